@@ -1,0 +1,32 @@
+import type { Body } from '@/lib/domain/prose/body';
+
+/** One row of an article's facts card. Readers see only confirmed facts. `citations` are ids of citation rows. */
+export type Fact = {
+  readonly key: string;
+  readonly value: string;
+  readonly confirmed: boolean;
+  readonly citations: readonly string[];
+};
+
+/** One section in its place. The lead is the first section, has level 1 and an empty heading. */
+export type Section = {
+  readonly id: string;
+  /** Level as written: 1 for the lead, 2 to 6 for others. Renderers re-level so that none is skipped. */
+  readonly level: number;
+  readonly heading: string;
+  readonly body: Body;
+};
+
+/** What a revision edits and a version freezes, besides the records of its citations. */
+export type Article = {
+  readonly title: string;
+  readonly facts: readonly Fact[];
+  /** Titles of related articles, in order; they become links where such an article is live. */
+  readonly related: readonly string[];
+  /** "First published in …"; empty when the text is our own. */
+  readonly attribution: string;
+  readonly sections: readonly Section[];
+};
+
+/** The one place in an outline: section ids never change, levels and order do. */
+export type OutlineEntry = { readonly sectionId: string; readonly level: number };
