@@ -1,0 +1,53 @@
+import { Refusal } from '@/lib/domain/refusal';
+
+type AdapterError = { cause?: { originalCode?: unknown; originalMessage?: unknown; kind?: unknown } };
+type PrismaError = { code?: unknown; meta?: { driverAdapterError?: AdapterError } };
+
+/** SQLSTATEs that the database's own rules raise (prisma/migrations). */
+export const ruleCodes = {
+  immutable: 'ST001',
+  transition: 'ST002',
+  publish: 'ST003',
+  numbering: 'ST004',
+  chain: 'ST005',
+  review: 'ST006',
+} as const;
+
+/** The SQLSTATE behind an error that Prisma or a driver threw, or null. Prisma's own codes disguise it (stack G40). */
+export function sqlState(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { code, meta, cause } = error as PrismaError & AdapterError;
+  const original = meta?.driverAdapterError?.cause?.originalCode ?? cause?.originalCode;
+  if (typeof original === 'string') return original;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/u.test(code) && !/^P\d{4}$/u.test(code) ? code : null;
+}
+
+/** True for a serialisation failure or a deadlock: the transaction left no trace and may be tried again. */
+export function mayRetry(error: unknown): boolean {
+  const state = sqlState(error);
+  return state === '40001' || state === '40P01' || prismaCode(error) === 'P2034';
+}
+
+function prismaCode(error: unknown): string | null {
+  const code = typeof error === 'object' && error !== null ? (error as PrismaError).code : null;
+  return typeof code === 'string' ? code : null;
+}
+
+const away = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034']);
+const busy = /^(08|53|57P|40001|40P01|57014|25P03|55P03)/u;
+
+/**
+ * The refusal that an error of the database stands for, or the error itself. Rules that commands check first appear here only when
+ * two people were faster than the check; a server that is away or overloaded is `unavailable`.
+ */
+export function mapDatabaseError(error: unknown): unknown {
+  if (error instanceof Refusal) return error;
+  const state = sqlState(error);
+  const code = prismaCode(error);
+  if (state === ruleCodes.transition) return new Refusal('wrong_state');
+  if (state === ruleCodes.publish) return new Refusal('not_ready');
+  if (state === ruleCodes.numbering) return new Refusal('stale');
+  if (state === ruleCodes.review) return new Refusal('stale');
+  if ((code && away.has(code)) || (state && busy.test(state))) return new Refusal('unavailable', { retryAfter: 2 });
+  return error;
+}

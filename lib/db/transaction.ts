@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { collectEvents, writeCollected } from '@/lib/db/audit';
+import { db } from '@/lib/db/client';
+import { mapDatabaseError, mayRetry } from '@/lib/db/errors';
+import { firstAnswer, keepAnswer, operationOf } from '@/lib/db/idempotency';
+import type { Prisma } from '@/generated/prisma/client';
+import type { Actor } from '@/lib/domain/actor';
+
+/** An open transaction: what every writer of lib/db and of the rooms takes first. */
+export type Tx = Prisma.TransactionClient;
+
+const options = { isolationLevel: 'ReadCommitted', maxWait: 5000, timeout: 10_000 } as const;
+const retries = 3;
+
+/** Stet's own robot; its row is made by the first migration. */
+export const systemActor: Actor = { id: '00000000-0000-7000-8000-000000000001', name: 'Stet', role: 'system' };
+
+/**
+ * Runs `work` in one transaction and returns its answer after commit. Whoever reads in order to write locks the row or compares its
+ * sequence number (default isolation does not do it). A repeated `opId` of the same actor gets the first answer, and `work` does not run:
+ * answers must be plain JSON. A deadlock or a serialisation failure is tried again up to three times, so `work` changes nothing but
+ * the database. Throws Refusals of `work`, `unavailable` while the database is away, else what went wrong.
+ */
+export async function inTransaction<T>(
+  actor: Actor,
+  input: { opId?: string | undefined },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await db().$transaction((tx) => once(tx, actor, input, work), options);
+    } catch (error) {
+      if (!mayRetry(error) || attempt >= retries) throw mapDatabaseError(error);
+      await pause(20 * 2 ** attempt * (1 + Math.random()));
+    }
+  }
+}
+
+async function once<T>(
+  tx: Tx,
+  actor: Actor,
+  input: { opId?: string | undefined },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const operation = operationOf(actor.id, input);
+  const known = operation && (await firstAnswer(tx, operation));
+  if (known) return known.value as T;
+  collectEvents(tx);
+  const answer = await work(tx);
+  const kept = operation ? await keepAnswer(tx, operation, answer) : answer;
+  await writeCollected(tx);
+  return kept;
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+const flag = z
+  .enum(['', '0', '1', 'false', 'true'])
+  .default('')
+  .transform((value) => value === '1' || value === 'true');
+
+const envSchema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** PostgreSQL as the application's own role (stet_app). */
+  DATABASE_URL: z.string().default(''),
+  /** PostgreSQL as the owner of the tables: for migrations only; DATABASE_URL when empty. */
+  DATABASE_OWNER_URL: z.string().default(''),
+  /** Connections per process. */
+  DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(8),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Origin as readers type it; the only origin that may write. */
+  NEXTAUTH_URL: z.string().default(''),
+  NEXTAUTH_SECRET: z.string().default(''),
+  AUTH_SECRET: z.string().default(''),
+  OIDC_ISSUER: z.string().default(''),
+  OIDC_CLIENT_ID: z.string().default(''),
+  OIDC_CLIENT_SECRET: z.string().default(''),
+  OIDC_NAME: z.string().default('Single sign-on'),
+  /** Demo people and story; loopback only. */
+  STET_DEMO: flag,
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/** Every setting of the program, checked. */
+export type Env = z.infer<typeof envSchema>;
+
+let known: Env | null = null;
+
+/** The settings; throws a sentence that names each wrong one. Nobody else reads `process.env`. */
+export function env(): Env {
+  if (known) return known;
+  const parsed = envSchema.safeParse(process.env);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`Wrong configuration. ${wrong.join('; ')}`);
+  }
+  known = parsed.data;
+  return known;
+}
+
+/** Forgets what was read, so that a test or the start may change `process.env` and read again. */
+export function forgetEnv(): void {
+  known = null;
+}

@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+
+import { defineConfig } from 'vitest/config';
+
+const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/u, '') };
+const shared = { resolve: { alias } };
+
+/** domain: pure, no database. architecture: reads the tree. rooms: commands and queries on a real PostgreSQL. */
+export default defineConfig({
+  ...shared,
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      { ...shared, test: { name: 'domain', include: ['lib/domain/**/*.test.ts'] } },
+      { ...shared, test: { name: 'architecture', include: ['lib/cli/*.test.ts'], testTimeout: 120_000 } },
+      {
+        ...shared,
+        test: {
+          name: 'rooms',
+          include: ['lib/**/*.test.ts', 'seeds/**/*.test.ts'],
+          exclude: ['lib/domain/**', 'lib/cli/**', 'node_modules/**'],
+          globalSetup: ['lib/cli/testing-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
