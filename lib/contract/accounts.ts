@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { endpoint } from '@/lib/contract/endpoint';
+import { line, opId } from '@/lib/contract/fields';
+import { limits } from '@/lib/contract/limits';
+
+const role = z.enum(['editor', 'reviewer', 'admin']);
+const email = z.string().trim().max(limits.emailLength).pipe(z.email('Enter an email address, like name@example.org'));
+const one = '/api/v1/people/{personId}';
+/** A one-time link, shown once; only its hash is kept. */
+const link = z.strictObject({ path: z.string(), expiresAt: z.string() });
+const person = z.strictObject({ personId: z.uuid(), role, disabled: z.boolean() });
+
+export const inviteEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/people',
+  summary: 'Invite a person by a one-time link',
+  input: z.strictObject({ opId, name: line('a name', limits.nameLength), email, role }),
+  output: link,
+});
+
+export const changeRoleEndpoint = endpoint({
+  method: 'PUT',
+  path: `${one}/role`,
+  summary: 'Change the role of a person; counts at their next request',
+  input: z.strictObject({ opId, personId: z.uuid(), role }),
+  output: person,
+});
+
+export const setDisabledEndpoint = endpoint({
+  method: 'PUT',
+  path: `${one}/disabled`,
+  summary: 'Disable a person, which signs them out everywhere, or enable them again',
+  input: z.strictObject({ opId, personId: z.uuid(), disabled: z.boolean() }),
+  output: person,
+});
+
+export const resetPasswordEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/reset`,
+  summary: 'Make a one-time link with which a person sets a new password; signs them out everywhere',
+  input: z.strictObject({ opId, personId: z.uuid() }),
+  output: link,
+});
+
+export const acceptLinkEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/welcome',
+  summary: 'Use a one-time link: set name and password',
+  access: 'public',
+  input: z.strictObject({
+    token: z.string().regex(/^[\w-]{43}$/, 'This link is not whole'),
+    name: line('your name', limits.nameLength),
+    email: email.optional(),
+    password: z.string().max(1024),
+  }),
+  output: z.strictObject({ email: z.string() }),
+});

@@ -1,0 +1,22 @@
+import * as accounts from '@/lib/contract/accounts';
+import * as articles from '@/lib/contract/articles';
+import type { Endpoint } from '@/lib/contract/endpoint';
+import * as imports from '@/lib/contract/imports';
+import * as reviews from '@/lib/contract/reviews';
+import * as revisions from '@/lib/contract/revisions';
+import * as sources from '@/lib/contract/sources';
+import * as versions from '@/lib/contract/versions';
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'input' in value;
+
+/** Every endpoint of the wire, in the order of its noun. */
+export const allEndpoints: readonly Endpoint[] = [
+  accounts,
+  articles,
+  revisions,
+  reviews,
+  versions,
+  sources,
+  imports,
+].flatMap((noun) => Object.values(noun).filter(isEndpoint));

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** One operation of the wire: the route handler, the desk's `send`, OpenAPI and the tests read the same constant. */
+export type Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = z.ZodType> = {
+  readonly method: Method;
+  /** Path with its parameters in braces, such as `/api/v1/revisions/{number}`. */
+  readonly path: string;
+  /** One line for people who read the API's description. */
+  readonly summary: string;
+  /** Path parameters, query (GET) and JSON body, merged into one strict object. */
+  readonly input: I;
+  readonly output: O;
+  /** `public` may be called without signing in. */
+  readonly access: 'public' | 'signed-in';
+  /** Cap of the request body in bytes when it differs from `limits.bodyBytes`. */
+  readonly bodyBytes?: number;
+};
+
+type Spec<I extends z.ZodObject, O extends z.ZodType> = Omit<Endpoint<I, O>, 'access'> & {
+  readonly access?: 'public' | 'signed-in';
+};
+
+/** Declares an endpoint; signed-in unless said otherwise. */
+export function endpoint<I extends z.ZodObject, O extends z.ZodType>(spec: Spec<I, O>): Endpoint<I, O> {
+  return { access: 'signed-in', ...spec };
+}
+
+/** What a command gets: the input after the schema checked and converted it. */
+export type EndpointInput<E extends Endpoint> = z.output<E['input']>;
+
+/** What a command answers. */
+export type EndpointOutput<E extends Endpoint> = z.output<E['output']>;
+
+/** Names of the parameters in a path, in order. */
+export function pathParameters(path: string): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].flatMap((match) => (match[1] === undefined ? [] : [match[1]]));
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { Endpoint } from '@/lib/contract/endpoint';
+import { rates } from '@/lib/contract/limits';
+import type { Actor } from '@/lib/domain/actor';
+import { Refusal } from '@/lib/domain/refusal';
+import { log } from '@/lib/system/log';
+import { currentActor } from '@/lib/web/actor';
+import { checkOrigin, decode } from '@/lib/web/decode';
+import { problemOf } from '@/lib/web/problem';
+import { countTry } from '@/lib/web/rates';
+
+type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+type Handler = (request: Request, context: Context) => Promise<Response>;
+
+/** What a public endpoint's command gets in place of a person. */
+export type Visitor = { readonly address: string };
+
+async function admit(endpoint: Endpoint): Promise<Actor> {
+  const actor = await currentActor();
+  if (!actor) throw new Refusal('signed_out');
+  if (endpoint.method !== 'GET') await countTry(`write:${actor.id}`, rates.write);
+  return actor;
+}
+
+async function answer<I extends z.ZodObject, O extends z.ZodType>(
+  endpoint: Endpoint<I, O>,
+  work: () => Promise<z.output<O>>,
+  request: Request,
+): Promise<Response> {
+  const started = performance.now();
+  const where = { method: request.method, route: endpoint.path };
+  const response = await work().then(
+    (output) => Response.json(output, { headers: { 'cache-control': 'no-store' } }),
+    (error: unknown) => problemOf(error, where),
+  );
+  log.info('request', { ...where, status: response.status, ms: Math.round(performance.now() - started) });
+  return response;
+}
+
+/**
+ * The route handler of an endpoint that needs a signed-in person: origin, person, decoded input, command, answer.
+ * `after` runs when the command has committed and before the answer is sent (such as refreshing public pages).
+ * A Refusal becomes `application/problem+json`; anything else a logged 500 with a short reference.
+ */
+export function defineRoute<I extends z.ZodObject, O extends z.ZodType, R extends z.output<O>>(
+  endpoint: Endpoint<I, O>,
+  command: (actor: Actor, input: z.output<I>) => Promise<R>,
+  after?: (output: R) => Promise<unknown>,
+): Handler {
+  return (request, context) =>
+    answer(
+      endpoint,
+      async () => {
+        if (endpoint.method !== 'GET') checkOrigin(request.headers);
+        const actor = await admit(endpoint);
+        const output = await command(actor, await decode(request, endpoint, await context.params));
+        await after?.(output);
+        return shaped(endpoint, output);
+      },
+      request,
+    );
+}
+
+/** The same for an endpoint that anyone may call; the command gets the visitor's address for its rate limit. */
+export function definePublicRoute<I extends z.ZodObject, O extends z.ZodType>(
+  endpoint: Endpoint<I, O>,
+  command: (visitor: Visitor, input: z.output<I>) => Promise<z.output<O>>,
+): Handler {
+  return (request, context) =>
+    answer(
+      endpoint,
+      async () => {
+        if (endpoint.method !== 'GET') checkOrigin(request.headers);
+        const visitor = { address: request.headers.get('x-stet-address') ?? '' };
+        return shaped(endpoint, await command(visitor, await decode(request, endpoint, await context.params)));
+      },
+      request,
+    );
+}
+
+/** Only what the contract names leaves the house: other keys are dropped, a missing or wrong one is a mistake of ours. */
+function shaped<I extends z.ZodObject, O extends z.ZodType>(endpoint: Endpoint<I, O>, output: unknown): z.output<O> {
+  const schema: z.ZodType = endpoint.output;
+  const named = schema instanceof z.ZodObject ? new Set(Object.keys(schema.shape)) : null;
+  const kept =
+    named && typeof output === 'object' && output !== null
+      ? Object.fromEntries(Object.entries(output).filter(([key, value]) => named.has(key) && value !== undefined))
+      : output;
+  const parsed = endpoint.output.safeParse(kept);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map((issue) => `${issue.code} ${issue.path.join('.')}`);
+  throw new Error(`The answer of ${endpoint.method} ${endpoint.path} does not fit its contract: ${places.join('; ')}`);
+}
