@@ -15,7 +15,7 @@ export type Head = Omit<Article, 'sections'> & {
 export type FrozenApproval = { readonly reviewId: string; readonly reviewer: string; readonly at: string };
 
 /** What a version's own hash is taken of; `prevHash` (null for version 1) chains it to the version before. */
-export type VersionSeal = {
+export type VersionSeal = Head & {
   readonly articleId: string;
   readonly number: number;
   readonly kind: string;
@@ -93,22 +93,23 @@ export const contentText = (input: { readonly heading: string; readonly body: Bo
 
 const factOf = ({ key, value, confirmed, citations }: Fact) => ({ key, value, confirmed, citations });
 
-/** The text whose SHA-256 is the head hash: what an approval is bound to. The order of `citations` is of no account. */
-export const headText = (head: Head): string =>
-  canonicalJson({
-    what: 'head',
-    title: head.title,
-    facts: head.facts.map(factOf),
-    related: head.related,
-    attribution: head.attribution,
-    sections: head.sections.map(({ sectionId, level, contentHash }) => ({ sectionId, level, contentHash })),
-    citations: head.citations.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
-  });
+const headOf = (head: Head) => ({
+  title: head.title,
+  facts: head.facts.map(factOf),
+  related: head.related,
+  attribution: head.attribution,
+  sections: head.sections.map(({ sectionId, level, contentHash }) => ({ sectionId, level, contentHash })),
+  citations: head.citations.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+});
 
-/** The text whose SHA-256 is a version's hash: its content hash, how it came to be, and the hash before it. */
+/** The text whose SHA-256 is the head hash: what an approval is bound to. The order of `citations` is of no account. */
+export const headText = (head: Head): string => canonicalJson({ what: 'head', ...headOf(head) });
+
+/** The text whose SHA-256 is a version's hash: its content, how it came to be, and the hash before it. */
 export const versionText = (seal: VersionSeal): string =>
   canonicalJson({
     what: 'version',
+    ...headOf(seal),
     articleId: seal.articleId,
     number: seal.number,
     kind: seal.kind,

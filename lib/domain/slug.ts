@@ -3,7 +3,7 @@ const maxSlug = 80;
 const hyphenated = (text: string, outside: RegExp) => text.replaceAll(outside, '-').replaceAll(/^-+|-+$/g, '');
 
 function cut(slug: string): string {
-  const signs = [...slug];
+  const signs = Array.from(slug);
   if (signs.length <= maxSlug) return slug;
   const head = signs.slice(0, maxSlug + 1).join('');
   const hyphen = head.lastIndexOf('-');

@@ -22,6 +22,16 @@ type Place = { readonly value: unknown; readonly depth: number };
 
 const isNode = (value: object) => 'content' in value || 'text' in value || 'attrs' in value;
 
+/** The values inside an object or list, one deeper. */
+function inside(value: object, depth: number): Place[] {
+  if (depth > bodyLimits.depth) refuse('too_deep', 'The text is nested too deeply.');
+  return Object.entries(value).map(([key, held]: [string, unknown]) => {
+    guardText(key);
+    if (key === '__proto__') refuse('body_invalid', 'The text has a form that Stet does not know.');
+    return { value: held, depth: depth + 1 };
+  });
+}
+
 /**
  * Walks JSON without recursion, before any schema sees it: zod overflows the stack at depth 1,000 (reliability F8).
  * Throws Refusal `invalid` above the limits of `bodyLimits` and for text that `guardText` refuses, in keys too.
@@ -32,20 +42,14 @@ export function guardJson(input: unknown): void {
   let values = 0;
   let characters = 0;
   for (let place = places.pop(); place !== undefined; place = places.pop()) {
-    const { depth } = place;
-    const value: unknown = place.value;
+    const { value, depth } = place;
     values += 1;
     if (typeof value === 'string') {
       characters += value.length;
       guardText(value);
     } else if (typeof value === 'object' && value !== null) {
-      if (depth > bodyLimits.depth) refuse('too_deep', 'The text is nested too deeply.');
       if (!Array.isArray(value) && isNode(value)) nodes += 1;
-      for (const [key, held] of Object.entries(value)) {
-        guardText(key);
-        if (key === '__proto__') refuse('body_invalid', 'The text has a form that Stet does not know.');
-        places.push({ value: held, depth: depth + 1 });
-      }
+      for (const found of inside(value, depth)) places.push(found);
     }
     if (nodes > bodyLimits.nodes || values > bodyLimits.values || characters > bodyLimits.characters) {
       refuse('too_large', 'This section is too long: divide it into several sections.');

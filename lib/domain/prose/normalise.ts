@@ -1,5 +1,5 @@
 import { Refusal, type Issue } from '@/lib/domain/refusal';
-import type { Block, Body, Inline, List, ListItem, Mark, Paragraph, TextNode } from '@/lib/domain/prose/body';
+import type { Block, Body, Inline, List, ListItem, Mark, Paragraph, TableRow, TextNode } from '@/lib/domain/prose/body';
 import { giveBlockIds } from '@/lib/domain/prose/block-ids';
 import { bodySchema, markNames } from '@/lib/domain/prose/schema';
 import { guardJson } from '@/lib/domain/prose/guard';
@@ -94,7 +94,7 @@ const tidyList = (list: List): List => ({ type: list.type, attrs: list.attrs, co
 function tidyBlock(block: Block): Block {
   if (block.type === 'paragraph') return tidyParagraph(block);
   if (block.type === 'subheading') return { type: 'subheading', attrs: block.attrs, ...inlineContent(block.content) };
-  if (block.type === 'bulletList' || block.type === 'orderedList') return tidyList(block);
+  if (block.type === 'table') return { type: 'table', attrs: block.attrs, content: block.content.map(tidyRow) };
   if (block.type === 'quotation') {
     return {
       type: 'quotation',
@@ -102,16 +102,10 @@ function tidyBlock(block: Block): Block {
       content: block.content.map(tidyParagraph),
     };
   }
-  return {
-    type: 'table',
-    attrs: block.attrs,
-    content: block.content.map((row) => ({
-      type: 'tableRow',
-      content: row.content.map((cell) => ({
-        type: cell.type,
-        attrs: cell.attrs,
-        content: cell.content.map(tidyParagraph),
-      })),
-    })),
-  };
+  return tidyList(block);
 }
+
+const tidyRow = (row: TableRow): TableRow => ({
+  type: 'tableRow',
+  content: row.content.map((cell) => ({ ...cell, content: cell.content.map(tidyParagraph) })),
+});
