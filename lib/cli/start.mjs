@@ -1,0 +1,128 @@
+/**
+ * `npm start`, `npm run dev` (--dev): from a clone to a running Stet. Every step is skipped when its result is there already.
+ * --serve: packages and build come with the image; migrate, seed if wanted, serve.
+ */
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Stet needs Node 20.19 or newer; this is ${process.versions.node}. See https://nodejs.org`);
+  process.exit(1);
+}
+process.chdir(path.join(import.meta.dirname, '..', '..'));
+
+const { hold, isFree, readText } = await import('./machine.mjs');
+const { atStop, isStopping, nodeStep, say, startNode, step, stopAll, stopOnSignals } = await import('./processes.mjs');
+const { programEnv, readSettings } = await import('./settings.mjs');
+
+const dev = process.argv.includes('--dev');
+const ready = process.argv.includes('--serve');
+const grace = dev ? 3000 : 15_000;
+const tsx = ['--import', 'tsx'];
+
+try {
+  await main();
+} catch (error) {
+  if (!isStopping()) {
+    console.error(`\nStet did not start. ${error instanceof Error ? explain(error) : String(error)}`);
+    await stopAll(1, grace);
+  }
+}
+
+async function main() {
+  const settings = await readSettings(dev);
+  await claim(settings);
+  stopOnSignals(grace);
+  if (!ready) {
+    const { installPackages } = await import('./packages.mjs');
+    await installPackages();
+  }
+  const { ownerUrl, appUrl } = await openDatabase(settings);
+  const { buildProgram, bundle, generateClient } = await import('./build.mjs');
+  if (!ready) await generateClient();
+  const env = programEnv(settings, appUrl);
+  await nodeStep('Bringing the database up to date', [...tsx, 'lib/cli/migrate.ts'], {
+    ...env,
+    DATABASE_OWNER_URL: ownerUrl,
+  });
+  if (settings.seed && existsSync('seeds/seed.ts')) {
+    await nodeStep('Importing the documents', [...tsx, 'seeds/seed.ts'], env);
+  }
+  if (!dev && !ready) await buildProgram();
+  await serve(dev ? [...tsx, 'lib/web/server/main.ts', '--dev'] : ['--enable-source-maps', bundle], env);
+  await greet(settings, env);
+}
+
+/** One start per data folder, and a free port, before anything takes time. */
+async function claim(/** @type {import('./settings.mjs').Settings} */ { dataDir, host, port }) {
+  const lock = path.join(dataDir, 'start.lock');
+  if (!hold(lock)) {
+    throw new Error(
+      `Stet already runs or starts here (process ${readText(lock)}). Stop that one first, or set STET_DATA_DIR and PORT for a second one.`,
+    );
+  }
+  atStop(() => rm(lock, { force: true }));
+  if (!(await isFree(port, host))) {
+    throw new Error(`Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm start`);
+  }
+}
+
+/** The database of DATABASE_URL, where one address may serve both roles, or the embedded one. */
+async function openDatabase(/** @type {import('./settings.mjs').Settings} */ { external, dataDir }) {
+  if (external) {
+    const appUrl = process.env['DATABASE_URL'] ?? '';
+    return { appUrl, ownerUrl: process.env['DATABASE_OWNER_URL'] || appUrl };
+  }
+  const { startPostgres } = await import('./postgres.mjs');
+  const database = await step('Starting the database', () => startPostgres({ dataDir: path.join(dataDir, 'pg') }));
+  atStop(database.stop);
+  return database;
+}
+
+/**
+ * Starts the server and waits until it listens.
+ * @param {readonly string[]} args
+ * @param {Record<string, string | undefined>} env
+ */
+async function serve(args, env) {
+  await step('Starting the server', async () => {
+    const server = startNode(args, env);
+    await new Promise((resolve, reject) => {
+      server.on('message', (message) => {
+        if (typeof message === 'object' && 'event' in message && message.event === 'listening') resolve(message);
+      });
+      server.once('exit', (code) =>
+        reject(new Error(`The server ended with code ${code}; its last lines stand above.`)),
+      );
+    });
+    server.once('exit', (code) => {
+      if (isStopping()) return;
+      console.error(`The server ended with code ${code}.`);
+      void stopAll(1, grace);
+    });
+  });
+}
+
+/** Where it is and how to sign in. */
+async function greet(
+  /** @type {import('./settings.mjs').Settings} */ { origin, demo },
+  /** @type {Record<string, string | undefined>} */ env,
+) {
+  say(`\n  Stet is at  ${origin}\n  The desk    ${origin}/desk`);
+  if (demo) {
+    say(
+      '  Sign in     as one of the demo people, without a password:\n              Amal Darwish (editor), Jonas Berg (reviewer), Rosa Admin (admin)',
+    );
+  } else if (existsSync('lib/cli/first-admin.ts')) {
+    await nodeStep('Looking for an admin', [...tsx, 'lib/cli/first-admin.ts'], env);
+  }
+  say('  Stop        with Ctrl-C\n');
+}
+
+/** These errors were written for the person at the terminal; others are faults and keep their stack. */
+function explain(/** @type {Error} */ error) {
+  const plain = ['Error', 'SettingsError', 'DatabaseError', 'StepError'].includes(error.name);
+  return plain ? error.message : (error.stack ?? error.message);
+}
