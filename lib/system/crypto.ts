@@ -10,9 +10,14 @@ export function newId(): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-/** SHA-256 of a text in UTF-8 or of bytes, as 64 lower-case hexadecimal digits. */
-export function sha256(input: string | Uint8Array): string {
-  return createHash('sha256').update(input).digest('hex');
+/** SHA-256 of a text in UTF-8, as 64 lower-case hexadecimal digits. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** SHA-256 of bytes, as 64 lower-case hexadecimal digits. */
+export function sha256Bytes(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** 256 random bits, base64url without padding: for links, sessions, secrets. Only its hash is stored. */

@@ -25,6 +25,10 @@ const envSchema = z.object({
   OIDC_NAME: z.string().default('Single sign-on'),
   /** Demo people and story; loopback only. */
   STET_DEMO: flag,
+  /** "yes" lets demo people sign in although the server listens beyond loopback. */
+  STET_DEMO_ON_PUBLIC_ADDRESS: z.string().default(''),
+  /** How many reverse proxies stand in front: the visitor's address is read from their header; 0 ignores it. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

@@ -446,6 +446,9 @@ CREATE INDEX "invitation_user_id_idx" ON "invitation"("user_id");
 CREATE INDEX "invitation_created_by_id_idx" ON "invitation"("created_by_id");
 
 -- CreateIndex
+CREATE INDEX "idempotency_key_created_at_idx" ON "idempotency_key"("created_at");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "article_slug_key" ON "article"("slug");
 
 -- CreateIndex
@@ -826,10 +829,107 @@ ALTER TABLE "import_run" ADD CONSTRAINT "import_run_revision_id_fkey" FOREIGN KE
 
 -- By hand from here on: what Prisma's schema cannot say.
 
+-- Closed words.
+ALTER TABLE app_user
+  ADD CONSTRAINT app_user_role CHECK (role IN ('editor', 'reviewer', 'admin', 'system')),
+  ADD CONSTRAINT app_user_one_robot CHECK ((role = 'system') = (id = '00000000-0000-7000-8000-000000000001')),
+  ADD CONSTRAINT app_user_robot_has_no_password CHECK (role <> 'system' OR password_hash IS NULL);
+ALTER TABLE invitation
+  ADD CONSTRAINT invitation_kind CHECK (kind IN ('invite', 'reset', 'first_admin')),
+  ADD CONSTRAINT invitation_role CHECK (role IN ('editor', 'reviewer', 'admin'));
+ALTER TABLE policy
+  ADD CONSTRAINT policy_one_row CHECK (id = 1),
+  ADD CONSTRAINT policy_quorum CHECK (quorum BETWEEN 1 AND 10);
+ALTER TABLE article
+  ADD CONSTRAINT article_state CHECK (state IN ('unpublished', 'published', 'withdrawn', 'redirected')),
+  ADD CONSTRAINT article_live CHECK ((state = 'unpublished') = (live_version_id IS NULL)),
+  ADD CONSTRAINT article_redirect CHECK ((state = 'redirected') = (redirect_to_id IS NOT NULL)),
+  ADD CONSTRAINT article_redirects_elsewhere CHECK (redirect_to_id <> id),
+  ADD CONSTRAINT article_slug_given CHECK (slug <> '');
+ALTER TABLE section_content
+  ADD CONSTRAINT section_content_hash CHECK (hash ~ '^[0-9a-f]{64}$'),
+  ADD CONSTRAINT section_content_body CHECK (jsonb_typeof(body) = 'object'),
+  ADD CONSTRAINT section_content_schema CHECK (schema_version > 0);
+ALTER TABLE revision
+  ADD CONSTRAINT revision_state CHECK (state IN
+    ('draft', 'in_review', 'changes_requested', 'approved', 'scheduled', 'published', 'discarded', 'rejected')),
+  ADD CONSTRAINT revision_kind CHECK (kind IN ('correction', 'update', 'wording')),
+  ADD CONSTRAINT revision_head_hash CHECK (head_hash ~ '^[0-9a-f]{64}$'),
+  ADD CONSTRAINT revision_head_seq CHECK (head_seq >= 0),
+  ADD CONSTRAINT revision_lists CHECK (jsonb_typeof(facts) = 'array' AND jsonb_typeof(related) = 'array' AND jsonb_typeof(outline) = 'array'),
+  ADD CONSTRAINT revision_submitted CHECK ((submitted_at IS NULL) = (submitted_by_id IS NULL));
+ALTER TABLE working_copy
+  ADD CONSTRAINT working_copy_seq CHECK (seq >= 1),
+  ADD CONSTRAINT working_copy_hash CHECK (content_hash ~ '^[0-9a-f]{64}$'),
+  ADD CONSTRAINT working_copy_body CHECK (jsonb_typeof(body) = 'object');
+ALTER TABLE checkpoint
+  ADD CONSTRAINT checkpoint_reason CHECK (reason IN ('opened', 'sitting', 'submit', 'review', 'named', 'rebase', 'restore')),
+  ADD CONSTRAINT checkpoint_head_hash CHECK (head_hash ~ '^[0-9a-f]{64}$'),
+  ADD CONSTRAINT checkpoint_manifest CHECK (jsonb_typeof(manifest) = 'object');
+ALTER TABLE review
+  ADD CONSTRAINT review_verdict CHECK (verdict IN ('approve', 'request_changes', 'comment')),
+  ADD CONSTRAINT review_head_hash CHECK (head_hash ~ '^[0-9a-f]{64}$');
+ALTER TABLE review_dismissal
+  ADD CONSTRAINT review_dismissal_reason CHECK (reason IN ('new_change', 'conflict_resolved', 'recalled', 'reviewer_became_contributor',
+    'reviewer_lost_role', 'superseded_by_own_review', 'rules_changed', 'manual'));
+ALTER TABLE review_carry
+  ADD CONSTRAINT review_carry_reason CHECK (reason IN ('no_change', 'clean_rebase')),
+  ADD CONSTRAINT review_carry_head_hash CHECK (head_hash ~ '^[0-9a-f]{64}$');
+ALTER TABLE schedule
+  ADD CONSTRAINT schedule_state CHECK (state IN ('pending', 'fired', 'cancelled', 'held')),
+  ADD CONSTRAINT schedule_kind CHECK (kind IN ('correction', 'update', 'wording')),
+  ADD CONSTRAINT schedule_ended CHECK ((state = 'pending') = (ended_at IS NULL)),
+  ADD CONSTRAINT schedule_whole_minutes CHECK (extract(second FROM run_at) = 0);
+ALTER TABLE thread
+  ADD CONSTRAINT thread_state CHECK (state IN ('open', 'resolved')),
+  ADD CONSTRAINT thread_resolved CHECK ((state = 'resolved') = (resolved_at IS NOT NULL) AND (resolved_at IS NULL) = (resolved_by_id IS NULL));
+ALTER TABLE source
+  ADD CONSTRAINT source_completeness CHECK (completeness IN ('described', 'stub')),
+  ADD CONSTRAINT source_merges_elsewhere CHECK (merged_into_id <> id),
+  ADD CONSTRAINT source_identifiers CHECK (doi <> '' AND isbn13 ~ '^[0-9]{13}$' AND pmid <> '' AND url_key <> '');
+ALTER TABLE source_state
+  ADD CONSTRAINT source_state_csl CHECK (jsonb_typeof(csl) = 'object');
+ALTER TABLE citation
+  ADD CONSTRAINT citation_supports CHECK (supports IN ('supports', 'background', 'disputes')),
+  ADD CONSTRAINT citation_locators CHECK (jsonb_typeof(locators) = 'array');
+ALTER TABLE version
+  ADD CONSTRAINT version_number CHECK (number >= 1 AND (number = 1) = (prev_hash IS NULL)),
+  ADD CONSTRAINT version_kind CHECK (kind IN ('correction', 'update', 'wording')),
+  ADD CONSTRAINT version_unreviewed CHECK (unreviewed = (unreviewed_reason <> '')),
+  ADD CONSTRAINT version_hashes CHECK (hash ~ '^[0-9a-f]{64}$' AND content_hash ~ '^[0-9a-f]{64}$'),
+  ADD CONSTRAINT version_lists CHECK (jsonb_typeof(facts) = 'array' AND jsonb_typeof(related) = 'array'
+    AND jsonb_typeof(approvals) = 'array' AND jsonb_typeof(contributors) = 'array');
+ALTER TABLE version_section
+  ADD CONSTRAINT version_section_level CHECK (level BETWEEN 1 AND 6),
+  ADD CONSTRAINT version_section_position CHECK (position >= 0);
+ALTER TABLE version_citation
+  ADD CONSTRAINT version_citation_frozen CHECK (jsonb_typeof(frozen) = 'object' AND jsonb_typeof(frozen -> 'csl') = 'object');
+ALTER TABLE event
+  ADD CONSTRAINT event_number CHECK (id >= 1);
+ALTER TABLE import_run
+  ADD CONSTRAINT import_run_outcome CHECK (outcome IN ('created', 'revised', 'unchanged', 'refused'));
+
+-- One work once; one pending schedule for a revision. One live version is live_version_id itself, unique and guarded by triggers.
+CREATE UNIQUE INDEX source_doi_once ON source (doi) WHERE merged_into_id IS NULL;
+CREATE UNIQUE INDEX source_isbn13_once ON source (isbn13) WHERE merged_into_id IS NULL AND type = 'book';
+CREATE UNIQUE INDEX source_pmid_once ON source (pmid) WHERE merged_into_id IS NULL;
+CREATE UNIQUE INDEX source_url_key_once ON source (url_key) WHERE merged_into_id IS NULL;
+CREATE UNIQUE INDEX schedule_one_pending ON schedule (revision_id) WHERE state = 'pending';
+
 -- The one row of policy, and Stet's own robot.
 INSERT INTO policy (id, quorum) VALUES (1, 1);
 INSERT INTO app_user (id, handle, name, email, email_key, role)
 VALUES ('00000000-0000-7000-8000-000000000001', 'stet', 'Stet', 'stet@system.invalid', 'stet@system.invalid', 'system');
+
+-- The pairs (from, to) of a revision's state: architecture's workflow table without the events that stay.
+INSERT INTO revision_transition (from_state, to_state) VALUES
+  ('draft', 'in_review'), ('changes_requested', 'in_review'), ('approved', 'in_review'),
+  ('in_review', 'approved'), ('in_review', 'changes_requested'), ('approved', 'changes_requested'),
+  ('in_review', 'draft'), ('approved', 'draft'),
+  ('approved', 'scheduled'), ('scheduled', 'approved'),
+  ('approved', 'published'), ('scheduled', 'published'), ('draft', 'published'), ('in_review', 'published'),
+  ('draft', 'discarded'), ('in_review', 'discarded'), ('changes_requested', 'discarded'), ('approved', 'discarded'),
+  ('in_review', 'rejected');
 
 -- The application's role. Roles belong to the cluster: the start makes them with a password; a server that is not ours may lack it.
 DO $$
@@ -840,7 +940,16 @@ BEGIN
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 
+-- It may change what is mutable, and add to the rest. A later table is readable until its migration says more.
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO stet_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO stet_app;
-GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO stet_app;
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO stet_app;
+GRANT USAGE ON SEQUENCE revision_number_seq, outbox_id_seq TO stet_app;
+GRANT INSERT ON app_user, session, invitation, rate_limit, idempotency_key, article, article_slug, section, section_content, revision,
+  working_copy, checkpoint, revision_contributor, review, review_dismissal, review_carry, schedule, thread, comment, source, source_state,
+  citation, version, version_section, version_citation, event, outbox, notification, import_run TO stet_app;
+GRANT UPDATE ON app_user, session, invitation, rate_limit, policy, article, revision, working_copy, schedule, thread, source, outbox,
+  notification TO stet_app;
+GRANT DELETE ON session, invitation, rate_limit, idempotency_key, working_copy, notification TO stet_app;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO stet_app;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO stet_app;
