@@ -1,0 +1,121 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { baseHeaders, cleanRequest, deskPolicy, newNonce, secureAnswer, type Profile } from '@/lib/web/server/headers';
+
+type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void> | void;
+
+/** What the server in front needs to know; `origin` is the configured one, or empty. */
+export type Front = {
+  readonly profile: Profile;
+  readonly origin: string;
+  /** Answers from memory or the database, without Next; false when the page is not one of those. */
+  readonly readers: (req: IncomingMessage, res: ServerResponse, path: string) => Promise<boolean> | boolean;
+  /** Next's own handler. */
+  readonly next: Handler;
+};
+
+const maxUrl = 8192;
+const readMethods = new Set(['GET', 'HEAD']);
+const apiMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** The one public form that posts without script (README 6). */
+const publicForm = /^\/articles\/[^/]+\/report$/;
+
+/** True for an address that Next would answer with 500, or that names one place in two ways (reliability F2). */
+export function isMalformed(url: string): boolean {
+  if (!url.startsWith('/') || url.startsWith('//') || url.length > maxUrl || /[\\#\s]/.test(url)) return true;
+  const path = pathOf(url);
+  const query = url.slice(path.length + 1);
+  try {
+    const decoded = decodeURIComponent(path);
+    decodeURIComponent(query.replaceAll('+', ' '));
+    return Array.from(decoded).some(isControl) || /\\|\/\/|(^|\/)\.\.?(\/|$)/.test(decoded);
+  } catch {
+    return true;
+  }
+}
+
+const isControl = (char: string): boolean => char < ' ' || char === '\x7f';
+
+const pathOf = (url: string): string => {
+  const at = url.indexOf('?');
+  return at === -1 ? url : url.slice(0, at);
+};
+
+type Plain = { readonly status: number; readonly text: string; readonly headers?: Record<string, string> };
+
+function plain(res: ServerResponse, profile: Profile, { status, text, headers = {} }: Plain): void {
+  const head = {
+    ...baseHeaders(profile),
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    ...headers,
+  };
+  res.writeHead(status, head).end(`${text}\n`);
+}
+
+/** Which methods a path takes: the API all, the public form POST, pages only reading. */
+function methodsFor(path: string): ReadonlySet<string> {
+  if (path.startsWith('/api/')) return apiMethods;
+  return publicForm.test(path) ? new Set([...readMethods, 'POST']) : readMethods;
+}
+
+/** A person who typed 127.0.0.1 where the site is configured as localhost: cookies and origin would not fit. */
+function otherLoopbackName(req: IncomingMessage, origin: string): boolean {
+  const host = req.headers.host ?? '';
+  const own = origin ? new URL(origin) : null;
+  if (!own || host === own.host || req.headers['sec-fetch-dest'] !== 'document') return false;
+  const name = host.replace(/:\d+$/, '');
+  return loopback.has(name) && loopback.has(own.hostname) && host.endsWith(own.port ? `:${own.port}` : '');
+}
+
+/** Path and query as a person typed it, without Next's own parameter; where sign-in leads back to. */
+function returnPath(url: string): string {
+  return url.replace(/([?&])_rsc=[^&]*&?/, '$1').replace(/[?&]$/, '');
+}
+
+function toNext(front: Front, req: IncomingMessage, res: ServerResponse, address: string): Promise<void> | void {
+  const nonce = newNonce();
+  const policy = deskPolicy(nonce, front.profile.dev);
+  secureAnswer(req, res, front.profile, policy);
+  req.headers['content-security-policy'] = policy;
+  req.headers['x-nonce'] = nonce;
+  req.headers['x-stet-address'] = address;
+  req.headers['x-stet-path'] = returnPath(req.url ?? '/');
+  return front.next(req, res);
+}
+
+/**
+ * The first code that sees a request: malformed address 400, clean headers, method, public page from memory, else Next
+ * with the desk's policy (architecture 1.6).
+ */
+export function makeAnswer(front: Front): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+  const { profile } = front;
+  return async (req, res) => {
+    const url = req.url ?? '';
+    const path = pathOf(url);
+    const address = cleanRequest(req, profile.trustedProxies);
+    const refused = refusal(req, front, path);
+    if (refused) return plain(res, profile, refused);
+    if (await front.readers(req, res, path)) return;
+    await toNext(front, req, res, address);
+  };
+}
+
+/** What the front answers by itself, without asking anybody; null when the request may go on. */
+function refusal(req: IncomingMessage, front: Front, path: string): Plain | null {
+  const url = req.url ?? '';
+  if (isMalformed(url)) {
+    return { status: 400, text: 'This address is not well made.', headers: { connection: 'close' } };
+  }
+  const methods = methodsFor(path);
+  if (!methods.has(req.method ?? '')) {
+    const headers = { allow: [...methods].join(', '), connection: 'close' };
+    return { status: 405, text: 'This address does not take that method.', headers };
+  }
+  if (path === '/_next/image') return { status: 404, text: 'There is nothing here.' };
+  if (otherLoopbackName(req, front.origin)) {
+    return { status: 307, text: 'See the configured address.', headers: { location: `${front.origin}${url}` } };
+  }
+  return null;
+}

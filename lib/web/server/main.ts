@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import next from 'next';
+import { env } from '@/lib/system/env';
+import { log } from '@/lib/system/log';
+import { makeAnswer } from '@/lib/web/server/answer';
+
+const drainMs = 10_000;
+
+function close(server: Server): void {
+  log.info('draining');
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => {
+    server.closeAllConnections();
+    process.exit(0);
+  }, drainMs).unref();
+}
+
+/** Ends well on a signal, and when the process that started this one is gone. */
+function stopOnRequest(server: Server): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    close(server);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('disconnect', stop);
+}
+
+function limit(server: Server): void {
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 15_000;
+  server.keepAliveTimeout = 20_000;
+  server.maxHeadersCount = 100;
+}
+
+function guarded(answer: (req: IncomingMessage, res: ServerResponse) => Promise<void>) {
+  return (req: IncomingMessage, res: ServerResponse): void => {
+    answer(req, res).catch((error: unknown) => {
+      log.error('front', { kind: error instanceof Error ? error.name : typeof error, method: req.method ?? '' });
+      if (!res.headersSent) res.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
+      res.end();
+    });
+  };
+}
+
+async function main(): Promise<void> {
+  const dev = process.argv.includes('--dev');
+  const { HOST, PORT, NEXTAUTH_URL, TRUST_PROXY } = env();
+  const app = next({ dev, hostname: HOST, port: PORT });
+  await app.prepare();
+  const origin = NEXTAUTH_URL ? new URL(NEXTAUTH_URL).origin : '';
+  const answer = makeAnswer({
+    profile: { dev, https: origin.startsWith('https:'), trustedProxies: TRUST_PROXY },
+    origin,
+    readers: () => false,
+    next: app.getRequestHandler(),
+  });
+  const server = createServer(guarded(answer));
+  limit(server);
+  const upgrade = dev ? app.getUpgradeHandler() : null;
+  server.on('upgrade', (req, socket, head) => {
+    if (upgrade) void upgrade(req, socket, head);
+    else socket.destroy();
+  });
+  stopOnRequest(server);
+  server.listen(PORT, HOST, () => {
+    log.info('listening', { host: HOST, port: PORT, dev });
+    process.send?.({ event: 'listening', port: PORT });
+  });
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    log.error('listen_failed', { code: error.code ?? '', port: PORT });
+    process.exit(1);
+  });
+}
+
+main().catch((error: unknown) => {
+  log.error('start_failed', { message: error instanceof Error ? error.message : String(error) });
+  process.exit(1);
+});
