@@ -58,6 +58,20 @@ export async function startPostgres({ dataDir = '.data/pg' } = {}) {
   }
 }
 
+/**
+ * Stops the server over `dataDir` and deletes the cluster with all its data. For tests.
+ * @param {{ dataDir: string }} options
+ */
+export async function removePostgres({ dataDir }) {
+  const wanted = path.resolve(dataDir);
+  if (!fs.existsSync(`${wanted}.json`)) return;
+  const place = findPlace(wanted);
+  await shutDown(place);
+  for (const file of [place.data, `${wanted}.users`, place.keysFile, place.logFile]) {
+    fs.rmSync(file, { recursive: true, force: true });
+  }
+}
+
 /** @param {Keys} keys */
 function addresses({ port, password, ownerPassword, appPassword }) {
   const at = (/** @type {string} */ user, /** @type {string} */ secret, /** @type {string} */ name) =>

@@ -18,7 +18,8 @@ export class SettingsError extends Error {
  */
 
 const loopback = new Set(['localhost', '127.0.0.1', '::1', '[::1]', '']);
-const isYes = (/** @type {string | undefined} */ value) => ['1', 'true', 'yes'].includes(value ?? '');
+const isYes = (/** @type {string} */ value) => ['1', 'true', 'yes'].includes(value);
+const setting = (/** @type {string} */ name, /** @type {string} */ fallback) => process.env[name] || fallback;
 
 /**
  * Reads and checks the environment (and `.env`, which never overrides it). Throws SettingsError.
@@ -27,20 +28,19 @@ const isYes = (/** @type {string | undefined} */ value) => ['1', 'true', 'yes'].
  */
 export async function readSettings(dev) {
   if (fs.existsSync('.env')) process.loadEnvFile('.env');
-  const { HOST, PORT, DEMO, STET_DEMO, STET_DATA_DIR, STET_SEED, DATABASE_URL, NEXTAUTH_URL } = process.env;
-  const external = Boolean(DATABASE_URL);
-  const host = HOST || '127.0.0.1';
-  const demo = isYes(DEMO || STET_DEMO || (external ? '0' : '1'));
+  const external = process.env['DATABASE_URL'] !== undefined && process.env['DATABASE_URL'] !== '';
+  const host = setting('HOST', '127.0.0.1');
+  const demo = isYes(setting('DEMO', setting('STET_DEMO', external ? '0' : '1')));
   if (demo) checkDemo(host);
   const secret = external ? givenSecret() : '';
-  const port = portOf(PORT || '3000') || (await freePort());
-  const dataDir = path.resolve(STET_DATA_DIR || '.data');
+  const port = portOf(setting('PORT', '3000')) || (await freePort());
+  const dataDir = path.resolve(setting('STET_DATA_DIR', '.data'));
   fs.mkdirSync(dataDir, { recursive: true });
   return {
     ...{ dev, dataDir, host, port, external, demo },
-    origin: NEXTAUTH_URL || `http://localhost:${port}`,
+    origin: setting('NEXTAUTH_URL', `http://localhost:${port}`),
     secret: secret || ownSecret(dataDir),
-    seed: !external || demo || isYes(STET_SEED),
+    seed: !external || demo || isYes(setting('STET_SEED', '0')),
   };
 }
 

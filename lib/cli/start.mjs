@@ -1,6 +1,7 @@
 /**
  * `npm start`, `npm run dev` (--dev): from a clone to a running Stet. Every step is skipped when its result is there already.
  * --serve: packages and build come with the image; migrate, seed if wanted, serve.
+ * --fresh: with the data folder emptied first (browser journeys); only of a folder that STET_DATA_DIR names.
  */
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -39,6 +40,7 @@ async function main() {
     const { installPackages } = await import('./packages.mjs');
     await installPackages();
   }
+  if (process.argv.includes('--fresh') && process.env['STET_DATA_DIR']) await empty(settings);
   const { ownerUrl, appUrl } = await openDatabase(settings);
   const { buildProgram, bundle, generateClient } = await import('./build.mjs');
   if (!ready) await generateClient();
@@ -67,6 +69,12 @@ async function claim(/** @type {import('./settings.mjs').Settings} */ { dataDir,
   if (!(await isFree(port, host))) {
     throw new Error(`Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm start`);
   }
+}
+
+/** Away with the embedded database of this folder, should its server still run or not. */
+async function empty(/** @type {import('./settings.mjs').Settings} */ { dataDir }) {
+  const { removePostgres } = await import('./postgres.mjs');
+  await removePostgres({ dataDir: path.join(dataDir, 'pg') });
 }
 
 /** The database of DATABASE_URL, where one address may serve both roles, or the embedded one. */
