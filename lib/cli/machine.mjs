@@ -17,14 +17,26 @@ export function codeOf(/** @type {unknown} */ error) {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-/** Whether a process with this number exists. */
+/** Whether a process with this number exists and has not ended yet; a zombie has. */
 export function isAlive(/** @type {number} */ pid) {
   try {
     process.kill(pid, 0);
-    return true;
+    return process.platform !== 'linux' || !isZombie(pid);
   } catch (error) {
     return codeOf(error) === 'EPERM';
   }
+}
+
+/** The state is the first letter after the name in brackets. */
+function isZombie(/** @type {number} */ pid) {
+  const stat = readText(`/proc/${pid}/stat`);
+  return /^ [ZX]/u.test(stat.slice(stat.lastIndexOf(')') + 1));
+}
+
+/** On Linux, whether a number from an old file names another kind of program today (numbers are used again after a reboot). */
+function isStranger(/** @type {number} */ pid) {
+  const words = process.platform === 'linux' ? readText(`/proc/${pid}/cmdline`) : '';
+  return words !== '' && !words.includes('node');
 }
 
 /**
@@ -94,7 +106,7 @@ export function hold(/** @type {string} */ file) {
       if (codeOf(error) !== 'EEXIST') throw error;
     }
     const holder = Number(readText(file));
-    if (holder !== process.pid && holder > 0 && isAlive(holder)) return false;
+    if (holder !== process.pid && holder > 0 && isAlive(holder) && !isStranger(holder)) return false;
     if (holder === 0 && fs.existsSync(file) && Date.now() - fs.statSync(file).mtimeMs < 1000) return false;
     fs.rmSync(file, { force: true });
   }
