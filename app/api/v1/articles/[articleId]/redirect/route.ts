@@ -1,0 +1,5 @@
+import { redirectArticleEndpoint } from '@/lib/contract/articles';
+import { redirectArticle } from '@/lib/articles/commands';
+import { defineRoute } from '@/lib/web/route';
+
+export const POST = defineRoute(redirectArticleEndpoint, redirectArticle);

@@ -1,0 +1,5 @@
+import { renameArticleEndpoint } from '@/lib/contract/articles';
+import { renameArticle } from '@/lib/articles/commands';
+import { defineRoute } from '@/lib/web/route';
+
+export const POST = defineRoute(renameArticleEndpoint, renameArticle);

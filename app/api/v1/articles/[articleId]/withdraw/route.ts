@@ -1,0 +1,5 @@
+import { withdrawArticleEndpoint } from '@/lib/contract/articles';
+import { withdrawArticle } from '@/lib/articles/commands';
+import { defineRoute } from '@/lib/web/route';
+
+export const POST = defineRoute(withdrawArticleEndpoint, withdrawArticle);

@@ -1,0 +1,5 @@
+import { emergencyPublishEndpoint } from '@/lib/contract/versions';
+import { emergencyPublish } from '@/lib/versions/commands/publish';
+import { defineRoute } from '@/lib/web/route';
+
+export const POST = defineRoute(emergencyPublishEndpoint, emergencyPublish);

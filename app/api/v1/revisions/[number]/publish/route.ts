@@ -1,0 +1,5 @@
+import { publishEndpoint } from '@/lib/contract/versions';
+import { publishRevision } from '@/lib/versions/commands/publish';
+import { defineRoute } from '@/lib/web/route';
+
+export const POST = defineRoute(publishEndpoint, publishRevision);

@@ -1,0 +1,5 @@
+import { saveSectionEndpoint } from '@/lib/contract/revisions';
+import { saveSection } from '@/lib/revisions/commands/section';
+import { defineRoute } from '@/lib/web/route';
+
+export const PUT = defineRoute(saveSectionEndpoint, saveSection);

@@ -1,0 +1,85 @@
+import type { Actor } from '@/lib/domain/actor';
+import { Refusal } from '@/lib/domain/refusal';
+import { availableArticleActions, permit } from '@/lib/domain/workflow/can';
+import { db } from '@/lib/db/client';
+import { wordCount } from '@/lib/domain/prose/text';
+import { assembleVersion } from '@/lib/revisions/assemble';
+import { listRevisions } from '@/lib/revisions/queries/lists';
+
+/** All articles by title, each with both statuses: what readers see and what is being worked on. */
+export async function listArticles(actor: Actor, filter: { q?: string | undefined; state?: string | undefined } = {}) {
+  permit(actor, 'read_desk', {});
+  const rows = await db().article.findMany({
+    where: filter.state ? { state: filter.state } : {},
+    select: {
+      id: true,
+      slug: true,
+      state: true,
+      stateAt: true,
+      liveVersion: { select: { number: true, title: true, publishedAt: true } },
+      revisions: { select: { title: true }, orderBy: { number: 'asc' }, take: 1 },
+    },
+    take: 1000,
+  });
+  const open = await listRevisions(actor);
+  const words = (filter.q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  return rows
+    .map((row) => ({
+      id: row.id,
+      slug: row.slug,
+      state: row.state,
+      title: row.liveVersion?.title ?? row.revisions[0]?.title ?? row.slug,
+      liveNumber: row.liveVersion?.number ?? null,
+      updatedAt: (row.liveVersion?.publishedAt ?? row.stateAt).toISOString(),
+      open: open.filter((revision) => revision.articleId === row.id).map(({ number, state }) => ({ number, state })),
+    }))
+    .filter((article) => words.every((word) => article.title.toLowerCase().includes(word)))
+    .toSorted((a, b) => a.title.localeCompare(b.title, 'en'));
+}
+
+export type ArticleLine = Awaited<ReturnType<typeof listArticles>>[number];
+
+/** One article for the desk: live version, open revisions, sections with their sizes, versions, and what this person may do. */
+export async function getArticleOverview(actor: Actor, id: string) {
+  permit(actor, 'read_desk', {});
+  const article = await db().article.findUnique({
+    where: { id },
+    include: {
+      liveVersion: true,
+      redirectTo: { select: { slug: true } },
+      versions: {
+        select: { number: true, changeNote: true, kind: true, publishedAt: true, unreviewed: true },
+        orderBy: { number: 'desc' },
+        take: 50,
+      },
+    },
+  });
+  if (!article) throw new Refusal('not_found', { message: 'There is no such article.' });
+  const live = article.liveVersionId ? await assembleVersion(db(), article.liveVersionId) : null;
+  const open = await listRevisions(actor, { articleId: id });
+  const ended = await listRevisions(actor, { articleId: id, states: ['published', 'discarded', 'rejected'] });
+  return {
+    id: article.id,
+    slug: article.slug,
+    state: article.state,
+    stateReason: article.stateReason,
+    redirectTo: article.redirectTo?.slug ?? null,
+    title: article.liveVersion?.title ?? open[0]?.title ?? article.slug,
+    live: article.liveVersion && {
+      number: article.liveVersion.number,
+      publishedAt: article.liveVersion.publishedAt.toISOString(),
+      changeNote: article.liveVersion.changeNote,
+    },
+    sections: (live?.sections ?? []).map(({ sectionId, level, heading, body }) => ({
+      sectionId,
+      level,
+      heading,
+      words: wordCount(JSON.stringify(body)),
+    })),
+    facts: live?.article.facts ?? [],
+    versions: article.versions.map((version) => ({ ...version, publishedAt: version.publishedAt.toISOString() })),
+    open,
+    ended,
+    actions: availableArticleActions(actor, { state: article.state }),
+  };
+}

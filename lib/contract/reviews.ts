@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { endpoint } from '@/lib/contract/endpoint';
+import { hash, line, numberParam, opId, text } from '@/lib/contract/fields';
+
+const number = numberParam;
+const one = '/api/v1/revisions/{number}';
+
+export const reviewEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/reviews`,
+  summary: 'Give a verdict on the exact text that was seen',
+  input: z.strictObject({
+    opId,
+    number,
+    headHash: hash,
+    verdict: z.enum(['approve', 'request_changes', 'comment']),
+    comment: text(4000),
+  }),
+  output: z.strictObject({ reviewId: z.uuid(), state: z.string() }),
+});
+
+export const dismissReviewEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/reviews/{reviewId}/dismiss',
+  summary: 'Dismiss a review, with a reason',
+  input: z.strictObject({ opId, reviewId: z.uuid(), note: line('a reason', 500) }),
+  output: z.strictObject({ state: z.string() }),
+});
+
+export const rejectEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/reject`,
+  summary: 'Reject a revision, with a reason; its text stays',
+  input: z.strictObject({ opId, number, reason: line('a reason', 500) }),
+  output: z.strictObject({ state: z.string() }),
+});
+
+export const startThreadEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/threads`,
+  summary: 'Comment on words of a section, on a section or on the revision',
+  input: z.strictObject({
+    opId,
+    number,
+    sectionId: z.uuid().nullable(),
+    quote: z.string().max(1000),
+    prefix: z.string().max(64),
+    suffix: z.string().max(64),
+    text: line('a comment', 4000),
+    mustResolve: z.boolean(),
+  }),
+  output: z.strictObject({ threadId: z.uuid() }),
+});
+
+export const replyEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/threads/{threadId}/comments',
+  summary: 'Reply in a thread',
+  input: z.strictObject({ opId, threadId: z.uuid(), text: line('a comment', 4000) }),
+  output: z.strictObject({ commentId: z.uuid() }),
+});
+
+export const setThreadStateEndpoint = endpoint({
+  method: 'PUT',
+  path: '/api/v1/threads/{threadId}/state',
+  summary: 'Resolve a thread or open it again',
+  input: z.strictObject({ opId, threadId: z.uuid(), state: z.enum(['open', 'resolved']) }),
+  output: z.strictObject({ state: z.string() }),
+});

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { endpoint } from '@/lib/contract/endpoint';
+import {
+  changeNote,
+  fact,
+  hash,
+  heading,
+  kind,
+  line,
+  locator,
+  numberParam,
+  opId,
+  outlineEntry,
+  revisionHead,
+  revisionRef,
+  seq,
+  text,
+} from '@/lib/contract/fields';
+
+const number = numberParam;
+const one = '/api/v1/revisions/{number}';
+
+export const describeRevisionEndpoint = endpoint({
+  method: 'PATCH',
+  path: one,
+  summary: 'Change the name of a revision and why it is made',
+  input: z.strictObject({ opId, number, name: line('a name for the revision', 200), why: text(500) }),
+  output: revisionRef,
+});
+
+export const saveSectionEndpoint = endpoint({
+  method: 'PUT',
+  path: `${one}/sections/{sectionId}`,
+  summary: 'Save one section of a revision',
+  input: z.strictObject({ opId, number, sectionId: z.uuid(), expectedSeq: seq, heading, body: z.unknown() }),
+  output: z.strictObject({ seq, headHash: hash, state: z.string(), savedAt: z.string(), body: z.unknown() }),
+});
+
+export const addSectionEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/sections`,
+  summary: 'Add a section behind another',
+  input: z.strictObject({
+    opId,
+    number,
+    expectedHeadSeq: seq,
+    heading: line('a heading', 300),
+    level: z.int().min(2).max(6),
+    after: z.uuid(),
+  }),
+  output: revisionHead.extend({ sectionId: z.uuid() }),
+});
+
+export const revertSectionEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/sections/{sectionId}/revert`,
+  summary: 'Discard the changes of a revision to one section',
+  input: z.strictObject({ opId, number, sectionId: z.uuid(), expectedSeq: seq }),
+  output: revisionHead,
+});
+
+export const saveOutlineEndpoint = endpoint({
+  method: 'PUT',
+  path: `${one}/outline`,
+  summary: 'Move, re-level or remove sections',
+  input: z.strictObject({ opId, number, expectedHeadSeq: seq, outline: z.array(outlineEntry).min(1).max(500) }),
+  output: revisionHead,
+});
+
+export const saveHeadEndpoint = endpoint({
+  method: 'PUT',
+  path: `${one}/head`,
+  summary: 'Save title, facts, related titles and attribution',
+  input: z.strictObject({
+    opId,
+    number,
+    expectedHeadSeq: seq,
+    title: line('a title', 300),
+    facts: z.array(fact).max(200),
+    related: z.array(line('a title', 300)).max(200),
+    attribution: text(1000),
+  }),
+  output: revisionHead,
+});
+
+export const checkpointEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/checkpoints`,
+  summary: 'Keep the present text of a revision under a name',
+  input: z.strictObject({ opId, number, label: line('a name', 120) }),
+  output: z.strictObject({ checkpointId: z.uuid() }),
+});
+
+export const citeEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/citations`,
+  summary: 'Make a citation of a source, to be put into a section',
+  input: z.strictObject({
+    opId,
+    number,
+    sourceId: z.uuid(),
+    locators: z.array(locator).max(5),
+    quote: text(1000),
+    note: text(500),
+    supports: z.enum(['supports', 'background', 'disputes']),
+    /** The citation whose place or words this one replaces. */
+    replaces: z.uuid().optional(),
+  }),
+  output: z.strictObject({ citationId: z.uuid() }),
+});
+
+export const submitEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/submit`,
+  summary: 'Submit a revision for review',
+  input: z.strictObject({ opId, number, headHash: hash, changeNote, kind }),
+  output: z.strictObject({ state: z.string() }),
+});
+
+export const recallEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/recall`,
+  summary: 'Take a revision back to draft',
+  input: z.strictObject({ opId, number }),
+  output: z.strictObject({ state: z.string() }),
+});
+
+export const discardEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/discard`,
+  summary: 'Give a revision up; its text stays in the record',
+  input: z.strictObject({ opId, number, reason: text(500) }),
+  output: z.strictObject({ state: z.string() }),
+});
+
+export const rebaseEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/rebase`,
+  summary: 'Bring a revision up to date with the live version',
+  input: z.strictObject({
+    opId,
+    number,
+    /** Per section that both sides changed: the text that shall stand. */
+    resolutions: z.array(z.strictObject({ sectionId: z.uuid(), heading, body: z.unknown() })).max(500),
+  }),
+  output: revisionHead,
+});
+
+export const copyRevisionEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/copy`,
+  summary: 'Start a new revision from the text of a discarded or rejected one',
+  input: z.strictObject({ opId, number }),
+  output: revisionRef,
+});

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { endpoint } from '@/lib/contract/endpoint';
+import { changeNote, hash, kind, line, numberParam, opId, text } from '@/lib/contract/fields';
+
+const number = numberParam;
+const one = '/api/v1/revisions/{number}';
+const published = z.strictObject({ version: z.int(), path: z.string() });
+
+export const publishEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/publish`,
+  summary: 'Publish an approved revision as the next version',
+  input: z.strictObject({
+    opId,
+    number,
+    headHash: hash,
+    kind,
+    changeNote,
+    /** Why "wording only" holds although a figure, name or source changed; published with the version. */
+    wordingReason: text(300),
+  }),
+  output: published,
+});
+
+export const emergencyPublishEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/emergency-publish`,
+  summary: 'Publish without review, with a reason that readers see',
+  input: z.strictObject({ opId, number, headHash: hash, kind, changeNote, reason: line('a reason', 500) }),
+  output: published,
+});
+
+export const scheduleEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/schedule`,
+  summary: 'Publish an approved revision at a stated time',
+  input: z.strictObject({
+    opId,
+    number,
+    headHash: hash,
+    kind,
+    changeNote,
+    /** An instant, to the minute; `zone` is the IANA zone that it was chosen in. */
+    runAt: z.iso.datetime({ offset: true }),
+    zone: line('a time zone', 60),
+  }),
+  output: z.strictObject({ state: z.string(), runAt: z.string() }),
+});
+
+export const unscheduleEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/unschedule`,
+  summary: 'Cancel the schedule of a revision',
+  input: z.strictObject({ opId, number }),
+  output: z.strictObject({ state: z.string() }),
+});

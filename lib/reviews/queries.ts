@@ -1,0 +1,86 @@
+import type { Actor } from '@/lib/domain/actor';
+import { findAnchor } from '@/lib/domain/anchor';
+import { lookHere } from '@/lib/domain/diff/meaning';
+import { plainText } from '@/lib/domain/prose/text';
+import { db } from '@/lib/db/client';
+import { diffOf, publishReadiness, submitReadiness } from '@/lib/revisions/readiness';
+import { citationLine, loadSides } from '@/lib/revisions/queries/screens';
+import type { Assembled } from '@/lib/revisions/assemble';
+
+/** The review tab: the prose diff against what readers see now, what to look at first, the checks and the threads. */
+export async function getReviewScreen(actor: Actor, number: number) {
+  const { revision, frame, before, after } = await loadSides(actor, number);
+  const diff = diffOf(before, after);
+  const proposal = { kind: revision.kind, changeNote: revision.changeNote, wordingReason: '', assembled: after };
+  const checks = await publishReadiness(db(), revision, proposal);
+  const citations = [...(before?.citations ?? []), ...after.citations];
+  return {
+    ...frame,
+    diff,
+    lookHere: lookHere(diff),
+    checks,
+    citations: Object.fromEntries(citations.map((citation) => [citation.id, citationLine(citation)])),
+    threads: await threadsOf(revision.id, after),
+    sectionText: Object.fromEntries(after.sections.map(({ sectionId, body }) => [sectionId, plainText(body)])),
+  };
+}
+
+export type ReviewScreen = Awaited<ReturnType<typeof getReviewScreen>>;
+
+/** The publish tab: number to be, kind and note as proposed, and the readiness list for each kind. */
+export async function getPublishScreen(actor: Actor, number: number) {
+  const { revision, frame, before, after } = await loadSides(actor, number);
+  const proposal = { changeNote: revision.changeNote || '-', wordingReason: '', assembled: after };
+  return {
+    ...frame,
+    nextNumber: (frame.liveNumber ?? 0) + 1,
+    counts: diffOf(before, after).counts,
+    issues: await publishReadiness(db(), revision, { ...proposal, kind: 'update' }),
+    wordingIssues: await publishReadiness(db(), revision, { ...proposal, kind: 'wording' }),
+  };
+}
+
+/** What stands in the way of submitting a revision with its present note and kind. */
+export async function getSubmitScreen(actor: Actor, number: number) {
+  const { revision, frame, before, after } = await loadSides(actor, number);
+  const proposal = { kind: 'update', changeNote: revision.changeNote || '-', wordingReason: '', assembled: after };
+  return {
+    ...frame,
+    counts: diffOf(before, after).counts,
+    issues: await submitReadiness(db(), revision, proposal),
+  };
+}
+
+async function threadsOf(revisionId: string, { sections }: Assembled) {
+  const rows = await db().thread.findMany({
+    where: { revisionId },
+    include: {
+      createdBy: { select: { name: true } },
+      comments: { include: { author: { select: { name: true } } }, orderBy: { createdAt: 'asc' } },
+    },
+    orderBy: { createdAt: 'asc' },
+  });
+  return rows.map((row) => {
+    const section = sections.find(({ sectionId }) => sectionId === row.sectionId);
+    const { quote, prefix, suffix } = row;
+    const place = section && quote ? findAnchor(plainText(section.body), { quote, prefix, suffix }).state : null;
+    return {
+      id: row.id,
+      sectionId: row.sectionId,
+      heading: section?.heading ?? null,
+      quote,
+      place: row.sectionId && !section ? ('removed' as const) : place,
+      mustResolve: row.mustResolve,
+      state: row.state,
+      by: row.createdBy.name,
+      comments: row.comments.map((comment) => ({
+        id: comment.id,
+        text: comment.text,
+        by: comment.author.name,
+        at: comment.createdAt.toISOString(),
+      })),
+    };
+  });
+}
+
+export type ThreadLine = Awaited<ReturnType<typeof threadsOf>>[number];

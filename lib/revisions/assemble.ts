@@ -1,0 +1,122 @@
+import type { Article, Fact } from '@/lib/domain/article';
+import type { FrozenCitation } from '@/lib/domain/citation/citation';
+import { headText } from '@/lib/domain/manifest';
+import type { Body } from '@/lib/domain/prose/body';
+import { citationIds } from '@/lib/domain/prose/text';
+import type { Tx } from '@/lib/db/transaction';
+import { readHeadColumns, readOutline } from '@/lib/revisions/columns';
+import { readContents } from '@/lib/revisions/content';
+import { freezeCitations } from '@/lib/sources/freeze';
+import { sha256 } from '@/lib/system/crypto';
+
+/** One section of a revision as it stands: its text, and what a save of it has to name. */
+export type SectionState = {
+  readonly sectionId: string;
+  readonly level: number;
+  readonly heading: string;
+  readonly body: Body;
+  readonly contentHash: string;
+  /** Sequence number of the working copy; 0 while the section is as in the base. */
+  readonly seq: number;
+  readonly baseContentHash: string | null;
+};
+
+/** A whole article with the hashes and citation records that make its head. */
+export type Assembled = {
+  readonly article: Article;
+  readonly sections: readonly SectionState[];
+  readonly citations: readonly FrozenCitation[];
+  /** SHA-256 over all that publishing would show. */
+  readonly headHash: string;
+};
+
+type RevisionHead = {
+  id: string;
+  baseVersionId: string | null;
+  title: string;
+  facts: unknown;
+  related: unknown;
+  attribution: string;
+  outline: unknown;
+};
+
+/** What the revision would publish now: base version, working copies over it, in the order of its outline. */
+export async function assembleRevision(tx: Tx, revision: RevisionHead): Promise<Assembled> {
+  const outline = readOutline(revision.outline);
+  const copies = await tx.workingCopy.findMany({ where: { revisionId: revision.id } });
+  const copyOf = new Map(copies.map((copy) => [copy.sectionId, copy]));
+  const baseHash = await baseHashes(tx, revision.baseVersionId);
+  const needed = outline
+    .filter(({ sectionId }) => !copyOf.has(sectionId))
+    .map(({ sectionId }) => known(baseHash, sectionId));
+  const contents = await readContents(tx, needed);
+  const sections = outline.map(({ sectionId, level }): SectionState => {
+    const copy = copyOf.get(sectionId);
+    const baseContentHash = baseHash.get(sectionId) ?? null;
+    if (copy) {
+      const { heading, contentHash, seq } = copy;
+      return { sectionId, level, heading, body: copy.body as unknown as Body, contentHash, seq, baseContentHash };
+    }
+    const contentHash = known(baseHash, sectionId);
+    const content = contents.get(contentHash);
+    if (!content) throw new Error(`Section content ${contentHash} is missing`);
+    return { sectionId, level, ...content, contentHash, seq: 0, baseContentHash };
+  });
+  return finish(tx, { ...revision, ...readHeadColumns(revision) }, sections);
+}
+
+/** A published version as the same shape, so that both sides of a comparison are made alike. */
+export async function assembleVersion(tx: Tx, versionId: string): Promise<Assembled> {
+  const version = await tx.version.findUniqueOrThrow({
+    where: { id: versionId },
+    select: { title: true, facts: true, related: true, attribution: true, sections: { orderBy: { position: 'asc' } } },
+  });
+  const contents = await readContents(
+    tx,
+    version.sections.map((section) => section.contentHash),
+  );
+  const sections = version.sections.map(({ sectionId, level, contentHash }): SectionState => {
+    const content = contents.get(contentHash);
+    if (!content) throw new Error(`Section content ${contentHash} is missing`);
+    return { sectionId, level, ...content, contentHash, seq: 0, baseContentHash: contentHash };
+  });
+  return finish(tx, { ...version, ...readHeadColumns(version) }, sections);
+}
+
+async function finish(
+  tx: Tx,
+  head: { title: string; facts: Fact[]; related: string[]; attribution: string },
+  sections: SectionState[],
+): Promise<Assembled> {
+  const { title, facts, related, attribution } = head;
+  const cited = [
+    ...facts.flatMap((fact) => fact.citations),
+    ...sections.flatMap((section) => citationIds(section.body)),
+  ];
+  const citations = await freezeCitations(tx, cited);
+  const article: Article = {
+    title,
+    facts,
+    related,
+    attribution,
+    sections: sections.map(({ sectionId: id, level, heading, body }) => ({ id, level, heading, body })),
+  };
+  const manifest = sections.map(({ sectionId, level, contentHash }) => ({ sectionId, level, contentHash }));
+  const headHash = sha256(headText({ title, facts, related, attribution, sections: manifest, citations }));
+  return { article, sections, citations, headHash };
+}
+
+async function baseHashes(tx: Tx, versionId: string | null): Promise<Map<string, string>> {
+  if (!versionId) return new Map();
+  const rows = await tx.versionSection.findMany({
+    where: { versionId },
+    select: { sectionId: true, contentHash: true },
+  });
+  return new Map(rows.map((row) => [row.sectionId, row.contentHash]));
+}
+
+function known(hashes: ReadonlyMap<string, string>, sectionId: string): string {
+  const hash = hashes.get(sectionId);
+  if (!hash) throw new Error(`Section ${sectionId} is neither in the base version nor a working copy`);
+  return hash;
+}

@@ -1,0 +1,36 @@
+import type { Actor } from '@/lib/domain/actor';
+import type { Tx } from '@/lib/db/transaction';
+import { type Assembled, assembleRevision } from '@/lib/revisions/assemble';
+import { writeContent } from '@/lib/revisions/content';
+import { newId } from '@/lib/system/crypto';
+
+export type CheckpointReason = 'sitting' | 'submit' | 'review' | 'named' | 'rebase' | 'restore';
+
+/** Freezes the present text of a revision. Nothing is written when the newest checkpoint holds the same text and no name is given. */
+export async function writeCheckpoint(
+  tx: Tx,
+  actor: Actor,
+  revisionId: string,
+  why: { reason: CheckpointReason; label?: string },
+): Promise<{ id: string; assembled: Assembled }> {
+  const row = await tx.revision.findUniqueOrThrow({ where: { id: revisionId } });
+  const assembled = await assembleRevision(tx, row);
+  const newest = await tx.checkpoint.findFirst({ where: { revisionId }, orderBy: { createdAt: 'desc' } });
+  if (newest && newest.headHash === assembled.headHash && !why.label) return { id: newest.id, assembled };
+  for (const section of assembled.sections) if (section.seq > 0) await writeContent(tx, section);
+  const { title, facts, related, attribution } = assembled.article;
+  const sections = assembled.sections.map(({ sectionId, level, contentHash }) => ({ sectionId, level, contentHash }));
+  const id = newId();
+  await tx.checkpoint.create({
+    data: {
+      id,
+      revisionId,
+      reason: why.reason,
+      label: why.label ?? '',
+      headHash: assembled.headHash,
+      manifest: { title, facts, related, attribution, sections } as object,
+      createdById: actor.id,
+    },
+  });
+  return { id, assembled };
+}

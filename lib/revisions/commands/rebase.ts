@@ -1,0 +1,160 @@
+import type { Actor } from '@/lib/domain/actor';
+import type { OutlineEntry } from '@/lib/domain/article';
+import { mergeSection } from '@/lib/domain/diff/merge';
+import { canonicalJson } from '@/lib/domain/manifest';
+import type { Body } from '@/lib/domain/prose/body';
+import { normalise } from '@/lib/domain/prose/normalise';
+import { Refusal } from '@/lib/domain/refusal';
+import { permit } from '@/lib/domain/workflow/can';
+import { carryOver, rebaseEvent } from '@/lib/domain/workflow/review';
+import { inTransaction, type Tx } from '@/lib/db/transaction';
+import { type Assembled, assembleRevision, assembleVersion, type SectionState } from '@/lib/revisions/assemble';
+import { carryApprovals } from '@/lib/revisions/carry';
+import { writeCheckpoint } from '@/lib/revisions/checkpoint';
+import { contentHashOf, type SectionText } from '@/lib/revisions/content';
+import { recomputeHead } from '@/lib/revisions/head';
+import { lockRevision } from '@/lib/revisions/lock';
+import { mergeOutlines } from '@/lib/revisions/outline';
+import { revisionSubject } from '@/lib/revisions/subject';
+import { transition } from '@/lib/revisions/transition';
+import { now } from '@/lib/system/clock';
+
+type Resolution = { sectionId: string; heading: string; body: unknown };
+type RebaseInput = { opId?: string | undefined; number: number; resolutions: Resolution[] };
+type Sides = { base: Assembled; ours: Assembled; theirs: Assembled };
+type Resolved = { texts: Map<string, SectionText>; wasInConflict: boolean };
+
+/**
+ * Brings a revision up to date with the live version. Sections changed on one side are taken, different paragraphs of one
+ * section merged; where both changed the same words the refusal `not_ready` carries all three texts until a person chose.
+ */
+export async function rebaseRevision(actor: Actor, input: RebaseInput) {
+  return inTransaction(actor, input, async (tx) => {
+    const revision = await lockRevision(tx, input.number);
+    const { baseVersionId } = revision;
+    const { liveVersionId } = revision.article;
+    if (!baseVersionId || !liveVersionId || baseVersionId === liveVersionId) {
+      throw new Refusal('wrong_state', { message: 'This revision is up to date already.' });
+    }
+    const sides: Sides = {
+      base: await assembleVersion(tx, baseVersionId),
+      ours: await assembleRevision(tx, revision),
+      theirs: await assembleVersion(tx, liveVersionId),
+    };
+    const resolved = resolve(sides, input.resolutions);
+    await writeCheckpoint(tx, actor, revision.id, { reason: 'rebase' });
+    await moveBase(tx, actor, revision.id, { ...sides, ...resolved, liveVersionId });
+    const head = await recomputeHead(tx, revision);
+    const carry = carryOver(
+      { headHash: sides.ours.headHash, patchHash: patchOf(sides.base, sides.ours) },
+      { headHash: head.headHash, patchHash: patchOf(sides.theirs, head) },
+    );
+    const event = resolved.wasInConflict ? 'resolve_conflict' : rebaseEvent(carry);
+    const allowed = permit(actor, event, revisionSubject(revision, { no_conflict: true }));
+    if (event === 'rebase') await carryApprovals(tx, revision, head.headHash);
+    const state = await transition(tx, actor, revision, { event, allowed, payload: { carry } });
+    const { headSeq } = await tx.revision.findUniqueOrThrow({ where: { id: revision.id }, select: { headSeq: true } });
+    return { headSeq, headHash: head.headHash, state };
+  });
+}
+
+function resolve(sides: Sides, resolutions: readonly Resolution[]): Resolved {
+  const chosen = new Map(resolutions.map((resolution) => [resolution.sectionId, resolution]));
+  const texts = new Map<string, SectionText>();
+  const conflicts: object[] = [];
+  let wasInConflict = false;
+  const [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map(byId);
+  for (const { sectionId } of mergeOutlines(outlineOf(sides.base), outlineOf(sides.ours), outlineOf(sides.theirs))) {
+    const [b, o, t] = [base?.get(sectionId), ours?.get(sectionId), theirs?.get(sectionId)];
+    const merged = mergeOne(b, o, t);
+    const own = chosen.get(sectionId);
+    if (!('conflicts' in merged)) texts.set(sectionId, merged);
+    else if (own) texts.set(sectionId, { heading: own.heading, body: normalise(own.body, sectionId) });
+    else conflicts.push({ sectionId, base: textOf(b), ours: textOf(o), theirs: textOf(t), ...merged });
+    wasInConflict ||= 'conflicts' in merged;
+  }
+  if (conflicts.length === 0) return { texts, wasInConflict };
+  const message = 'The live version changed the same words. Choose what shall stand.';
+  const issues = conflicts.map((conflict) => ({
+    code: 'conflict',
+    where: (conflict as { sectionId: string }).sectionId,
+    message,
+  }));
+  throw new Refusal('not_ready', { message, issues, current: { conflicts } });
+}
+
+type MaybeSection = SectionState | undefined;
+type Merged = SectionText | { merged: Body; conflicts: readonly object[] };
+
+function mergeOne(base: MaybeSection, ours: MaybeSection, theirs: MaybeSection): Merged {
+  if (!theirs || (base && theirs.contentHash === base.contentHash)) return textOf(ours) ?? emptyText;
+  if (!ours || !base || ours.contentHash === base.contentHash) return textOf(theirs) ?? emptyText;
+  const { body, conflicts } = mergeSection(base.body, ours.body, theirs.body);
+  const heading = ours.heading === base.heading ? theirs.heading : ours.heading;
+  return conflicts.length > 0 ? { merged: body, conflicts } : { heading, body };
+}
+
+const emptyText: SectionText = { heading: '', body: { type: 'doc', content: [] } };
+const textOf = (section: MaybeSection): SectionText | null =>
+  section ? { heading: section.heading, body: section.body } : null;
+const byId = (side: Assembled) => new Map(side.sections.map((section) => [section.sectionId, section]));
+const outlineOf = (side: Assembled): OutlineEntry[] =>
+  side.sections.map(({ sectionId, level }) => ({ sectionId, level }));
+
+/** What a revision changes, as text: equal before and after a rebase exactly when the live version touched other sections. */
+function patchOf(from: Assembled, to: Assembled): string {
+  const before = byId(from);
+  const after = byId(to);
+  const ids = [...new Set([...before.keys(), ...after.keys()])].toSorted();
+  const sections = ids.flatMap((id) => {
+    const pair = [before.get(id)?.contentHash ?? null, after.get(id)?.contentHash ?? null];
+    return pair[0] === pair[1] ? [] : [[id, ...pair]];
+  });
+  const { sections: _from, ...head } = from.article;
+  const { sections: _to, ...newHead } = to.article;
+  const isSameHead = canonicalJson(head) === canonicalJson(newHead);
+  return canonicalJson({ sections, head: isSameHead ? null : [head, newHead] });
+}
+
+async function moveBase(
+  tx: Tx,
+  actor: Actor,
+  revisionId: string,
+  input: Sides & { texts: Map<string, SectionText>; liveVersionId: string },
+): Promise<void> {
+  const { base, ours, theirs, texts } = input;
+  const [oldBase, own, live] = [byId(base), byId(ours), byId(theirs)];
+  for (const [sectionId, text] of texts) {
+    const contentHash = contentHashOf(text);
+    const baseContentHash = live.get(sectionId)?.contentHash ?? null;
+    const seq = (own.get(sectionId)?.seq ?? 0) + 1;
+    // A section that differs from what any open editor loaded gets a higher number, so that an older save is refused.
+    if (seq === 1 && contentHash === oldBase.get(sectionId)?.contentHash) continue;
+    const data = {
+      ...text,
+      body: text.body as object,
+      contentHash,
+      baseContentHash,
+      seq,
+      savedById: actor.id,
+      savedAt: now(),
+    };
+    const key = { revisionId, sectionId };
+    await tx.workingCopy.upsert({ where: { revisionId_sectionId: key }, update: data, create: { ...key, ...data } });
+  }
+  const pick = <K extends 'title' | 'facts' | 'related' | 'attribution'>(key: K) =>
+    canonicalJson(ours.article[key]) === canonicalJson(base.article[key]) ? theirs.article[key] : ours.article[key];
+  await tx.revision.update({
+    where: { id: revisionId },
+    data: {
+      baseVersionId: input.liveVersionId,
+      outline: mergeOutlines(outlineOf(base), outlineOf(ours), outlineOf(theirs)),
+      title: pick('title'),
+      facts: pick('facts') as object[],
+      related: [...pick('related')],
+      attribution: pick('attribution'),
+      headSeq: { increment: 1 },
+      updatedById: actor.id,
+    },
+  });
+}

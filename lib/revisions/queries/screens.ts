@@ -1,0 +1,209 @@
+import type { Actor } from '@/lib/domain/actor';
+import { Refusal } from '@/lib/domain/refusal';
+import { availableActions, can, permit } from '@/lib/domain/workflow/can';
+import { stateOf } from '@/lib/domain/workflow/transitions';
+import { whoseTurn } from '@/lib/domain/workflow/turn';
+import { houseReference } from '@/lib/domain/citation/house';
+import type { FrozenCitation } from '@/lib/domain/citation/citation';
+import { citationIds } from '@/lib/domain/prose/text';
+import { db } from '@/lib/db/client';
+import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
+import { readContents } from '@/lib/revisions/content';
+import { revisionSubject } from '@/lib/revisions/subject';
+import { turnFacts } from '@/lib/revisions/turn-facts';
+import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
+
+const frame = {
+  article: { include: { liveVersion: { select: { id: true, number: true, publishedAt: true } } } },
+  baseVersion: { select: { number: true } },
+  contributors: { select: { userId: true } },
+  reviews: { include: { dismissal: true, carries: true }, orderBy: { createdAt: 'asc' as const } },
+  schedules: { orderBy: { createdAt: 'desc' as const }, take: 1 },
+  version: { select: { number: true } },
+} as const;
+
+async function loadRevision(actor: Actor, number: number) {
+  permit(actor, 'read_revision', {});
+  const revision = await db().revision.findUnique({ where: { number }, include: frame });
+  if (!revision) throw new Refusal('not_found', { message: `There is no revision ${number}.` });
+  return revision;
+}
+type Loaded = Awaited<ReturnType<typeof loadRevision>>;
+
+/** What every tab of a revision shows: names, both statuses, whose turn it is, reviews, and what this person may do. */
+async function frameOf(actor: Actor, revision: Loaded) {
+  const facts = await turnFacts();
+  const people = { quorum: await quorumOf(db()), reviewersNow: await reviewersNow(db()) };
+  const turn = whoseTurn(facts.of(revision));
+  const [schedule] = revision.schedules;
+  const { article } = revision;
+  return {
+    number: revision.number,
+    name: revision.name,
+    why: revision.why,
+    state: stateOf(revision.state),
+    kind: revision.kind,
+    changeNote: revision.changeNote,
+    headHash: revision.headHash,
+    headSeq: revision.headSeq,
+    title: revision.title,
+    endedReason: revision.endedReason,
+    articleId: article.id,
+    slug: article.slug,
+    articleState: article.state,
+    liveNumber: article.liveVersion?.number ?? null,
+    baseNumber: revision.baseVersion?.number ?? null,
+    publishedAs: revision.version?.number ?? null,
+    isStale: revision.baseVersionId !== article.liveVersionId,
+    author: facts.nameOf(revision.submittedById ?? revision.createdById),
+    submittedAt: revision.submittedAt?.toISOString() ?? null,
+    updatedAt: revision.updatedAt.toISOString(),
+    contributors: revision.contributors.map(({ userId }) => ({ id: userId, name: facts.nameOf(userId) })),
+    isContributor: revision.contributors.some(({ userId }) => userId === actor.id),
+    reviews: revision.reviews.map((review) => ({
+      id: review.id,
+      reviewer: facts.nameOf(review.reviewerId),
+      isYours: review.reviewerId === actor.id,
+      verdict: review.verdict,
+      comment: review.comment,
+      at: review.createdAt.toISOString(),
+      isForThisText:
+        review.headHash === revision.headHash || review.carries.some((carry) => carry.headHash === revision.headHash),
+      dismissed: review.dismissal?.reason ?? null,
+      dismissedNote: review.dismissal?.note ?? '',
+    })),
+    schedule: schedule && {
+      state: schedule.state,
+      runAt: schedule.runAt.toISOString(),
+      zone: schedule.zone,
+      reason: schedule.reason,
+    },
+    turn: { ...turn, names: turn.people.map(facts.nameOf), isYours: turn.people.includes(actor.id) },
+    actions: availableActions(actor, revisionSubject(revision, {}, people)),
+    mayDescribe: can(actor, 'describe', revisionSubject(revision)).ok,
+    mayCopy: can(actor, 'copy', revisionSubject(revision)).ok,
+    mayComment: can(actor, 'comment', revisionSubject(revision)).ok,
+    mayDismiss: can(actor, 'dismiss_review', revisionSubject(revision)).ok,
+  };
+}
+
+export type RevisionFrame = Awaited<ReturnType<typeof frameOf>>;
+
+/** One citation as the desk shows it: the short reference beside its place and quoted words. */
+export function citationLine(citation: FrozenCitation) {
+  const { id, sourceId, locators, quote, note, supports, stub } = citation;
+  return { id, sourceId, locators, quote, note, supports, stub, reference: houseReference(citation.csl).text };
+}
+
+/** The summary tab: which sections a revision changes, and which other open revisions touch them too. */
+export async function getRevision(actor: Actor, number: number) {
+  const revision = await loadRevision(actor, number);
+  const assembled = await assembleRevision(db(), revision);
+  return {
+    ...(await frameOf(actor, revision)),
+    sections: sectionLines(assembled),
+    overlaps: await overlapsOf(revision, assembled),
+  };
+}
+
+/** The writing tab: every section with its text, its sequence number and its citations in order of first use. */
+export async function getEditScreen(actor: Actor, number: number) {
+  const revision = await loadRevision(actor, number);
+  const assembled = await assembleRevision(db(), revision);
+  const { facts, related, attribution } = assembled.article;
+  return {
+    ...(await frameOf(actor, revision)),
+    facts,
+    related,
+    attribution,
+    sections: assembled.sections.map((section) => ({
+      ...section,
+      isChanged: section.contentHash !== section.baseContentHash,
+    })),
+    citations: inOrderOfUse(assembled).map(citationLine),
+    overlaps: await overlapsOf(revision, assembled),
+  };
+}
+
+/** The history tab: checkpoints, newest first. */
+export async function getHistory(actor: Actor, number: number) {
+  const revision = await loadRevision(actor, number);
+  const facts = await turnFacts();
+  const rows = await db().checkpoint.findMany({
+    where: { revisionId: revision.id },
+    orderBy: { createdAt: 'desc' },
+    take: 200,
+    select: { id: true, reason: true, label: true, createdAt: true, createdById: true, headHash: true },
+  });
+  const checkpoints = rows.map((row) => ({
+    id: row.id,
+    reason: row.reason,
+    label: row.label,
+    at: row.createdAt.toISOString(),
+    by: facts.nameOf(row.createdById),
+    isPresent: row.headHash === revision.headHash,
+  }));
+  return { ...(await frameOf(actor, revision)), checkpoints };
+}
+
+/** The text of one checkpoint, to read and copy from. */
+export async function getCheckpoint(actor: Actor, number: number, checkpointId: string) {
+  const revision = await loadRevision(actor, number);
+  const row = await db().checkpoint.findUnique({ where: { id: checkpointId } });
+  if (!row || row.revisionId !== revision.id)
+    throw new Refusal('not_found', { message: 'There is no such checkpoint.' });
+  const manifest = row.manifest as { sections: { sectionId: string; level: number; contentHash: string }[] };
+  const contents = await readContents(
+    db(),
+    manifest.sections.map((section) => section.contentHash),
+  );
+  const sections = manifest.sections.flatMap(({ sectionId, level, contentHash }) => {
+    const content = contents.get(contentHash);
+    return content ? [{ sectionId, level, ...content }] : [];
+  });
+  return { ...(await frameOf(actor, revision)), at: row.createdAt.toISOString(), label: row.label, sections };
+}
+
+/** Both sides of the review: the live version (null for a new article) and the revision, assembled alike. */
+export async function loadSides(actor: Actor, number: number) {
+  const revision = await loadRevision(actor, number);
+  const after = await assembleRevision(db(), revision);
+  const liveId = revision.article.liveVersionId;
+  const before = liveId ? await assembleVersion(db(), liveId) : null;
+  return { revision, frame: await frameOf(actor, revision), before, after };
+}
+
+function sectionLines({ sections }: Assembled) {
+  return sections.map(({ sectionId, level, heading, contentHash, baseContentHash }) => ({
+    sectionId,
+    level,
+    heading,
+    isChanged: contentHash !== baseContentHash,
+    isNew: baseContentHash === null,
+  }));
+}
+
+function inOrderOfUse({ sections, citations }: Assembled): FrozenCitation[] {
+  const byId = new Map(citations.map((citation) => [citation.id, citation]));
+  const order = [...new Set([...sections.flatMap(({ body }) => citationIds(body)), ...byId.keys()])];
+  return order.flatMap((id) => byId.get(id) ?? []);
+}
+
+async function overlapsOf(revision: Loaded, { sections }: Assembled) {
+  const changed = new Map(
+    sections.filter((s) => s.contentHash !== s.baseContentHash).map((s) => [s.sectionId, s.heading]),
+  );
+  const rows = await db().workingCopy.findMany({
+    where: {
+      sectionId: { in: [...changed.keys()] },
+      revision: {
+        articleId: revision.articleId,
+        id: { not: revision.id },
+        state: { in: ['draft', 'in_review', 'changes_requested', 'approved', 'scheduled'] },
+      },
+    },
+    select: { sectionId: true, revision: { select: { number: true, name: true } } },
+    take: 100,
+  });
+  return rows.map(({ sectionId, revision: other }) => ({ ...other, heading: changed.get(sectionId) ?? '' }));
+}

@@ -1,0 +1,87 @@
+import { isMoreThanWording } from '@/lib/domain/diff/meaning';
+import { diffRevisions } from '@/lib/domain/diff/revision';
+import { statementsOf } from '@/lib/domain/prose/statements';
+import type { Needs } from '@/lib/domain/workflow/can';
+import {
+  needsOf,
+  publishIssues,
+  type ReadinessFacts,
+  type ReadinessIssue,
+  submitIssues,
+} from '@/lib/domain/workflow/readiness';
+import type { Tx } from '@/lib/db/transaction';
+import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
+import type { LockedRevision } from '@/lib/revisions/lock';
+import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
+
+type Revision = Pick<
+  LockedRevision,
+  'id' | 'baseVersionId' | 'title' | 'facts' | 'related' | 'attribution' | 'outline' | 'contributors'
+> & { article: { liveVersionId: string | null } };
+
+type Proposal = {
+  readonly kind: string;
+  readonly changeNote: string;
+  readonly wordingReason: string;
+  readonly assembled?: Assembled;
+};
+
+/** What stands in the way of submitting, and what is worth knowing, from rows read now. */
+export async function submitReadiness(tx: Tx, revision: Revision, proposal: Proposal): Promise<ReadinessIssue[]> {
+  return submitIssues({
+    ...(await readinessFacts(tx, revision, proposal)),
+    contributors: revision.contributors.map((contributor) => contributor.userId),
+    reviewersNow: await reviewersNow(tx),
+    quorum: await quorumOf(tx),
+  });
+}
+
+/** What stands in the way of publishing: every check runs again, nothing is trusted from the submit. */
+export async function publishReadiness(tx: Tx, revision: Revision, proposal: Proposal): Promise<ReadinessIssue[]> {
+  const baseIsLive = revision.baseVersionId === revision.article.liveVersionId;
+  return publishIssues({ ...(await readinessFacts(tx, revision, proposal)), baseIsLive });
+}
+
+/** The same as facts for the workflow table. */
+export async function submitFacts(tx: Tx, revision: Revision, proposal: Proposal): Promise<Needs> {
+  return needsOf(await submitReadiness(tx, revision, proposal));
+}
+
+/** The same as facts for the workflow table. */
+export async function publishFacts(tx: Tx, revision: Revision, proposal: Proposal): Promise<Needs> {
+  return needsOf(await publishReadiness(tx, revision, proposal));
+}
+
+async function readinessFacts(tx: Tx, revision: Revision, proposal: Proposal): Promise<ReadinessFacts> {
+  const after = proposal.assembled ?? (await assembleRevision(tx, revision));
+  const before = revision.baseVersionId ? await assembleVersion(tx, revision.baseVersionId) : null;
+  const threads = await tx.thread.findMany({
+    where: { revisionId: revision.id },
+    select: { id: true, sectionId: true, state: true, mustResolve: true },
+  });
+  const { article, citations } = after;
+  const { kind, changeNote, wordingReason } = proposal;
+  return {
+    title: article.title,
+    sections: article.sections,
+    kind,
+    changeNote,
+    wordingReason,
+    headHash: after.headHash,
+    baseHash: before?.headHash ?? null,
+    conflicts: [],
+    threads,
+    citations: citations.map(({ id, sourceId, stub }) => ({ id, sourceId, stub })),
+    factCitations: article.facts.flatMap((fact) => fact.citations),
+    uncitedStatements: article.sections
+      .flatMap(({ body }) => statementsOf(body))
+      .filter((statement) => statement.citations.length === 0).length,
+    moreThanWording: kind === 'wording' ? isMoreThanWording(diffOf(before, after)) : [],
+  };
+}
+
+/** The prose diff from one assembled text to another; null is a new article. */
+export function diffOf(before: Assembled | null, after: Assembled) {
+  const citations = new Map([...(before?.citations ?? []), ...after.citations].map((one) => [one.id, one]));
+  return diffRevisions(before?.article ?? null, after.article, citations);
+}

@@ -1,0 +1,49 @@
+import type { Actor } from '@/lib/domain/actor';
+import type { Allowed } from '@/lib/domain/workflow/can';
+import { type DismissalCause, dismissalsFor } from '@/lib/domain/workflow/review';
+import type { DismissalReason, RevisionEvent } from '@/lib/domain/workflow/transitions';
+import { recordEvent } from '@/lib/db/audit';
+import type { Tx } from '@/lib/db/transaction';
+import type { LockedRevision } from '@/lib/revisions/lock';
+import { reviewFacts } from '@/lib/revisions/subject';
+import { now } from '@/lib/system/clock';
+
+type Change = {
+  readonly event: RevisionEvent;
+  readonly allowed: Allowed;
+  readonly payload?: Record<string, unknown>;
+};
+
+/**
+ * The only writer of a revision's state. Moves it to where the workflow table allowed, dismisses the reviews that the
+ * event makes void, and writes the one audit event. Call it under the revision's lock. Answers the state that follows.
+ */
+export async function transition(tx: Tx, actor: Actor, revision: LockedRevision, change: Change): Promise<string> {
+  const { allowed, event } = change;
+  const to = allowed.next ?? revision.state;
+  if (to !== revision.state) {
+    await tx.revision.update({ where: { id: revision.id }, data: { state: to, updatedAt: now() } });
+  }
+  if (allowed.dismisses) await dismiss(tx, actor, revision, causeOf(allowed.dismisses, actor));
+  await recordEvent(tx, actor, {
+    action: event,
+    subjectType: 'revision',
+    subjectId: revision.id,
+    payload: { number: revision.number, from: revision.state, to, ...change.payload },
+  });
+  return to;
+}
+
+/** Dismisses the reviews that a cause makes void; each dismissal is a row of the record. */
+export async function dismiss(tx: Tx, actor: Actor, revision: LockedRevision, cause: DismissalCause): Promise<void> {
+  const dismissals = dismissalsFor(cause, reviewFacts(revision));
+  await tx.reviewDismissal.createMany({
+    data: dismissals.map((dismissal) => ({ ...dismissal, byId: actor.id })),
+    skipDuplicates: true,
+  });
+}
+
+function causeOf(reason: DismissalReason, actor: Actor): DismissalCause {
+  if (reason === 'conflict_resolved') return { because: 'conflict_resolved', by: actor.id };
+  return reason === 'recalled' ? { because: 'recalled' } : { because: 'new_change', by: actor.id };
+}

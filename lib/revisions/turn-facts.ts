@@ -1,0 +1,56 @@
+import type { TurnFacts } from '@/lib/domain/workflow/turn';
+import { db } from '@/lib/db/client';
+import { quorumOf } from '@/lib/reviews/quorum';
+import { reviewFacts } from '@/lib/revisions/subject';
+
+type Row = Parameters<typeof reviewFacts>[0] & {
+  state: string;
+  createdById: string;
+  createdAt: Date;
+  submittedById: string | null;
+  submittedAt: Date | null;
+  updatedAt: Date;
+  headHash: string;
+  baseVersionId: string | null;
+  contributors: readonly { userId: string }[];
+  article: { liveVersionId: string | null };
+  schedules: readonly { state: string; createdById: string; createdAt: Date }[];
+};
+
+/** Everyone's names and roles, read once, for saying whose turn it is on any number of revisions. */
+export async function turnFacts() {
+  const people = await db().user.findMany({ select: { id: true, name: true, role: true, disabledAt: true } });
+  const names = new Map(people.map((person) => [person.id, person.name]));
+  const active = people.filter((person) => person.disabledAt === null && person.role !== 'system');
+  const idsOf = (...roles: string[]) =>
+    active.filter((person) => roles.includes(person.role)).map((person) => person.id);
+  const reviewersNow = idsOf('reviewer', 'admin');
+  const adminsNow = idsOf('admin');
+  const peopleNow = active.map((person) => person.id);
+  const quorum = await quorumOf(db());
+  return {
+    nameOf: (id: string) => names.get(id) ?? 'Someone',
+    of(row: Row): TurnFacts {
+      const [schedule] = row.schedules;
+      return {
+        state: row.state,
+        createdById: row.createdById,
+        createdAt: row.createdAt.toISOString(),
+        submittedById: row.submittedById,
+        submittedAt: row.submittedAt?.toISOString() ?? null,
+        updatedAt: row.updatedAt.toISOString(),
+        contributorIds: row.contributors.map((contributor) => contributor.userId),
+        reviews: reviewFacts(row),
+        headHash: row.headHash,
+        quorum,
+        reviewersNow,
+        adminsNow,
+        peopleNow,
+        isStale: row.baseVersionId !== row.article.liveVersionId,
+        schedule: schedule
+          ? { state: schedule.state, createdById: schedule.createdById, at: schedule.createdAt.toISOString() }
+          : null,
+      };
+    },
+  };
+}

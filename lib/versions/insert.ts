@@ -1,0 +1,99 @@
+import type { Actor } from '@/lib/domain/actor';
+import { versionText } from '@/lib/domain/manifest';
+import { activeReviews, coversHead } from '@/lib/domain/workflow/review';
+import type { Kind } from '@/lib/domain/workflow/readiness';
+import type { Tx } from '@/lib/db/transaction';
+import type { Assembled } from '@/lib/revisions/assemble';
+import { writeContent } from '@/lib/revisions/content';
+import type { LockedRevision } from '@/lib/revisions/lock';
+import { reviewFacts } from '@/lib/revisions/subject';
+import { newId, sha256 } from '@/lib/system/crypto';
+import { now } from '@/lib/system/clock';
+
+type NewVersion = {
+  readonly publishRequestId: string;
+  readonly kind: Kind;
+  readonly changeNote: string;
+  /** Why it is published without review; empty for a reviewed one. */
+  readonly unreviewedReason: string;
+};
+
+/**
+ * Writes the next version of an article: number, manifest, frozen citations, approvals as they are, hash over all of it and
+ * the hash before. Call it under the locks of article and revision; the database checks the same rules again at commit.
+ */
+export async function insertVersion(
+  tx: Tx,
+  actor: Actor,
+  revision: LockedRevision,
+  input: NewVersion & { readonly assembled: Assembled },
+) {
+  const { assembled, publishRequestId, kind, changeNote, unreviewedReason } = input;
+  const { article, citations, headHash } = assembled;
+  const { title, facts, related, attribution } = article;
+  const last = await tx.version.findFirst({ where: { articleId: revision.articleId }, orderBy: { number: 'desc' } });
+  for (const section of assembled.sections) await writeContent(tx, section);
+  const sections = assembled.sections.map(({ sectionId, level, contentHash }) => ({ sectionId, level, contentHash }));
+  const seal = {
+    articleId: revision.articleId,
+    number: (last?.number ?? 0) + 1,
+    kind,
+    changeNote,
+    contentHash: headHash,
+    approvals: await approvalsOf(tx, revision, headHash),
+    unreviewed: unreviewedReason !== '',
+    unreviewedReason,
+    contributors: await contributorsOf(tx, revision),
+    publishedById: actor.id,
+    publishedAt: now().toISOString(),
+    prevHash: last?.hash ?? null,
+  };
+  const version = await tx.version.create({
+    data: {
+      id: newId(),
+      revisionId: revision.id,
+      publishRequestId,
+      ...seal,
+      hash: sha256(versionText({ ...seal, title, facts, related, attribution, sections, citations })),
+      title,
+      facts: facts as object[],
+      related: [...related],
+      attribution,
+    },
+  });
+  await tx.versionSection.createMany({
+    data: sections.map((section, position) => ({ versionId: version.id, position, ...section })),
+  });
+  await tx.versionCitation.createMany({
+    data: citations.map((citation) => ({
+      versionId: version.id,
+      citationId: citation.id,
+      sourceId: citation.sourceId,
+      sourceStateId: citation.sourceState,
+      frozen: citation as object,
+    })),
+  });
+  return version;
+}
+
+async function approvalsOf(tx: Tx, revision: LockedRevision, headHash: string) {
+  const counted = activeReviews(reviewFacts(revision)).filter(
+    (review) => review.verdict === 'approve' && coversHead(review, headHash),
+  );
+  const names = await namesOf(
+    tx,
+    counted.map((review) => review.reviewerId),
+  );
+  return counted.map(({ id, reviewerId, at }) => ({ reviewId: id, reviewer: names.get(reviewerId) ?? '', at }));
+}
+
+async function contributorsOf(tx: Tx, revision: LockedRevision) {
+  const ids = revision.contributors.map((contributor) => contributor.userId);
+  const names = await namesOf(tx, ids);
+  return ids.map((id) => ({ id, name: names.get(id) ?? '' }));
+}
+
+async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const people = await tx.user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
+  return new Map(people.map((person) => [person.id, person.name]));
+}
