@@ -13,7 +13,7 @@ export const deadlines = {
 
 type Holder = { client?: PrismaClient | undefined; url?: string | undefined };
 const key = Symbol.for('stet.db');
-const shared = globalThis as { [key]?: Holder };
+const shared: typeof globalThis & { [key]?: Holder } = globalThis;
 
 function holder(): Holder {
   shared[key] ??= {};

@@ -1,9 +1,12 @@
+import { z } from 'zod';
+
 import { Refusal } from '@/lib/domain/refusal';
 import { now } from '@/lib/system/clock';
 import { sha256 } from '@/lib/system/crypto';
 import type { Prisma } from '@/generated/prisma/client';
 import type { Tx } from '@/lib/db/transaction';
 
+const answerSchema = z.object({ value: z.json().optional() });
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** One write of one actor, recognised again by its op id; `fingerprint` tells a repetition from another request with the same id. */
@@ -29,18 +32,18 @@ export async function firstAnswer(tx: Tx, operation: Operation): Promise<{ value
   if (known.command !== operation.fingerprint) {
     throw new Refusal('invalid', { message: 'This operation id was already used for another request.' });
   }
-  return known.answer as { value: unknown };
+  return { value: answerSchema.parse(known.answer).value };
 }
 
 /** Keeps the answer to an operation and returns it as a repetition will get it: through JSON and back. */
 export async function keepAnswer<T>(tx: Tx, operation: Operation, value: T): Promise<T> {
-  const answer = JSON.parse(JSON.stringify({ value })) as { value: T };
+  const answer: { value: T } & Prisma.InputJsonObject = JSON.parse(JSON.stringify({ value }));
   await tx.idempotencyKey.create({
     data: {
       actorId: operation.actorId,
       opId: operation.opId,
       command: operation.fingerprint,
-      answer: answer as unknown as Prisma.InputJsonObject,
+      answer,
       createdAt: now(),
     },
   });

@@ -1,65 +1,75 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion, no-underscore-dangle -- the seam to generated code without types */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import type { SchemaEngine, DiffTarget } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
+import type * as Engine from '@prisma/schema-engine-wasm/schema_engine_bg';
 
-type Glue = typeof import('@prisma/schema-engine-wasm/schema_engine_bg') & { __wbg_set_wasm(exports: unknown): void };
+type Glue = typeof Engine & { __wbg_set_wasm(exports: unknown): void };
+type Connection = Awaited<ReturnType<PrismaPg['connect']>>;
 
+/** Object ids of PostgreSQL's internal one-byte type and of text. */
 const internalChar = 18;
 const text = 25;
+let loaded: Glue | null = null;
 
-/** Prisma's schema engine as WebAssembly in this process, connected to `url`. It needs no download, unlike the CLI's. */
-async function startEngine(url: string): Promise<SchemaEngine> {
-  Object.assign(globalThis, {
-    PRISMA_WASM_PANIC_REGISTRY: { set_message: (reason: string) => process.stderr.write(`${reason}\n`) },
-  });
-  const glue = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as Glue;
+/** Prisma's schema engine as WebAssembly in this process: it needs no download, unlike the CLI's. */
+async function loadEngine(): Promise<Glue> {
+  if (loaded) return loaded;
+  const report = (reason: string) => process.stderr.write(`${reason}\n`);
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: report } });
+  const name = '@prisma/schema-engine-wasm/schema_engine_bg';
+  const glue = (await import(name)) as Glue;
   const file = createRequire(import.meta.url)
-    .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+    .resolve(name)
     .replace(/\.js$/u, '.wasm');
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(file)), {
-    './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports,
-  });
+  const imports = { './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports };
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(file)), imports);
   glue.__wbg_set_wasm(exports);
   (exports['__wbindgen_start'] as () => void)();
+  loaded = glue;
+  return glue;
+}
+
+async function startEngine(url: string): Promise<Engine.SchemaEngine> {
+  const glue = await loadEngine();
   const main = new PrismaPg({ connectionString: url });
   const factory = {
     provider: 'postgres' as const,
     adapterName: main.adapterName,
     connect: async () => readable(await main.connect()),
-    connectToShadowDb: () =>
-      Promise.reject(new Error('No shadow database is needed to compare a schema with a database')),
+    connectToShadowDb: () => Promise.reject(new Error('Comparing with a database needs no shadow database')),
   };
-  return glue.SchemaEngine.new(
-    { datamodels: undefined },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(factory),
-  );
+  const adapter = bindMigrationAwareSqlAdapterFactory(factory);
+  return glue.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
 }
 
-/** adapter-pg cannot read the internal type "char", which the catalogue is full of: declare those columns text. */
-function readable<T extends object>(connection: T): T {
+/** adapter-pg cannot read the type "char", which the catalogue is full of: fetch those columns as text, call them characters. */
+function readable(connection: Connection): Connection {
   type Result = { fields: { dataTypeID: number }[] };
-  const open = connection as T & { performIO(query: unknown): Promise<Result> };
+  const open = connection as unknown as { performIO(query: unknown): Promise<Result> };
   const perform = open.performIO.bind(connection);
+  const ask = connection.queryRaw.bind(connection);
+  const characters = new WeakMap<object, number[]>();
   open.performIO = async (query) => {
     const result = await perform(query);
+    const found = result.fields.flatMap((field, index) => (field.dataTypeID === internalChar ? [index] : []));
     for (const field of result.fields) if (field.dataTypeID === internalChar) field.dataTypeID = text;
+    if (typeof query === 'object' && query) characters.set(query, found);
+    return result;
+  };
+  connection.queryRaw = async (query) => {
+    const result = await ask(query);
+    for (const index of characters.get(query) ?? []) result.columnTypes[index] = ColumnTypeEnum.Character;
     return result;
   };
   return connection;
 }
 
-const schemaTarget = (content: string): DiffTarget => ({
-  tag: 'schemaDatamodel',
-  files: [{ path: 'prisma/schema.prisma', content }],
-});
-
 /**
- * What would have to be done to the database at `url` (or to an empty one, when `from` says so) to match a Prisma schema:
- * SQL when `script`, otherwise a summary for people, which says "No difference detected" when there is none.
+ * What would have to be done to the database at `url` (or to an empty one) to match a Prisma schema: SQL when `script`, otherwise a
+ * summary for people, which says "No difference detected" when there is none.
  */
 export async function diffSchema(
   url: string,
@@ -67,14 +77,16 @@ export async function diffSchema(
   { from = 'database', script = false }: { from?: 'database' | 'empty'; script?: boolean } = {},
 ): Promise<string> {
   const engine = await startEngine(url);
-  const start: DiffTarget = from === 'empty' ? { tag: 'empty' } : { tag: 'url', url };
+  const files = [{ path: 'prisma/schema.prisma', content: schema }];
+  const start: Engine.DiffTarget =
+    from === 'empty' ? { tag: 'empty' } : { tag: 'schemaDatasource', files, configDir: '.' };
   const result = await engine.diff({
     from: start,
-    to: schemaTarget(schema),
+    to: { tag: 'schemaDatamodel', files },
     script,
     exitCode: null,
     shadowDatabaseUrl: null,
     filters: { externalTables: ['public._prisma_migrations'], externalEnums: [] },
-  } as Parameters<SchemaEngine['diff']>[0]);
+  } as Parameters<Engine.SchemaEngine['diff']>[0]);
   return result.stdout ?? '';
 }

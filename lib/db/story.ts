@@ -1,5 +1,6 @@
-import type postgres from 'postgres';
+import postgres from 'postgres';
 
+import { ruleCodes } from '@/lib/db/errors';
 import { newId, sha256 } from '@/lib/system/crypto';
 
 type Sql = postgres.Sql | postgres.TransactionSql;
@@ -138,4 +139,37 @@ async function insertVersion(tx: Sql, story: Story, { id, bent }: { id: string; 
     await tx`insert into version_citation (version_id, citation_id, source_id, source_state_id, frozen)
       values (${id}, ${citation}, ${story.source}, ${story.state}, ${frozen}::text::jsonb)`;
   }
+}
+
+/** SQLSTATEs of the rules, and of what the application's role may not do at all. */
+export const refusedBy = { ...ruleCodes, denied: '42501' } as const;
+
+/** What the database answered to an attempt: a SQLSTATE, or "done". */
+export async function answer(attempt: Promise<unknown>): Promise<string> {
+  try {
+    await attempt;
+    return 'done';
+  } catch (error) {
+    if (error instanceof postgres.PostgresError) return error.code;
+    throw error;
+  }
+}
+
+/** Another revision of the story's article, still a draft. */
+export async function freshRevision(sql: Sql, story: Story, base: string | null = null): Promise<Story> {
+  return { ...story, ...(await addRevision(sql, { ...story, base })) };
+}
+
+/** Another revision of the story's article, approved and based on a version. */
+export async function secondRevision(sql: Sql, story: Story, base: string): Promise<Story> {
+  const next = await freshRevision(sql, story, base);
+  await submit(sql, next);
+  await approve(sql, next);
+  return next;
+}
+
+/** The chained hash of a version. */
+export async function hashOf(sql: Sql, version: string): Promise<string> {
+  const [row] = await sql<{ hash: string }[]>`select hash from version where id = ${version}`;
+  return row?.hash ?? '';
 }

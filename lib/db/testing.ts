@@ -5,9 +5,6 @@ import { afterAll, beforeAll, inject } from 'vitest';
 
 import { useDatabaseAt } from '@/lib/db/client';
 
-/** The migrated database that each test file gets a copy of. */
-export const templateName = 'stet_template';
-
 /** The same server and person, another database. */
 export function databaseIn(url: string, database: string): string {
   const other = new URL(url);
@@ -24,9 +21,10 @@ export type TestDatabase = {
 };
 
 /** Copies a database of the tests' server (the migrated template unless named) under a new name; returns its addresses. */
-export async function createTestDatabase(template = templateName): Promise<TestDatabase> {
+export async function createTestDatabase(from?: string): Promise<TestDatabase> {
   const server = inject('testServer');
-  const name = `t_${process.pid}_${randomBytes(4).toString('hex')}`;
+  const template = from ?? server.template;
+  const name = server.template.replace('template', randomBytes(6).toString('hex'));
   const sql = postgres(databaseIn(server.url, 'postgres'), { max: 1, onnotice: () => undefined });
   // Only one copy of a template at a time: two files may start at once.
   await sql.begin(async (tx) => {
