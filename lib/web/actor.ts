@@ -5,7 +5,7 @@ import { cache } from 'react';
 import { findActor, type SignedIn } from '@/lib/accounts/sessions';
 import { hasRole } from '@/lib/domain/actor';
 import { authSecret } from '@/lib/system/secret';
-import { sessionCookieName } from '@/lib/web/cookie';
+import { sessionCookieName } from '@/lib/system/site';
 
 /** The opaque id of the session that the browser's cookie names, or null. Says nothing about whether it still holds. */
 export async function sessionId(): Promise<string | null> {

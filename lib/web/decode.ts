@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { pathParameters, type Endpoint } from '@/lib/contract/endpoint';
 import { limits } from '@/lib/contract/limits';
 import { Refusal, type Issue } from '@/lib/domain/refusal';
-import { ownOrigin } from '@/lib/web/origin';
+import { ownOrigin } from '@/lib/system/site';
 
 /** The request is not well made (400, 413, 415): it never reaches a schema or a command. */
 export class Malformed extends Error {

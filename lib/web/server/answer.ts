@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ensureCsrf, type CsrfProfile } from '@/lib/web/server/csrf';
 import { baseHeaders, cleanRequest, deskPolicy, newNonce, secureAnswer, type Profile } from '@/lib/web/server/headers';
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void> | void;
@@ -6,6 +7,7 @@ type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void> | vo
 /** What the server in front needs to know; `origin` is the configured one, or empty. */
 export type Front = {
   readonly profile: Profile;
+  readonly csrf: CsrfProfile;
   readonly origin: string;
   /** Answers from memory or the database, without Next; false when the page is not one of those. */
   readonly readers: (req: IncomingMessage, res: ServerResponse, path: string) => Promise<boolean> | boolean;
@@ -78,6 +80,7 @@ function toNext(front: Front, req: IncomingMessage, res: ServerResponse, address
   const nonce = newNonce();
   const policy = deskPolicy(nonce, front.profile.dev);
   secureAnswer(req, res, front.profile, policy);
+  ensureCsrf(req, res, front.csrf);
   req.headers['content-security-policy'] = policy;
   req.headers['x-nonce'] = nonce;
   req.headers['x-stet-address'] = address;

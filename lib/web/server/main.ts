@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import next from 'next';
 import { env } from '@/lib/system/env';
 import { log } from '@/lib/system/log';
+import { authSecret } from '@/lib/system/secret';
+import { csrfCookieName, isHttps } from '@/lib/system/site';
 import { makeAnswer } from '@/lib/web/server/answer';
 
 const drainMs = 10_000;
@@ -55,6 +57,7 @@ async function main(): Promise<void> {
   const answer = makeAnswer({
     profile: { dev, https: origin.startsWith('https:'), trustedProxies: TRUST_PROXY },
     origin,
+    csrf: { cookie: csrfCookieName(), secret: authSecret(), https: isHttps() },
     readers: () => false,
     next: app.getRequestHandler(),
   });

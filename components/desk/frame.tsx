@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import { RailLinks } from '@/components/desk/rail.client';
+import type { Role } from '@/lib/domain/actor';
+
+const deskLinks = [
+  { href: '/desk', label: 'Your turn' },
+  { href: '/desk/inbox', label: 'Inbox' },
+  { href: '/desk/articles', label: 'Articles' },
+  { href: '/desk/reviews', label: 'Reviews' },
+  { href: '/desk/sources', label: 'Sources' },
+  { href: '/desk/import', label: 'Import' },
+];
+
+const adminLinks = [{ href: '/admin/people', label: 'People' }];
+
+/** Who is signed in, as the frame shows them. */
+export type FramePerson = { readonly name: string; readonly role: Role; readonly isDemo: boolean };
+
+type Props = { readonly person: FramePerson | null; readonly csrfToken: string; readonly children: ReactNode };
+
+/** The frame of every desk page: navigation, who am I, sign out, and the strip of demo mode. Decides no permission. */
+export function DeskFrame({ person, csrfToken, children }: Props) {
+  return (
+    <>
+      <a className="skip" href="#content">
+        Skip to the page
+      </a>
+      {person?.isDemo ? (
+        <aside className="strip" aria-label="Demo">
+          <p>Demo data. Changes stay on this computer.</p>
+        </aside>
+      ) : null}
+      <div className="frame">
+        <header className="rail">
+          <a className="brand" href="/">
+            Stet
+          </a>
+          {person ? <RailLinks label="Desk" links={deskLinks} /> : null}
+          {person?.role === 'admin' ? <RailLinks label="Admin" links={adminLinks} /> : null}
+          {person ? <Who person={person} csrfToken={csrfToken} /> : null}
+        </header>
+        <main className="content" id="content" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </>
+  );
+}
+
+function Who({ person, csrfToken }: { readonly person: FramePerson; readonly csrfToken: string }) {
+  return (
+    <div className="who">
+      <span>
+        <bdi>{person.name}</bdi> <span className="muted">({person.role})</span>
+      </span>
+      <form method="post" action="/api/auth/signout">
+        <input type="hidden" name="csrfToken" value={csrfToken} />
+        <input type="hidden" name="callbackUrl" value="/sign-in" />
+        <button type="submit" className="small">
+          Sign out
+        </button>
+      </form>
+    </div>
+  );
+}
