@@ -1,0 +1,73 @@
+import type { Metadata } from 'next';
+import { LocalTime } from '@/components/desk/local-time.client';
+import { StatusPair } from '@/components/desk/status-pair';
+import { listArticles } from '@/lib/articles/queries';
+import { requireActor } from '@/lib/web/actor';
+
+export const metadata: Metadata = { title: 'Articles' };
+
+type Props = { readonly searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ArticlesPage({ searchParams }: Props) {
+  const actor = await requireActor();
+  const { q } = await searchParams;
+  const words = typeof q === 'string' ? q : '';
+  const articles = await listArticles(actor, { q: words });
+  return (
+    <div className="stack-wide">
+      <div className="row-between">
+        <h1>Articles</h1>
+        <a className="button primary" href="/desk/articles/new">
+          Add an article
+        </a>
+      </div>
+      <form role="search" className="row">
+        <label htmlFor="q">Title</label>
+        <input id="q" name="q" type="search" defaultValue={words} className="short" />
+        <button type="submit">Filter</button>
+        {words ? <a href="/desk/articles">Show all</a> : null}
+      </form>
+      {articles.length === 0 ? (
+        <p className="empty">
+          {words ? `No title holds “${words}”.` : 'There are no articles yet. Add one, or import a document.'}
+        </p>
+      ) : (
+        <ArticleTable articles={articles} />
+      )}
+    </div>
+  );
+}
+
+function ArticleTable({ articles }: { readonly articles: Awaited<ReturnType<typeof listArticles>> }) {
+  return (
+    <div className="table-wrap" role="group" aria-label="Articles" tabIndex={0}>
+      <table>
+        <caption className="visually-hidden">Articles with what readers see and what is being worked on</caption>
+        <thead>
+          <tr>
+            <th scope="col">Title</th>
+            <th scope="col">Status</th>
+            <th scope="col">Updated</th>
+          </tr>
+        </thead>
+        <tbody>
+          {articles.map((article) => (
+            <tr key={article.id}>
+              <th scope="row">
+                <a href={`/desk/articles/${article.id}`}>
+                  <bdi>{article.title}</bdi>
+                </a>
+              </th>
+              <td>
+                <StatusPair articleState={article.state} liveNumber={article.liveNumber} open={article.open} />
+              </td>
+              <td>
+                <LocalTime at={article.updatedAt} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

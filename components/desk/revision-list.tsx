@@ -1,0 +1,96 @@
+import { LiveStatus, RevisionStatus } from '@/components/desk/status-pair';
+import { LocalTime } from '@/components/desk/local-time.client';
+import { turnWords } from '@/components/words';
+import type { State } from '@/lib/domain/workflow/transitions';
+
+export type RevisionRow = {
+  readonly number: number;
+  readonly name: string;
+  readonly state: State;
+  readonly title: string;
+  readonly articleState: string;
+  readonly liveNumber: number | null;
+  readonly isStale: boolean;
+  readonly author: string;
+  readonly updatedAt: string;
+  readonly scheduledFor: string | null;
+  readonly turn: {
+    readonly names: readonly string[];
+    readonly pool: 'reviewers' | null;
+    readonly reason: string;
+    readonly alarm: string | null;
+    readonly isYours: boolean;
+  };
+};
+
+/** Revisions as lines: what, both statuses, whose turn and why, and the one main action. */
+export function RevisionList({
+  revisions,
+  empty,
+}: {
+  readonly revisions: readonly RevisionRow[];
+  readonly empty: string;
+}) {
+  if (revisions.length === 0) return <p className="empty">{empty}</p>;
+  return (
+    <ul className="plain-list lines">
+      {revisions.map((revision) => (
+        <li key={revision.number} className="row-between">
+          <div className="stack-tight">
+            <a href={`/desk/revisions/${revision.number}`}>
+              <strong>
+                Revision {revision.number}: <bdi>{revision.name}</bdi>
+              </strong>
+            </a>
+            <span className="small muted">
+              <bdi>{revision.title}</bdi> · by <bdi>{revision.author}</bdi> · <LocalTime at={revision.updatedAt} />
+            </span>
+            <TurnSentence turn={revision.turn} />
+          </div>
+          <div className="row">
+            <LiveStatus articleState={revision.articleState} liveNumber={revision.liveNumber} />
+            <RevisionStatus number={revision.number} state={revision.state} />
+            {revision.isStale && revision.liveNumber !== null ? <span className="pill warn">! Stale</span> : null}
+            <MainAction revision={revision} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Whose turn it is, because of what. */
+export function TurnSentence({ turn }: { readonly turn: RevisionRow['turn'] }) {
+  if (turn.reason === 'ended') return null;
+  if (turn.alarm) {
+    return <span className="small">! Nobody who may approve is left. {turn.names.join(', ')} can add a reviewer.</span>;
+  }
+  const who = turn.isYours ? 'Your turn' : turn.pool ? 'Turn of the reviewers' : `Turn of ${turn.names.join(' and ')}`;
+  return (
+    <span className="small">
+      {who}, because {turnWords[turn.reason]}.
+    </span>
+  );
+}
+
+function MainAction({ revision: { number, state, turn } }: { readonly revision: RevisionRow }) {
+  const at = `/desk/revisions/${number}`;
+  if (state === 'in_review')
+    return <ActionLink href={`${at}/review`} isMain={turn.isYours} label="Review" number={number} />;
+  if (state === 'approved')
+    return <ActionLink href={`${at}/publish`} isMain={turn.isYours} label="Publish" number={number} />;
+  if (state === 'draft' || state === 'changes_requested') {
+    return <ActionLink href={`${at}/edit`} isMain={turn.isYours} label="Write" number={number} />;
+  }
+  return <ActionLink href={at} isMain={false} label="Open" number={number} />;
+}
+
+type ActionProps = { readonly href: string; readonly isMain: boolean; readonly label: string; readonly number: number };
+
+function ActionLink({ href, isMain, label, number }: ActionProps) {
+  return (
+    <a className={`button small ${isMain ? 'primary' : ''}`} href={href}>
+      {label} <span className="visually-hidden">revision {number}</span>
+    </a>
+  );
+}

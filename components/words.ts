@@ -1,0 +1,71 @@
+import type { State } from '@/lib/domain/workflow/transitions';
+
+const plural = new Intl.PluralRules('en');
+
+/** "1 section", "2 sections": the count with the right form of the noun. */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${plural.select(n) === 'one' ? one : many}`;
+}
+
+/** The states of a revision: a word, a shape that does not need colour, and a tone of the design system. */
+export const stateWords: Record<State, { word: string; sign: string; tone: '' | 'ok' | 'warn' | 'danger' | 'info' }> = {
+  draft: { word: 'Draft', sign: '○', tone: '' },
+  in_review: { word: 'In review', sign: '◐', tone: 'info' },
+  changes_requested: { word: 'Changes requested', sign: '!', tone: 'warn' },
+  approved: { word: 'Approved', sign: '✓', tone: 'ok' },
+  scheduled: { word: 'Scheduled', sign: '⏱', tone: 'info' },
+  published: { word: 'Published', sign: '●', tone: 'ok' },
+  discarded: { word: 'Discarded', sign: '–', tone: '' },
+  rejected: { word: 'Rejected', sign: '–', tone: 'danger' },
+};
+
+/** What kind of change a version is, and what that means to readers. */
+export const kindWords = {
+  correction: { word: 'Correction', means: 'A fact was wrong. Listed on the corrections page.' },
+  update: { word: 'Update', means: 'New information.' },
+  wording: { word: 'Wording only', means: 'Nothing that a reader relies on changes. The "Updated" date stays.' },
+} as const;
+
+/** Why it is someone's turn. */
+export const turnWords: Record<string, string> = {
+  writing: 'it is being written',
+  submitted: 'it was submitted for review',
+  approval_dismissed: 'the text was changed after their approval',
+  request_stands: 'they asked for changes and can look again',
+  commented: 'a reviewer asked something',
+  changes_requested: 'changes were requested',
+  approved: 'it is approved and can be published',
+  stale: 'a newer version is live; bring it up to date',
+  held: 'its schedule was held',
+  scheduled: 'it will be published on schedule',
+  ended: '',
+};
+
+/** Why a review counts no more. */
+export const dismissalWords: Record<string, string> = {
+  new_change: 'the text was changed after it',
+  conflict_resolved: 'a conflict was resolved after it',
+  recalled: 'the revision was taken back',
+  reviewer_became_contributor: 'the reviewer has written part of the revision since',
+  reviewer_lost_role: 'the reviewer does not review any more',
+  superseded_by_own_review: 'the reviewer gave a newer verdict',
+  rules_changed: 'the rules for approval changed',
+  manual: 'an admin dismissed it',
+};
+
+export const checkpointWords: Record<string, string> = {
+  sitting: 'Before a new sitting or another person’s edit',
+  submit: 'Submitted for review',
+  review: 'A review was given',
+  named: 'Kept under a name',
+  rebase: 'Before it was brought up to date',
+  restore: 'Before changes were undone',
+};
+
+/** Outcomes of an import. */
+export const outcomeWords: Record<string, string> = {
+  created: 'Made a new article',
+  revised: 'Made a revision of an article',
+  unchanged: 'Known already, nothing changed',
+  refused: 'Could not be read, nothing was written',
+};
