@@ -1,0 +1,99 @@
+import type { CslItem, CslName } from '@/lib/domain/citation/citation';
+import { naturalName } from '@/lib/domain/citation/csl';
+import { formatDate, readDate } from '@/lib/domain/citation/dates';
+
+/** A source as its form holds it: one text per field. */
+export type SourceDraft = {
+  readonly type: string;
+  readonly stub: boolean;
+  readonly title: string;
+  readonly makers: string;
+  readonly issued: string;
+  readonly accessed: string;
+  readonly fields: Readonly<Record<TextField, string>>;
+  /** What the form does not show; it is kept as it is. */
+  readonly rest: CslItem;
+};
+
+export const textFields = {
+  'container-title': 'Published in (journal, newspaper, site, book)',
+  publisher: 'Publisher',
+  'publisher-place': 'Place of publication',
+  volume: 'Volume',
+  issue: 'Issue',
+  page: 'Pages',
+  edition: 'Edition',
+  number: 'Number',
+  genre: 'Kind of report or thesis',
+  language: 'Language code, like en or ar',
+  URL: 'Web address',
+  DOI: 'DOI',
+  ISBN: 'ISBN',
+  ISSN: 'ISSN',
+  PMID: 'PubMed id',
+  note: 'Description',
+} as const;
+export type TextField = keyof typeof textFields;
+const fieldNames = Object.keys(textFields) as TextField[];
+
+/** Reads a record into the form; an empty form without one. */
+export function draftOf(csl: CslItem | undefined, stub: boolean): SourceDraft {
+  const rest = csl ?? { type: 'webpage' };
+  const fields = Object.fromEntries(fieldNames.map((name) => [name, rest[name] ?? ''])) as Record<TextField, string>;
+  return {
+    type: rest.type,
+    stub,
+    title: rest.title ?? '',
+    makers: (rest.author ?? []).map(lineOf).join('\n'),
+    issued: formatDate(rest.issued),
+    accessed: formatDate(rest.accessed),
+    fields,
+    rest,
+  };
+}
+
+/** The record that a form describes. Empty fields are left out; makers are one a line: "Family, Given", or the name of a body. */
+export function cslOf(draft: SourceDraft): { csl: CslItem; stub: boolean } {
+  const texts = fieldNames.flatMap((name) => {
+    const text = draft.fields[name].trim();
+    return text ? [[name, text] as const] : [];
+  });
+  const author = draft.makers
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map(nameOf);
+  const { issued, accessed } = draft;
+  const csl = {
+    ...keptOf(draft.rest),
+    type: draft.type,
+    ...(draft.title.trim() ? { title: draft.title.trim() } : {}),
+    ...(author.length > 0 ? { author } : {}),
+    ...dateField('issued', issued, draft.rest),
+    ...dateField('accessed', accessed, draft.rest),
+    ...Object.fromEntries(texts),
+  };
+  return { csl, stub: draft.stub };
+}
+
+function keptOf(rest: CslItem): Partial<CslItem> {
+  const { editor, translator, custom } = rest;
+  return { ...(editor ? { editor } : {}), ...(translator ? { translator } : {}), ...(custom ? { custom } : {}) };
+}
+
+function dateField(name: 'issued' | 'accessed', text: string, rest: CslItem): Partial<CslItem> {
+  if (text.trim() === '') return {};
+  const before = rest[name];
+  if (before && formatDate(before) === text) return { [name]: before };
+  return { [name]: readDate(text) ?? { literal: text.trim() } };
+}
+
+const lineOf = (person: CslName): string => {
+  const isPlain = person.family !== undefined && !person['non-dropping-particle'] && !person.suffix;
+  return isPlain && person.given ? `${person.family}, ${person.given}` : (person.family ?? naturalName(person));
+};
+
+function nameOf(line: string): CslName {
+  const [family = '', ...given] = line.split(',').map((part) => part.trim());
+  return given.length > 0 ? { family, given: given.join(', ') } : { literal: line };
+}

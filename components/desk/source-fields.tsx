@@ -1,0 +1,145 @@
+import { type SourceDraft, type TextField, textFields } from '@/components/desk/source-draft';
+import { sourceTypes } from '@/lib/domain/citation/csl';
+
+type Issue = { readonly where: string; readonly message: string };
+type Props = {
+  readonly draft: SourceDraft;
+  readonly issues: readonly Issue[];
+  readonly onChange: (draft: SourceDraft) => void;
+};
+
+const first: Partial<Record<string, readonly TextField[]>> = {
+  webpage: ['URL', 'container-title', 'publisher'],
+  post: ['URL', 'container-title'],
+  'article-newspaper': ['container-title', 'page', 'URL'],
+  'article-magazine': ['container-title', 'issue', 'page', 'URL'],
+  'article-journal': ['container-title', 'volume', 'issue', 'page', 'DOI'],
+  book: ['publisher', 'publisher-place', 'edition', 'ISBN'],
+  chapter: ['container-title', 'page', 'publisher', 'ISBN'],
+  report: ['publisher', 'genre', 'number', 'URL'],
+  thesis: ['publisher', 'genre', 'URL'],
+};
+const usual: readonly TextField[] = ['container-title', 'publisher', 'URL', 'DOI'];
+
+/** The fields of a source: those that its kind asks for first, all others folded away. */
+export function SourceFields({ draft, issues, onChange }: Props) {
+  const shown = first[draft.type] ?? usual;
+  const others = (Object.keys(textFields) as TextField[]).filter((name) => !shown.includes(name));
+  const change = (part: Partial<SourceDraft>) => onChange({ ...draft, ...part });
+  const set = (name: TextField, text: string) => change({ fields: { ...draft.fields, [name]: text } });
+  const row = (name: TextField) => (
+    <TextRow
+      key={name}
+      id={`source-${name}`}
+      label={textFields[name]}
+      value={draft.fields[name]}
+      issue={issueAt(issues, name)}
+      onChange={(text) => set(name, text)}
+    />
+  );
+  return (
+    <div className="stack">
+      <div className="field">
+        <label htmlFor="source-type">Kind of source</label>
+        <select id="source-type" value={draft.type} onChange={(event) => change({ type: event.target.value })}>
+          {Object.entries(sourceTypes).map(([type, name]) => (
+            <option key={type} value={type}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <TextRow
+        id="source-title"
+        label="Title"
+        hint="As printed, in sentence case."
+        value={draft.title}
+        issue={issueAt(issues, 'title')}
+        onChange={(title) => change({ title })}
+      />
+      <div className="field">
+        <label htmlFor="source-makers">Who made it</label>
+        <textarea
+          id="source-makers"
+          rows={2}
+          value={draft.makers}
+          onChange={(event) => change({ makers: event.target.value })}
+          aria-describedby="source-makers-hint"
+        />
+        <span className="hint" id="source-makers-hint">
+          One a line: “Haddad, Lina”, or the whole name of a body.
+        </span>
+        <IssueLine issue={issueAt(issues, 'author')} id="source-makers" />
+      </div>
+      <TextRow
+        id="source-issued"
+        label="Date"
+        hint="2013, Nov 2013 or 3 May 2013. Leave it out if none is given."
+        value={draft.issued}
+        issue={issueAt(issues, 'issued')}
+        onChange={(issued) => change({ issued })}
+      />
+      {shown.map(row)}
+      <details>
+        <summary>More fields</summary>
+        <div className="stack">
+          {others.map(row)}
+          <TextRow
+            id="source-accessed"
+            label="Looked at on"
+            value={draft.accessed}
+            issue={issueAt(issues, 'accessed')}
+            onChange={(accessed) => change({ accessed })}
+          />
+        </div>
+      </details>
+      <label className="row">
+        <input type="checkbox" checked={draft.stub} onChange={(event) => change({ stub: event.target.checked })} />
+        Only named in the text; details are missing
+      </label>
+    </div>
+  );
+}
+
+function issueAt(issues: readonly Issue[], field: string): string | null {
+  return issues.find(({ where }) => where === field || where.startsWith(`${field}.`))?.message ?? null;
+}
+
+function IssueLine({ issue, id }: { readonly issue: string | null; readonly id: string }) {
+  return issue ? (
+    <span className="error" id={`${id}-error`}>
+      {issue}
+    </span>
+  ) : null;
+}
+
+type RowProps = {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string;
+  readonly issue: string | null;
+  readonly onChange: (text: string) => void;
+};
+
+function TextRow({ id, label, hint, value, issue, onChange }: RowProps) {
+  const described = [hint ? `${id}-hint` : '', issue ? `${id}-error` : ''].filter(Boolean).join(' ');
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-invalid={issue !== null}
+        aria-describedby={described || undefined}
+      />
+      {hint ? (
+        <span className="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      ) : null}
+      <IssueLine issue={issue} id={id} />
+    </div>
+  );
+}
