@@ -12,7 +12,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     projects: [
-      { ...shared, test: { name: 'domain', include: ['lib/domain/**/*.test.ts'] } },
+      { ...shared, test: { name: 'domain', include: ['lib/domain/**/*.test.ts', 'components/**/*.test.ts'] } },
       { ...shared, test: { name: 'architecture', include: ['lib/cli/*.test.ts'], testTimeout: 120_000 } },
       {
         ...shared,

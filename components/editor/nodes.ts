@@ -1,0 +1,164 @@
+import { textblockTypeInputRule, wrappingInputRule, type NodeConfig } from '@tiptap/core';
+import { Table as TiptapTable } from '@tiptap/extension-table';
+import { nodeFromSchema } from '@/components/editor/from-schema';
+import { attributeRules } from '@/lib/domain/prose/schema';
+
+declare module '@tiptap/core' {
+  interface Commands<ReturnType> {
+    stetNodes: {
+      /** Turns the paragraph into a subheading, and back. */
+      toggleSubheading: () => ReturnType;
+      /** Wraps the paragraphs in a quotation, or lifts them out. */
+      toggleQuotation: () => ReturnType;
+      /** Names who said the quotation at the caret; empty when unknown. */
+      setSpeaker: (speaker: string) => ReturnType;
+      /** Turns the paragraphs into a bullet list, and back. */
+      toggleBullets: () => ReturnType;
+      /** Turns the paragraphs into a numbered list, and back. */
+      toggleNumbers: () => ReturnType;
+      /** Puts the citation with this id behind the selected words. */
+      insertCitation: (id: string) => ReturnType;
+      /** A line break inside a paragraph. */
+      insertHardBreak: () => ReturnType;
+    };
+  }
+}
+
+export const Document = nodeFromSchema('doc', { topNode: true });
+export const Text = nodeFromSchema('text');
+
+export const Paragraph = nodeFromSchema('paragraph', {
+  priority: 1000,
+  addKeyboardShortcuts() {
+    return { 'Mod-Alt-0': () => this.editor.commands.setNode('paragraph') };
+  },
+});
+
+/** "## " at the start of a paragraph, or Mod-Alt-2. */
+export const Subheading = nodeFromSchema('subheading', {
+  addCommands() {
+    return {
+      toggleSubheading:
+        () =>
+        ({ commands }) =>
+          commands.toggleNode('subheading', 'paragraph'),
+    };
+  },
+  addKeyboardShortcuts() {
+    return { 'Mod-Alt-2': () => this.editor.commands.toggleSubheading() };
+  },
+  addInputRules() {
+    return [textblockTypeInputRule({ find: /^##\s$/, type: this.type })];
+  },
+});
+
+/** "- " or "* ", or Mod-Shift-8. */
+export const BulletList = nodeFromSchema('bulletList', {
+  addCommands() {
+    return {
+      toggleBullets:
+        () =>
+        ({ commands }) =>
+          commands.toggleList('bulletList', 'listItem'),
+    };
+  },
+  addKeyboardShortcuts() {
+    return { 'Mod-Shift-8': () => this.editor.commands.toggleBullets() };
+  },
+  addInputRules() {
+    return [wrappingInputRule({ find: /^\s*[-*]\s$/, type: this.type })];
+  },
+});
+
+/** "1. ", or Mod-Shift-7. */
+export const OrderedList = nodeFromSchema('orderedList', {
+  addCommands() {
+    return {
+      toggleNumbers:
+        () =>
+        ({ commands }) =>
+          commands.toggleList('orderedList', 'listItem'),
+    };
+  },
+  addKeyboardShortcuts() {
+    return { 'Mod-Shift-7': () => this.editor.commands.toggleNumbers() };
+  },
+  addInputRules() {
+    return [wrappingInputRule({ find: /^1[.)]\s$/, type: this.type })];
+  },
+});
+
+/** Enter makes the next item, Tab and Shift-Tab change its depth. */
+export const ListItem = nodeFromSchema('listItem', {
+  addKeyboardShortcuts() {
+    return {
+      Enter: () => this.editor.commands.splitListItem('listItem'),
+      Tab: () => this.editor.commands.sinkListItem('listItem'),
+      'Shift-Tab': () => this.editor.commands.liftListItem('listItem'),
+    };
+  },
+});
+
+/** "> ", or Mod-Shift-b. */
+export const Quotation = nodeFromSchema('quotation', {
+  addCommands() {
+    return {
+      toggleQuotation:
+        () =>
+        ({ commands }) =>
+          commands.toggleWrap('quotation'),
+      setSpeaker:
+        (speaker: string) =>
+        ({ commands }) =>
+          attributeRules.speaker(speaker) && commands.updateAttributes('quotation', { speaker }),
+    };
+  },
+  addKeyboardShortcuts() {
+    return { 'Mod-Shift-b': () => this.editor.commands.toggleQuotation() };
+  },
+  addInputRules() {
+    return [wrappingInputRule({ find: /^\s*>\s$/, type: this.type })];
+  },
+});
+
+const plainTable: Partial<NodeConfig> = nodeFromSchema('table').config;
+/** Tiptap's table commands and keys on the closed schema: no widths, no alignment, no styles. */
+export const Table = TiptapTable.configure({ resizable: false }).extend(
+  Object.fromEntries(Object.entries(plainTable).filter(([key]) => key !== 'name')),
+);
+export const TableRow = nodeFromSchema('tableRow');
+export const TableHeader = nodeFromSchema('tableHeader');
+export const TableCell = nodeFromSchema('tableCell');
+
+/** Shift-Enter. */
+export const HardBreak = nodeFromSchema('hardBreak', {
+  renderText: () => '\n',
+  addCommands() {
+    return {
+      insertHardBreak:
+        () =>
+        ({ commands }) =>
+          commands.insertContent({ type: 'hardBreak' }),
+    };
+  },
+  addKeyboardShortcuts() {
+    return { 'Shift-Enter': () => this.editor.commands.insertHardBreak() };
+  },
+});
+
+/** The place of a citation: one atom that is selected, copied and pasted whole. The editor adds its node view. */
+export const Citation = nodeFromSchema('citation', {
+  addCommands() {
+    return {
+      insertCitation:
+        (id: string) =>
+        ({ tr, dispatch }) => {
+          const { $to } = tr.selection;
+          const type = tr.doc.type.schema.nodes['citation'];
+          if (!type || !attributeRules.citationId(id) || !$to.parent.inlineContent) return false;
+          if (dispatch) tr.insert($to.pos, type.create({ id })).scrollIntoView();
+          return true;
+        },
+    };
+  },
+});
