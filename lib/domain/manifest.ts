@@ -3,7 +3,7 @@ import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import { schemaVersion, type Body } from '@/lib/domain/prose/body';
 
 /** One section in a manifest: its identity, its level, and the hash of its heading and body. */
-export type ManifestSection = OutlineEntry & { readonly contentHash: string };
+type ManifestSection = OutlineEntry & { readonly contentHash: string };
 
 /** What a head hash is taken of: all that reviewers approve. Change note and kind stay outside (workflow 4.1). */
 export type Head = Omit<Article, 'sections'> & {
@@ -12,7 +12,7 @@ export type Head = Omit<Article, 'sections'> & {
 };
 
 /** One approval in force when a version was published. `at` is ISO 8601 in UTC. */
-export type FrozenApproval = { readonly reviewId: string; readonly reviewer: string; readonly at: string };
+type FrozenApproval = { readonly reviewId: string; readonly reviewer: string; readonly at: string };
 
 /** What a version's own hash is taken of; `prevHash` (null for version 1) chains it to the version before. */
 export type VersionSeal = Head & {

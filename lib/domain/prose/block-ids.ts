@@ -4,7 +4,7 @@ import { blockText } from '@/lib/domain/prose/text';
 type Identified = Block | ListItem;
 
 /** All blocks with an id, in document order (a list before its items, a table before the paragraphs of its cells). */
-export function blocksOf(holder: Identified | Body): readonly Identified[] {
+function blocksOf(holder: Identified | Body): readonly Identified[] {
   const own = holder.type === 'doc' ? [] : [holder];
   if (holder.type === 'paragraph' || holder.type === 'subheading') return own;
   if (holder.type === 'table') {

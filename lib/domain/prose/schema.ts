@@ -39,7 +39,7 @@ export const attributeRules = {
 type Rule = keyof typeof attributeRules;
 
 /** A ProseMirror attribute validator for a rule. Throws RangeError, as ProseMirror's own checks do. */
-export const attributeCheck = (rule: Rule) => (value: unknown) => {
+const attributeCheck = (rule: Rule) => (value: unknown) => {
   if (!attributeRules[rule](value)) throw new RangeError(`Invalid value for attribute ${rule}: ${String(value)}`);
 };
 
