@@ -1,6 +1,7 @@
 import { lifetimes } from '@/lib/contract/limits';
 import { db } from '@/lib/db/client';
 import type { Tx } from '@/lib/db/transaction';
+import { isDemo } from '@/lib/accounts/demo';
 import { roleOf } from '@/lib/accounts/role';
 import type { Actor } from '@/lib/domain/actor';
 import { now } from '@/lib/system/clock';
@@ -38,13 +39,13 @@ export async function findActor(id: string): Promise<SignedIn | null> {
     },
   });
   const at = now();
-  if (!row || row.user.disabledAt || row.expiresAt <= at) return null;
+  if (!row || row.user.disabledAt || row.expiresAt <= at || (row.user.isDemo && !isDemo())) return null;
   if (after(row.lastSeenAt, lifetimes.sessionIdle) <= at) return null;
   if (at.getTime() - row.lastSeenAt.getTime() > minute) {
     await db().session.updateMany({ where: { tokenHash }, data: { lastSeenAt: at } });
   }
-  const { id: userId, name, role, handle, isDemo } = row.user;
-  return { id: userId, name, role: roleOf(role), handle, isDemo };
+  const { id: userId, name, role, handle, isDemo: demo } = row.user;
+  return { id: userId, name, role: roleOf(role), handle, isDemo: demo };
 }
 
 /** Ends one session; unknown ids are ignored. */

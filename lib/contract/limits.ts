@@ -31,6 +31,8 @@ export type Rate = { readonly count: number; readonly seconds: number };
 export const rates = {
   signInAccount: { count: 5, seconds: 15 * minute },
   signInAddress: { count: 20, seconds: minute },
+  /** Cards of the demo: no password to guess, loopback only. */
+  demoAddress: { count: 600, seconds: minute },
   oneTimeLink: { count: 20, seconds: 60 * minute },
   search: { count: 60, seconds: minute },
   write: { count: 120, seconds: minute },

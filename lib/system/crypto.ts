@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
 /** A new UUID of version 7 (RFC 9562): ordered by time, in lower case. */
 export function newId(): string {
@@ -28,4 +28,17 @@ export function randomToken(): string {
 /** Compares two secrets in a time that does not depend on where they differ. */
 export function sameSecret(a: string, b: string): boolean {
   return timingSafeEqual(Buffer.from(sha256(a), 'hex'), Buffer.from(sha256(b), 'hex'));
+}
+
+/** Cost of scrypt: N (a power of two), r, p. Memory is 128 * N * r bytes. */
+export type ScryptCost = { readonly N: number; readonly r: number; readonly p: number };
+
+/** The scrypt key (RFC 7914) of a password, 32 bytes as base64url. Runs on a thread of the pool. */
+export function scryptKey(password: string, salt: string, cost: ScryptCost): Promise<string> {
+  return new Promise((resolve, reject) => {
+    scrypt(password, salt, 32, { ...cost, maxmem: 256 * cost.N * cost.r }, (error, key) => {
+      if (error) reject(error);
+      else resolve(key.toString('base64url'));
+    });
+  });
 }

@@ -1,0 +1,1 @@
+export { healthAnswer as GET } from '@/lib/web/health';

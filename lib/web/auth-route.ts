@@ -1,0 +1,74 @@
+import NextAuth from 'next-auth';
+import { NextRequest } from 'next/server';
+import { limits } from '@/lib/contract/limits';
+import { Refusal } from '@/lib/domain/refusal';
+import { ownOrigin } from '@/lib/system/site';
+import { authOptions } from '@/lib/web/auth';
+import { checkContentType, checkOrigin, decodeUtf8, Malformed, readBytes } from '@/lib/web/decode';
+import { problemOf } from '@/lib/web/problem';
+import { samePath } from '@/lib/web/same-path';
+
+type Context = { params: Promise<{ nextauth: string[] }> };
+
+/** next-auth's own handler answers 500 to what it does not expect (stack G54), so only these requests reach it. */
+const allowed: Record<string, readonly string[]> = {
+  GET: ['csrf', 'callback/oidc'],
+  POST: ['callback/credentials', 'callback/demo', 'signin/oidc', 'signout'],
+};
+
+async function handle(request: NextRequest, context: Context): Promise<Response> {
+  // next-auth types its handler as any.
+  const handler: (request: NextRequest, context: Context) => Promise<Response> = NextAuth(authOptions());
+  return handler(request, context);
+}
+
+async function checkedForm(request: NextRequest): Promise<URLSearchParams> {
+  checkOrigin(request.headers);
+  checkContentType(request.headers, 'application/x-www-form-urlencoded');
+  const text = decodeUtf8(await readBytes(request, limits.formBytes));
+  if (!text.isWellFormed() || /%00/i.test(text))
+    throw new Malformed(400, 'The form holds a character that cannot be read.');
+  const form = new URLSearchParams(text);
+  if (new Set(form.keys()).size !== form.size) throw new Malformed(400, 'A field is given twice.');
+  form.set('callbackUrl', ownOrigin() + samePath(form.get('callbackUrl')));
+  form.delete('json');
+  return form;
+}
+
+/** After a failed try the page keeps where the person wanted to go. */
+function withNext(response: Response, form: URLSearchParams): Response {
+  const location = response.headers.get('location');
+  if (!location || !URL.canParse(location, ownOrigin())) return response;
+  const url = new URL(location, ownOrigin());
+  if (url.origin !== ownOrigin() || url.pathname !== '/sign-in' || !url.searchParams.has('error')) return response;
+  url.searchParams.delete('callbackUrl');
+  url.searchParams.set('next', samePath(new URL(form.get('callbackUrl') ?? '/', ownOrigin()).pathname));
+  response.headers.set('location', url.pathname + url.search);
+  return response;
+}
+
+/** The handler of `/api/auth/*`: origin, method, size and content type are checked before next-auth sees the request. */
+export async function authRoute(request: NextRequest, context: Context): Promise<Response> {
+  const action = (await context.params).nextauth.join('/');
+  try {
+    if (request.method === 'GET' && ['signin', 'error', 'signout'].includes(action)) {
+      return new Response(null, { status: 303, headers: { location: '/sign-in' } });
+    }
+    if (!allowed[request.method]?.includes(action)) throw new Refusal('not_found');
+    if (request.method === 'GET') return noStore(await handle(request, context));
+    const form = await checkedForm(request);
+    const headers = new Headers(request.headers);
+    headers.delete('content-length');
+    const clean = new NextRequest(request.url, { method: 'POST', headers, body: form.toString() });
+    const response = withNext(await handle(clean, context), form);
+    if (action === 'signout') response.headers.set('clear-site-data', '"cache"');
+    return noStore(response);
+  } catch (error) {
+    return problemOf(error, { method: request.method, route: '/api/auth' });
+  }
+}
+
+function noStore(response: Response): Response {
+  response.headers.set('cache-control', 'no-store');
+  return response;
+}
