@@ -1,10 +1,4 @@
-import {
-  activeReviews,
-  approversOf,
-  type QuorumFacts,
-  requestersOf,
-  type ReviewFact,
-} from '@/lib/domain/workflow/review';
+import { activeReviews, approversOf, requestersOf, type ReviewFact } from '@/lib/domain/workflow/review';
 import { stateOf } from '@/lib/domain/workflow/transitions';
 
 /** What whose turn it is depends on: plain facts of one revision. Times are ISO 8601, UTC. */

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+
+import type { ReviewFact } from '@/lib/domain/workflow/review';
+import { type Turn, type TurnFacts, whoseTurn } from '@/lib/domain/workflow/turn';
+
+const at = (minute: number) => `2026-11-24T09:${String(minute).padStart(2, '0')}:00.000Z`;
+const review = (reviewerId: string, verdict: ReviewFact['verdict'], more: Partial<ReviewFact> = {}): ReviewFact => ({
+  id: `${reviewerId}-${verdict}`,
+  reviewerId,
+  verdict,
+  headHash: 'h1',
+  dismissed: null,
+  carriedTo: [],
+  at: at(20),
+  ...more,
+});
+const facts: TurnFacts = {
+  state: 'in_review',
+  createdById: 'amal',
+  createdAt: at(0),
+  submittedById: 'amal',
+  submittedAt: at(12),
+  updatedAt: at(10),
+  contributorIds: ['amal', 'samir'],
+  reviews: [],
+  headHash: 'h1',
+  quorum: 1,
+  reviewersNow: ['jonas', 'nora', 'rosa'],
+  adminsNow: ['rosa'],
+  peopleNow: ['amal', 'samir', 'jonas', 'nora', 'rosa'],
+};
+const pending = { state: 'pending', createdById: 'jonas', at: at(30) };
+
+type Row = { name: string; more: Partial<TurnFacts>; turn: string };
+const rows: readonly Row[] = [
+  { name: 'a draft', more: { state: 'draft', submittedById: null }, turn: 'amal writing 00' },
+  { name: 'its author left', more: { state: 'draft', peopleNow: ['samir', 'rosa'] }, turn: 'samir writing 00' },
+  { name: 'all authors left', more: { state: 'draft', peopleNow: ['rosa'] }, turn: 'rosa writing 00 !no_author' },
+  { name: 'submitted: the pool', more: {}, turn: 'jonas,nora,rosa submitted 12 pool' },
+  { name: 'submitted to someone', more: { askedReviewerIds: ['nora'] }, turn: 'nora submitted 12' },
+  {
+    name: 'the one asked approved, another is needed',
+    more: { askedReviewerIds: ['nora'], quorum: 2, reviews: [review('nora', 'approve')] },
+    turn: 'jonas,rosa submitted 12 pool',
+  },
+  {
+    name: 'the one asked cannot review',
+    more: { askedReviewerIds: ['samir'] },
+    turn: 'jonas,nora,rosa submitted 12 pool',
+  },
+  { name: 'a reviewer commented', more: { reviews: [review('jonas', 'comment')] }, turn: 'amal commented 20' },
+  {
+    name: 'handed back',
+    more: { reviews: [review('jonas', 'comment')], handedBackAt: at(25) },
+    turn: 'jonas,nora,rosa submitted 12 pool',
+  },
+  {
+    name: 'a comment from before the submit',
+    more: { reviews: [review('jonas', 'comment', { at: at(5) })] },
+    turn: 'jonas,nora,rosa submitted 12 pool',
+  },
+  {
+    name: 'an approval cleared by an edit',
+    more: { reviews: [review('nora', 'approve', { dismissed: 'new_change' })] },
+    turn: 'nora approval_dismissed 12',
+  },
+  {
+    name: 'a request stands',
+    more: { reviews: [review('nora', 'request_changes')] },
+    turn: 'nora request_stands 12',
+  },
+  {
+    name: 'a request stands, its reviewer wrote since',
+    more: { reviews: [review('nora', 'request_changes')], contributorIds: ['amal', 'nora'] },
+    turn: 'rosa submitted 12 !no_eligible_reviewer',
+  },
+  {
+    name: 'everyone who may approve wrote part of it',
+    more: { contributorIds: ['jonas', 'nora', 'rosa'] },
+    turn: 'rosa submitted 12 !no_eligible_reviewer',
+  },
+  { name: 'fewer reviewers than needed', more: { quorum: 4 }, turn: 'rosa submitted 12 !no_eligible_reviewer' },
+  {
+    name: 'changes requested',
+    more: { state: 'changes_requested', reviews: [review('nora', 'request_changes')] },
+    turn: 'amal changes_requested 20',
+  },
+  {
+    name: 'approved',
+    more: { state: 'approved', reviews: [review('nora', 'approve')] },
+    turn: 'amal,jonas,nora,rosa approved 20 pool',
+  },
+  { name: 'approved, live moved', more: { state: 'approved', isStale: true }, turn: 'amal stale 10' },
+  {
+    name: 'approved, nobody may publish',
+    more: { state: 'approved', reviewersNow: [] },
+    turn: 'rosa submitted 10 !no_eligible_reviewer',
+  },
+  { name: 'scheduled', more: { state: 'scheduled', schedule: pending }, turn: 'amal,jonas scheduled 30' },
+  {
+    name: 'held',
+    more: { state: 'approved', schedule: { ...pending, state: 'held' } },
+    turn: 'amal,jonas held 30',
+  },
+  { name: 'published', more: { state: 'published' }, turn: ' ended -' },
+  { name: 'discarded', more: { state: 'discarded' }, turn: ' ended -' },
+  { name: 'rejected', more: { state: 'rejected' }, turn: ' ended -' },
+];
+
+const shown = ({ people, reason, since, pool, alarm }: Turn) =>
+  [people.join(','), reason, since?.slice(14, 16) ?? '-', pool ? 'pool' : '', alarm ? `!${alarm}` : '']
+    .filter((word, index) => index === 0 || word !== '')
+    .join(' ');
+
+test.each(rows)('$name', ({ more, turn }) => {
+  expect(shown(whoseTurn({ ...facts, ...more }))).toBe(turn);
+});
