@@ -178,6 +178,14 @@ describe('publishing what is not approved', () => {
     expect(await answer(publish(app, story))).toBe('done');
   });
 
+  test('a request for changes by someone who reviews no more does not stand', async () => {
+    const story = await tellStory(app);
+    await app`insert into review (id, revision_id, reviewer_id, verdict, head_hash) values (${newId()}, ${story.revision}, ${story.admin}, 'request_changes', ${story.head})`;
+    expect(await answer(publish(app, story))).toBe(refusedBy.publish);
+    await app`update app_user set role = 'editor' where id = ${story.admin}`;
+    expect(await answer(publish(app, story))).toBe('done');
+  });
+
   test('a publisher who may not, and the robot without a schedule', async () => {
     const story = await tellStory(app);
     const robot = '00000000-0000-7000-8000-000000000001';

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { addPerson, addRevision, answer, publish, refusedBy, tellStory } from '@/lib/db/story';
 import { useDatabase } from '@/lib/db/testing';
+import { TRANSITIONS } from '@/lib/domain/workflow/transitions';
 import { newId, sha256 } from '@/lib/system/crypto';
 
 const database = useDatabase();
@@ -82,6 +83,16 @@ describe('what never changes', () => {
 });
 
 describe('revisions', () => {
+  test('move as the workflow table says: the database holds the same pairs', async () => {
+    const moves = TRANSITIONS.flatMap(({ from, to, atQuorum }) =>
+      from.flatMap((state) => [to === 'same' ? state : to, atQuorum ?? state].map((next) => [state, next] as const)),
+    );
+    const pairs = moves.filter(([from, to]) => from !== to).map(([from, to]) => `${from} ${to}`);
+    const kept = await app`select from_state, to_state from revision_transition`;
+    const stored = kept.map((row) => `${row['from_state']} ${row['to_state']}`);
+    expect(stored.toSorted()).toEqual([...new Set(pairs)].toSorted());
+  });
+
   test('take only the states of the workflow table, and never leave a final one', async () => {
     const allowed = await app<
       { from_state: string; to_state: string }[]
@@ -125,6 +136,38 @@ describe('revisions', () => {
       await answer(app`insert into revision (id, article_id, name, title, facts, related, outline, head_hash, state, created_by_id)
       values (${newId()}, ${story.article}, 'N', 'T', '[]', '[]', '[]', ${story.head}, 'approved', ${story.author})`),
     ).toBe(refusedBy.transition);
+  });
+
+  test('are of one article: base, sections, number and maker', async () => {
+    const story = await tellStory(app);
+    const other = await tellStory(app);
+    const foreign = await publish(app, other);
+    const { revision } = await addRevision(app, { ...story, base: null });
+    expect(await answer(addRevision(app, { ...story, base: foreign }))).toBe(refusedBy.transition);
+    const change = (columns: string) => answer(app.unsafe(`update revision set ${columns} where id = '${revision}'`));
+    expect(await change(`base_version_id = '${foreign}'`)).toBe(refusedBy.transition);
+    expect(await change(`article_id = '${other.article}'`)).toBe(refusedBy.immutable);
+    expect(await change('number = number + 1000')).toBe(refusedBy.immutable);
+    expect(await change(`created_by_id = '${other.author}'`)).toBe(refusedBy.immutable);
+    expect(
+      await answer(app`insert into working_copy (revision_id, section_id, heading, body, content_hash, saved_by_id)
+        values (${revision}, ${other.section}, 'H', '{}', ${story.content}, ${story.author})`),
+    ).toBe(refusedBy.transition);
+  });
+
+  test('take verdicts of reviewers only, and only while they are in review', async () => {
+    const story = await tellStory(app);
+    const draft = await addRevision(app, { ...story, base: null });
+    const give = (reviewer: string, revision: string, verdict: string, head: string) =>
+      answer(app`insert into review (id, revision_id, reviewer_id, verdict, head_hash)
+        values (${newId()}, ${revision}, ${reviewer}, ${verdict}, ${head})`);
+    const editor = await addPerson(app, 'editor');
+    expect(await give(editor, story.revision, 'approve', story.head)).toBe(refusedBy.review);
+    expect(await give(editor, story.revision, 'request_changes', story.head)).toBe(refusedBy.review);
+    expect(await give(editor, story.revision, 'comment', story.head)).toBe('done');
+    expect(await give(story.reviewer, draft.revision, 'approve', draft.head)).toBe(refusedBy.review);
+    await app`update revision set state = 'discarded' where id = ${draft.revision}`;
+    expect(await give(story.reviewer, draft.revision, 'approve', draft.head)).toBe(refusedBy.review);
   });
 
   test('credit everyone who writes, once', async () => {
@@ -183,6 +226,13 @@ test('a work is in the library once, unless merged', async () => {
   expect(await add('e', 'book')).toBe('23505');
   await app`update source set merged_into_id = ${story.source} where key = 'a'`;
   expect(await add('f', 'article-journal')).toBe('done');
+});
+
+test('a source shows a state of its own', async () => {
+  const [story, other] = [await tellStory(app), await tellStory(app)];
+  const show = (state: string) => answer(app`update source set current_state_id = ${state} where id = ${story.source}`);
+  expect(await show(story.state)).toBe('done');
+  expect(await show(other.state)).toBe(refusedBy.immutable);
 });
 
 test('every foreign key has an index that begins with it', async () => {

@@ -320,7 +320,7 @@ BEGIN
     RAISE EXCEPTION 'Version % has % approvals of this text by people who wrote none of it', NEW.number, approvals USING ERRCODE = 'ST003';
   END IF;
   IF EXISTS (SELECT FROM review v WHERE v.revision_id = NEW.revision_id AND v.verdict = 'request_changes'
-    AND NOT EXISTS (SELECT FROM review_dismissal d WHERE d.review_id = v.id)) THEN
+    AND may_review(v.reviewer_id) AND NOT EXISTS (SELECT FROM review_dismissal d WHERE d.review_id = v.id)) THEN
     RAISE EXCEPTION 'A reviewer still requests changes' USING ERRCODE = 'ST003';
   END IF;
   IF publisher.role = 'system' AND NOT EXISTS (SELECT FROM schedule WHERE revision_id = NEW.revision_id AND state = 'fired'
