@@ -1,0 +1,56 @@
+import type { Metadata } from 'next';
+import { RevisionFrame } from '@/components/desk/revision-frame';
+import { RevisionEditor } from '@/components/editor/revision-editor.client';
+import { getEditScreen } from '@/lib/revisions/queries/screens';
+import { requireActor } from '@/lib/web/actor';
+import { numberParam, shown } from '@/lib/web/page';
+
+export const metadata: Metadata = { title: 'Write' };
+
+type Props = {
+  readonly params: Promise<{ number: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function WritePage({ params, searchParams }: Props) {
+  const actor = await requireActor();
+  const screen = await shown(getEditScreen(actor, numberParam((await params).number)));
+  const { section } = await searchParams;
+  const { number, headSeq, title, facts, related, attribution, sections, citations, overlaps, actions } = screen;
+  const approvals = screen.reviews.filter((review) => review.verdict === 'approve' && !review.dismissed);
+  return (
+    <div className="stack-wide">
+      <RevisionFrame frame={screen} tab="edit" />
+      {overlaps.length > 0 ? (
+        <ul className="notice warn">
+          {overlaps.map((other) => (
+            <li key={`${other.number} ${other.heading}`}>
+              <a href={`/desk/revisions/${other.number}`}>Revision {other.number}</a> also changes “
+              {other.heading || 'Summary'}”.
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <RevisionEditor
+        key={number}
+        number={number}
+        headSeq={headSeq}
+        head={{ title, facts, related, attribution }}
+        sections={sections.map(({ sectionId, level, heading, body, seq, isChanged, baseContentHash }) => ({
+          sectionId,
+          level,
+          heading,
+          body,
+          seq,
+          isChanged,
+          isNew: baseContentHash === null,
+        }))}
+        citations={citations}
+        mayEdit={actions.edit.ok}
+        because={actions.edit.ok ? '' : actions.edit.because}
+        approvals={approvals.length}
+        openSection={typeof section === 'string' ? section : null}
+      />
+    </div>
+  );
+}
