@@ -32,7 +32,7 @@ export type RevisionTab = (typeof tabs)[number]['name'];
 type Props = { readonly frame: FrameData; readonly tab: RevisionTab };
 
 /** The head of every tab of a revision: what it is, both statuses, whose turn it is, and the way to the other tabs. */
-export function RevisionHeader({ frame, tab }: Props) {
+export function RevisionFrame({ frame, tab }: Props) {
   const { number, name, title, articleId, contributors } = frame;
   const others = contributors.filter((person) => person.name !== frame.author);
   return (

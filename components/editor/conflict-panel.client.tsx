@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { Autosave, Draft, Stored } from '@/components/editor/autosave';
-import { ReadBody } from '@/components/editor/read-body';
+import { ReadBody } from '@/components/prose/read-body';
 import { send } from '@/components/send';
 import { checkpointEndpoint } from '@/lib/contract/revisions';
 import { mergeSection } from '@/lib/domain/diff/merge';
