@@ -1,0 +1,146 @@
+import type { ReactNode } from 'react';
+import { Document } from '@/components/reader/document';
+import { VersionLines } from '@/components/reader/history-page';
+import type { ArticleLine } from '@/components/reader/listing-page';
+import { Day } from '@/components/reader/version-banner';
+import { articlePath, versionPath, type Site, type VersionLine } from '@/components/reader/view';
+
+/** 404: what the address may have meant. `query` fills the search field. */
+export function NotFoundPage(props: {
+  readonly site: Site;
+  readonly message?: string;
+  readonly query: string;
+  readonly near: readonly ArticleLine[];
+}) {
+  const { site, message = 'There is no page at this address.', query, near } = props;
+  return (
+    <Document site={site} title="Not found" noindex query={query}>
+      <h1>{message}</h1>
+      {near.length > 0 && (
+        <>
+          <p>Did you look for one of these?</p>
+          <ul>
+            {near.map(({ slug, title }) => (
+              <li key={slug}>
+                <a href={articlePath(slug)} dir="auto">
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p>
+        Search with the field above, or look at <a href="/articles">all articles</a>.
+      </p>
+    </Document>
+  );
+}
+
+/** 404 for a version number that an article does not have: lists those there are. */
+export function NoSuchVersionPage(props: {
+  readonly site: Site;
+  readonly slug: string;
+  readonly title: string;
+  readonly numbers: readonly number[];
+}) {
+  const { site, slug, title, numbers } = props;
+  return (
+    <Document site={site} title="Not found" noindex>
+      <h1>There is no such version.</h1>
+      <p>
+        These are the versions of “<bdi>{title}</bdi>”:
+      </p>
+      <ul>
+        {numbers.map((number) => (
+          <li key={number}>
+            <a href={versionPath(slug, number)}>Version {number}</a>
+          </li>
+        ))}
+      </ul>
+    </Document>
+  );
+}
+
+/** 410: withdrawn, when, why, and the versions that stay in the record. */
+export function WithdrawnPage(props: {
+  readonly site: Site;
+  readonly slug: string;
+  readonly title: string;
+  readonly at: string;
+  readonly reason: string;
+  readonly versions: readonly VersionLine[];
+}) {
+  const { site, slug, title, at, reason, versions } = props;
+  return (
+    <Document site={site} title={`${title}: withdrawn`} noindex>
+      <h1 dir="auto">{title}</h1>
+      <div className="notice danger">
+        <p>
+          This article was withdrawn on <Day iso={at} />. Reason: <bdi>{reason}</bdi>
+        </p>
+      </div>
+      <h2>Earlier versions</h2>
+      <VersionLines slug={slug} lines={versions} />
+    </Document>
+  );
+}
+
+/** 500 and 503: what is safe, what to do, and a reference to name. */
+export function TroublePage({ site, reference }: { readonly site: Site; readonly reference: string | null }) {
+  return (
+    <Document site={site} title="Something went wrong" noindex>
+      <h1>{reference === null ? 'We could not load this page. Try again.' : 'Something went wrong on our side.'}</h1>
+      {reference !== null && <p>Nothing you wrote here is lost. Reference {reference}.</p>}
+    </Document>
+  );
+}
+
+type TextProps = {
+  readonly site: Site;
+  readonly path: string;
+  readonly title: string;
+  readonly children: ReactNode;
+};
+
+function TextPage({ site, path, title, children }: TextProps) {
+  return (
+    <Document site={site} title={title} canonical={path}>
+      <h1>{title}</h1>
+      {children}
+    </Document>
+  );
+}
+
+/** What Stet is, and what readers can rely on. */
+export function AboutPage({ site }: { readonly site: Site }) {
+  return (
+    <TextPage site={site} path="/about" title="About Stet">
+      <p>
+        Stet holds reference articles about relations between countries. <i>Stet</i>, “let it stand”, is the word that
+        an editor writes beside text that is to be kept.
+      </p>
+      <ul>
+        <li>What you read is always a published version, approved by someone who did not write it.</li>
+        <li>Numbers in the text lead to the source that a statement rests on, with the place in it.</li>
+        <li>Each version keeps its own address for ever, so that what you cite stays true.</li>
+        <li>Corrections are named as corrections, with what was wrong.</li>
+      </ul>
+    </TextPage>
+  );
+}
+
+/** How the pages serve people with different senses, hands and devices. */
+export function AccessibilityPage({ site }: { readonly site: Site }) {
+  return (
+    <TextPage site={site} path="/accessibility" title="Accessibility">
+      <p>These pages aim at WCAG 2.2, level AA.</p>
+      <ul>
+        <li>Every page works without scripts, with the keyboard alone, and from 320 pixels of width.</li>
+        <li>Light and dark colours follow your system; contrast is at least 4.5 to 1 for text.</li>
+        <li>Changes between versions are marked by underline and strike, never by colour alone.</li>
+        <li>Pages print with their sources and permanent address.</li>
+      </ul>
+    </TextPage>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Fact } from '@/lib/domain/article';
+import type { FrozenCitation } from '@/lib/domain/citation/citation';
+import { formatDate } from '@/lib/domain/citation/dates';
+import type { Body } from '@/lib/domain/prose/body';
+import type { Kind } from '@/lib/domain/workflow/readiness';
+
+/** What every page knows of the site. `origin` such as `https://stet.example.org`, without a slash at the end. */
+export type Site = { readonly origin: string };
+
+/** One section of a version, as stored. */
+export type SectionView = {
+  readonly id: string;
+  readonly level: number;
+  readonly heading: string;
+  readonly body: Body;
+};
+
+/** A version of the history. Times are ISO 8601 in UTC. */
+export type VersionLine = {
+  readonly number: number;
+  readonly kind: Kind;
+  readonly changeNote: string;
+  readonly publishedAt: string;
+  readonly contributors: readonly string[];
+  readonly reviewers: readonly string[];
+  /** Why it was published without review; null for a reviewed one. */
+  readonly unreviewed: string | null;
+};
+
+/** Everything that an article page shows. A preview of a revision takes the same shape. */
+export type ArticleView = {
+  readonly slug: string;
+  readonly title: string;
+  readonly version: VersionLine;
+  /** Time of the last version that changed meaning, up to this one. */
+  readonly updatedAt: string;
+  readonly firstPublishedAt: string;
+  readonly facts: readonly Fact[];
+  readonly attribution: string;
+  readonly sections: readonly SectionView[];
+  readonly citations: readonly FrozenCitation[];
+  /** Related titles with the slug of the live article of that title, null while nobody has written it. */
+  readonly related: readonly { readonly title: string; readonly slug: string | null }[];
+  /** Slugs, as links of the text name them, with the slug that each leads to now. */
+  readonly liveSlugs: Readonly<Record<string, string>>;
+  /** The file that the text came from, and when. */
+  readonly imported: { readonly file: string; readonly at: string } | null;
+  /** The last few versions, newest first. */
+  readonly recent: readonly VersionLine[];
+  readonly standing: Standing;
+};
+
+/** Where a version stands among the others of its article. */
+export type Standing =
+  | { readonly is: 'live' }
+  /** The permanent address of the live version. */
+  | { readonly is: 'permanent' }
+  | {
+      readonly is: 'old';
+      /** When the next version took its place. */
+      readonly until: string | null;
+      readonly followers: readonly VersionLine[];
+      readonly current: number | null;
+      readonly withdrawn: { readonly at: string; readonly reason: string } | null;
+    };
+
+/** `18 November 2026` of an ISO time, in UTC. */
+export function dayText(iso: string): string {
+  const [year, month, day] = iso.slice(0, 10).split('-').map(Number);
+  return formatDate({ 'date-parts': [[year ?? 0, month ?? 1, day ?? 1]] });
+}
+
+export const articlePath = (slug: string) => `/articles/${encodeURIComponent(slug)}`;
+export const versionPath = (slug: string, number: number) => `${articlePath(slug)}/versions/${number}`;
+export const comparePath = (slug: string, from: number, to: number) =>
+  `${articlePath(slug)}/compare?from=${from}&to=${to}`;
