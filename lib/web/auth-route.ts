@@ -35,15 +35,15 @@ async function checkedForm(request: NextRequest): Promise<URLSearchParams> {
   return form;
 }
 
-/** After a failed try the page keeps where the person wanted to go. */
-function withNext(response: Response, form: URLSearchParams): Response {
+/** A failed try leads straight back to our page, which says why and keeps where the person wanted to go. */
+function backToPage(response: Response, form: URLSearchParams): Response {
   const location = response.headers.get('location');
-  if (!location || !URL.canParse(location, ownOrigin())) return response;
-  const url = new URL(location, ownOrigin());
-  if (url.origin !== ownOrigin() || url.pathname !== '/sign-in' || !url.searchParams.has('error')) return response;
-  url.searchParams.delete('callbackUrl');
-  url.searchParams.set('next', samePath(new URL(form.get('callbackUrl') ?? '/', ownOrigin()).pathname));
-  response.headers.set('location', url.pathname + url.search);
+  const url = location && URL.canParse(location, ownOrigin()) ? new URL(location, ownOrigin()) : null;
+  if (url?.origin !== ownOrigin() || !/^\/(sign-in|api\/auth\/(error|signin))$/.test(url.pathname)) return response;
+  const error = url.searchParams.has('csrf') ? 'Csrf' : url.searchParams.get('error');
+  if (!error) return response;
+  const target = (form.get('callbackUrl') ?? '').slice(ownOrigin().length);
+  response.headers.set('location', `/sign-in?${new URLSearchParams({ error, next: samePath(target) })}`);
   return response;
 }
 
@@ -55,12 +55,12 @@ export async function authRoute(request: NextRequest, context: Context): Promise
       return new Response(null, { status: 303, headers: { location: '/sign-in' } });
     }
     if (!allowed[request.method]?.includes(action)) throw new Refusal('not_found');
-    if (request.method === 'GET') return noStore(await handle(request, context));
+    if (request.method === 'GET') return noStore(backToPage(await handle(request, context), new URLSearchParams()));
     const form = await checkedForm(request);
     const headers = new Headers(request.headers);
     headers.delete('content-length');
     const clean = new NextRequest(request.url, { method: 'POST', headers, body: form.toString() });
-    const response = withNext(await handle(clean, context), form);
+    const response = backToPage(await handle(clean, context), form);
     if (action === 'signout') response.headers.set('clear-site-data', '"cache"');
     return noStore(response);
   } catch (error) {
