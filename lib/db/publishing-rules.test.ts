@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import {
   addCitation,
+  addPerson,
   answer,
   approve,
   freshRevision,
@@ -191,6 +192,12 @@ describe('publishing what is not approved', () => {
     const robot = '00000000-0000-7000-8000-000000000001';
     expect(await answer(publish(app, story, { publisher: story.author }))).toBe(refusedBy.publish);
     expect(await answer(publish(app, story, { publisher: robot }))).toBe(refusedBy.publish);
+    const gone = await addPerson(app, 'admin');
+    await app`update app_user set disabled_at = now() where id = ${gone}`;
+    expect(await answer(publish(app, story, { publisher: gone }))).toBe(refusedBy.publish);
+    await app`insert into schedule (id, revision_id, head_hash, run_at, zone, kind, change_note, state, ended_at, created_by_id)
+      values (${newId()}, ${story.revision}, ${sha256('other')}, date_trunc('minute', now()), 'UTC', 'update', 'Note', 'fired', now(), ${story.reviewer})`;
+    expect(await answer(publish(app, story, { publisher: robot }))).toBe(refusedBy.publish);
     await app`insert into schedule (id, revision_id, head_hash, run_at, zone, kind, change_note, state, ended_at, created_by_id)
       values (${newId()}, ${story.revision}, ${story.head}, date_trunc('minute', now()), 'UTC', 'update', 'Note', 'fired', now(), ${story.reviewer})`;
     expect(await answer(publish(app, story, { publisher: robot }))).toBe('done');
@@ -248,6 +255,12 @@ describe('a citation in a published version without its source', () => {
     expect(await answer(publish(app, story, { citations: [story.citation, other.citation] }))).toBe(refusedBy.publish);
   });
 
+  test('is refused when the frozen record names another state than its row', async () => {
+    const story = await tellStory(app);
+    expect(await answer(publish(app, story, { frozenState: newId() }))).toBe(refusedBy.publish);
+    expect(await answer(publish(app, story))).toBe('done');
+  });
+
   test('a published version gets no further sections or citations', async () => {
     const story = await tellStory(app);
     const version = await publish(app, story);
@@ -260,4 +273,17 @@ describe('a citation in a published version without its source', () => {
       values (${version}, ${await addCitation(app, story)}, ${story.source}, ${story.state}, '{"csl": {}}')`),
     ).toBe(refusedBy.immutable);
   });
+});
+
+test('a version without sections, with a gap, or with a section of another article is refused', async () => {
+  const story = await tellStory(app);
+  const other = await tellStory(app);
+  const second = newId();
+  await app`insert into section (id, article_id) values (${second}, ${story.article})`;
+  const at = (position: number, section: string) => ({ position, section });
+  const attempt = (...sections: ReturnType<typeof at>[]) => answer(publish(app, story, { sections }));
+  expect(await answer(publish(app, story, { sections: [], citations: [] }))).toBe(refusedBy.publish);
+  expect(await attempt(at(0, story.section), at(2, second))).toBe(refusedBy.publish);
+  expect(await attempt(at(0, story.section), at(1, other.section))).toBe(refusedBy.publish);
+  expect(await attempt(at(0, story.section), at(1, second))).toBe('done');
 });

@@ -104,6 +104,8 @@ export type Bent = {
   readonly unreviewedReason?: string;
   readonly facts?: unknown;
   readonly citations?: readonly string[];
+  readonly sections?: readonly { readonly position: number; readonly section: string }[];
+  readonly frozenState?: string;
   readonly setLive?: boolean;
   readonly setState?: boolean;
 };
@@ -128,12 +130,15 @@ async function insertVersion(tx: Sql, story: Story, { id, bent }: { id: string; 
     values (${id}, ${story.article}, ${bent.number ?? 1}, ${story.revision}, ${newId()}, 'update', 'Note', 'Title', ${facts}::text::jsonb, '[]', '[]',
       ${reason !== ''}, ${reason}, '[]', ${bent.contentHash ?? story.head}, ${bent.prevHash ?? null}, ${sha256(id)},
       ${bent.publisher ?? story.reviewer}, now())`;
-  await tx`insert into version_section (version_id, position, section_id, level, content_hash) values (${id}, 0, ${story.section}, 1, ${story.content})`;
+  for (const { position, section } of bent.sections ?? [{ position: 0, section: story.section }]) {
+    await tx`insert into version_section (version_id, position, section_id, level, content_hash)
+      values (${id}, ${position}, ${section}, 1, ${story.content})`;
+  }
   for (const citation of bent.citations ?? [story.citation]) {
     const frozen = JSON.stringify({
       id: citation,
       sourceId: story.source,
-      sourceState: story.state,
+      sourceState: bent.frozenState ?? story.state,
       csl: { type: 'book' },
     });
     await tx`insert into version_citation (version_id, citation_id, source_id, source_state_id, frozen)
