@@ -1,38 +1,49 @@
-const maxSlug = 80;
+const longestSlug = 80;
 
-const hyphenated = (text: string, outside: RegExp) => text.replaceAll(outside, '-').replaceAll(/^-+|-+$/g, '');
+/** Letters without their accents, in lower case. The second pass catches marks that lower-casing itself makes. */
+function bare(text: string): string {
+  return text.normalize('NFKD').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+}
+
+function trimHyphens(text: string): string {
+  return text.replace(/^-/, '').replace(/-$/, '');
+}
 
 function cut(slug: string): string {
-  const signs = Array.from(slug);
-  if (signs.length <= maxSlug) return slug;
-  const head = signs.slice(0, maxSlug + 1).join('');
-  const hyphen = head.lastIndexOf('-');
-  return hyphen > 0 ? head.slice(0, hyphen) : signs.slice(0, maxSlug).join('');
+  if (slug.length <= longestSlug) return slug;
+  const hyphen = slug.lastIndexOf('-', longestSlug);
+  if (hyphen > 0) return slug.slice(0, hyphen);
+  const high = slug.charCodeAt(longestSlug - 1);
+  return slug.slice(0, high >= 0xd800 && high <= 0xdbff ? longestSlug - 1 : longestSlug);
 }
 
 /**
- * The address form of a title or heading (sources-and-import C1, rule 11): NFKD without combining marks, lower case,
- * runs outside a to z and 0 to 9 become one hyphen; where nothing is left, the same with the letters and digits of
- * every script; at most 80 characters, cut at a hyphen. Empty only for text without a letter or digit.
+ * The address part of a title: accents dropped, lower case, every run outside a–z and 0–9 one hyphen, at most 80 UTF-16 units, cut at a hyphen.
+ * A text without such letters (Arabic, Chinese) keeps its own letters and digits. Empty only for a text without any letter or digit.
+ * `slugOf(slugOf(x))` equals `slugOf(x)`.
  */
 export function slugOf(text: string): string {
-  const folded = text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}+/gu, '')
-    .toLowerCase();
-  const latin = hyphenated(folded, /[^a-z0-9]+/g);
-  const slug = latin === '' ? hyphenated(folded, /[^\p{L}\p{N}]+/gu).normalize('NFC') : latin;
-  return cut(slug);
+  const plain = bare(text);
+  const ascii = trimHyphens(plain.replace(/[^a-z0-9]+/g, '-'));
+  if (ascii !== '') return cut(ascii);
+  return cut(trimHyphens(plain.replace(/[^\p{L}\p{N}]+/gu, '-')).normalize('NFC'));
 }
 
-/** Anchors of the headings of an article, in order: slugs, repeats as `-2`, `-3`, never empty, unique in the list. */
+/**
+ * The anchors of an article's headings, in order and unique: the slug of each, repeats with `-2`, `-3`.
+ * An empty heading (the lead) has the empty anchor; a heading without letters or digits is `section`.
+ */
 export function anchorsOf(headings: readonly string[]): string[] {
-  const used = new Set<string>();
+  const taken = new Set<string>();
+  const next = new Map<string, number>();
   return headings.map((heading) => {
-    const slug = slugOf(heading) || 'section';
-    let anchor = slug;
-    for (let count = 2; used.has(anchor); count += 1) anchor = `${slug}-${count}`;
-    used.add(anchor);
+    if (heading === '') return '';
+    const base = slugOf(heading) || 'section';
+    let anchor = base;
+    let count = next.get(base) ?? 2;
+    while (taken.has(anchor)) anchor = `${base}-${count++}`;
+    next.set(base, count);
+    taken.add(anchor);
     return anchor;
   });
 }
