@@ -1,0 +1,53 @@
+import type { DiffMode } from '@/components/prose/change-words';
+import type { BlockDiff, LookHere, RevisionDiff, SectionDiff } from '@/lib/domain/diff/change';
+
+/** What every part of a comparison has to know. */
+export type DiffContext = {
+  readonly mode: DiffMode;
+  readonly total: number;
+  /** Name of the section, for labels. */
+  readonly place: string;
+  /** What stands in the brackets of a citation. */
+  readonly label: (citationId: string) => string;
+  /** The parts that carry the address (#c3) of their change: the first of each number. */
+  readonly carriers: ReadonlySet<object>;
+  readonly look: ReadonlyMap<string, readonly LookHere[]>;
+};
+
+type Numbered = { readonly changeId: string | null };
+
+/** The first part of each numbered change, in reading order: only that one gets the address. */
+export function carriersOf(diff: RevisionDiff): ReadonlySet<object> {
+  const taken = new Set<string>();
+  const parts: readonly Numbered[] = [
+    diff.title,
+    ...diff.facts,
+    ...diff.related,
+    diff.attribution,
+    ...diff.sections.flatMap(partsOfSection),
+  ];
+  return new Set(
+    parts.filter(({ changeId }) => {
+      if (changeId === null || taken.has(changeId)) return false;
+      taken.add(changeId);
+      return true;
+    }),
+  );
+}
+
+const partsOfSection = ({ changes, blocks }: SectionDiff): readonly Numbered[] => [
+  ...changes,
+  ...blocks.flatMap(partsOfBlock),
+];
+
+const partsOfBlock = (block: BlockDiff): readonly Numbered[] => [
+  block,
+  ...block.statements,
+  ...block.parts.flatMap((part) => [part, ...part.statements]),
+  ...block.formatting,
+];
+
+/** What to look at first, by change. */
+export function lookByChange(diff: RevisionDiff): ReadonlyMap<string, readonly LookHere[]> {
+  return Map.groupBy(diff.lookHere, (look) => look.changeId);
+}

@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react';
+import { BlockView } from '@/components/prose/block-diff';
+import { ChangeGroup } from '@/components/prose/change';
+import { ChangeList } from '@/components/prose/change-list';
+import { countWords, type DiffMode, sectionChangeWords, sectionName } from '@/components/prose/change-words';
+import { carriersOf, type DiffContext, lookByChange } from '@/components/prose/context';
+import { HeadDiff, hasHeadChanges } from '@/components/prose/head-diff';
+import { Words } from '@/components/prose/words';
+import type { RevisionDiff, SectionDiff } from '@/lib/domain/diff/change';
+
+type Props = {
+  readonly diff: RevisionDiff;
+  readonly mode: DiffMode;
+  /** What stands in the brackets of a citation. */
+  readonly label: (citationId: string) => string;
+  /** The words of an unchanged section, to be unfolded; without it one line is all. */
+  readonly textOf?: (sectionId: string) => string;
+  /** What stands beside a section's heading, such as buttons. */
+  readonly tools?: (section: SectionDiff) => ReactNode;
+};
+
+/** A comparison of two states of an article, section by section; unchanged sections are one line each. Headings start at level 3. */
+export function ProseDiff({ diff, mode, label, textOf, tools }: Props) {
+  if (mode === 'list') return <ChangeList diff={diff} />;
+  const ctx: DiffContext = {
+    mode,
+    total: diff.counts.total,
+    place: '',
+    label,
+    carriers: carriersOf(diff),
+    look: lookByChange(diff),
+  };
+  return (
+    <div className="stack">
+      {hasHeadChanges(diff) ? <HeadDiff diff={diff} ctx={ctx} /> : null}
+      {diff.sections.map((section) =>
+        section.flags.length > 0 ? (
+          <ChangedSection key={section.sectionId} section={section} ctx={ctx} tools={tools} />
+        ) : (
+          <Unchanged key={section.sectionId} section={section} text={textOf?.(section.sectionId)} tools={tools} />
+        ),
+      )}
+    </div>
+  );
+}
+
+type ChangedProps = { readonly section: SectionDiff; readonly ctx: DiffContext; readonly tools: Props['tools'] };
+
+function ChangedSection({ section, ctx: outer, tools }: ChangedProps) {
+  const { sectionId, heading, flags } = section;
+  const ctx = { ...outer, place: sectionName(section) };
+  const isRenamed = flags.includes('renamed') && ctx.mode !== 'result';
+  return (
+    <section className="section-diff" id={`s-${sectionId}`} aria-labelledby={`h-${sectionId}`}>
+      <header className="stack-tight">
+        <div className="row-between">
+          <h3 id={`h-${sectionId}`} dir="auto">
+            {isRenamed ? <Words pieces={heading.words} side="both" label={ctx.label} /> : sectionName(section)}
+          </h3>
+          {tools?.(section)}
+        </div>
+        <span className="small muted">{countWords(section.counts)}</span>
+        <SectionChips section={section} ctx={ctx} />
+      </header>
+      <div className="body prose" data-section={flags.includes('removed') ? undefined : sectionId}>
+        {section.limited ? (
+          <p className="notice warn">We could not line these up. Both texts stand one after the other.</p>
+        ) : null}
+        {section.blocks.map((block, at) => (
+          <BlockView key={at} block={block} ctx={ctx} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function SectionChips({ section, ctx }: Omit<ChangedProps, 'tools'>) {
+  if (section.changes.length === 0) return null;
+  return (
+    <div className="chips">
+      {section.changes.map((change) => (
+        <ChangeGroup
+          key={change.flag}
+          ctx={ctx}
+          part={change}
+          what={sectionChangeWords[change.flag].toLowerCase()}
+          className="chip"
+        >
+          {sectionChangeWords[change.flag]}
+        </ChangeGroup>
+      ))}
+    </div>
+  );
+}
+
+type UnchangedProps = {
+  readonly section: SectionDiff;
+  readonly text: string | undefined;
+  readonly tools: Props['tools'];
+};
+
+function Unchanged({ section, text, tools }: UnchangedProps) {
+  if (!text) return <p className="small muted">{sectionName(section)}: not changed</p>;
+  return (
+    <details className="folded" id={`s-${section.sectionId}`}>
+      <summary>
+        <bdi>{sectionName(section)}</bdi>: not changed
+      </summary>
+      {tools?.(section)}
+      <div className="prose" data-section={section.sectionId} dir="auto">
+        {text}
+      </div>
+    </details>
+  );
+}
