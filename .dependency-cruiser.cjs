@@ -12,7 +12,7 @@ module.exports = {
       'domain-is-pure',
       'No framework, database, clock, environment.',
       { path: '^lib/domain', pathNot },
-      { pathNot: '^lib/domain|^node_modules/(zod|isbn3|node-diff3|prosemirror-(model|transform)|@tiptap/pm)/' },
+      { pathNot: '^lib/domain|^node_modules/(zod|isbn3|diff|node-diff3|prosemirror-(model|transform)|@tiptap/pm)/' },
     ),
     rule(
       'contract-is-pure',
@@ -79,7 +79,13 @@ module.exports = {
       'reader-ships-no-script',
       'No client code in a public page.',
       { path: '^(lib/pages|components/reader)', pathNot },
-      { path: '^components/(?!reader|words)|[.]client[.]tsx$', reachable: true },
+      { path: '^components/(?!reader|prose|words)|[.]client[.]tsx$', reachable: true },
+    ),
+    rule(
+      'prose-is-neutral',
+      'Reading and comparing text is the same on the desk and in public pages.',
+      { path: '^components/prose', pathNot },
+      { path: '^(app|lib/(?!domain))|^components/(?!prose|words)' },
     ),
     rule('ui-knows-no-domain', 'Reusable chrome.', { path: '^components/ui' }, { path: '^lib|^components/(?!ui)' }),
     rule(

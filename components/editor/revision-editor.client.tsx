@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { CitationLabels } from '@/components/editor/citation-view';
 import { type Head, HeadForm } from '@/components/editor/head-form.client';
 import { OutlineActions } from '@/components/editor/outline-actions.client';
-import { ReadBody } from '@/components/editor/read-body';
+import { ReadBody } from '@/components/prose/read-body';
 import { SectionEditor } from '@/components/editor/section-editor.client';
 import type { Body } from '@/lib/domain/prose/body';
 import { emptyBody } from '@/lib/domain/prose/builder';

@@ -1,6 +1,6 @@
 import { now } from '@/lib/system/clock';
 import type { Actor } from '@/lib/domain/actor';
-import type { Tx } from '@/lib/db/transaction';
+import type { Tx } from '@/lib/db/tx';
 
 /** One entry for the audit log: what was done to what. The payload holds ids, states and hashes, never text of articles. */
 export type NewEvent = {

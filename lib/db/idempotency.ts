@@ -4,7 +4,7 @@ import { Refusal } from '@/lib/domain/refusal';
 import { now } from '@/lib/system/clock';
 import { sha256 } from '@/lib/system/crypto';
 import type { Prisma } from '@/generated/prisma/client';
-import type { Tx } from '@/lib/db/transaction';
+import type { Tx } from '@/lib/db/tx';
 
 const answerSchema = z.object({ value: z.json().optional() });
 const dayMs = 24 * 60 * 60 * 1000;

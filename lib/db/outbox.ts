@@ -1,5 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client';
-import type { Tx } from '@/lib/db/transaction';
+import type { Tx } from '@/lib/db/tx';
 import { now } from '@/lib/system/clock';
 
 /** Notes what must happen after commit (mail, inbox, re-rendering), in the same transaction. The payload holds ids, not text. */

@@ -4,11 +4,10 @@ import { collectEvents, writeCollected } from '@/lib/db/audit';
 import { db } from '@/lib/db/client';
 import { mapDatabaseError, mayRetry } from '@/lib/db/errors';
 import { firstAnswer, keepAnswer, operationOf } from '@/lib/db/idempotency';
-import type { Prisma } from '@/generated/prisma/client';
+import type { Tx } from '@/lib/db/tx';
 import type { Actor } from '@/lib/domain/actor';
 
-/** An open transaction: what every writer of lib/db and of the rooms takes first. */
-export type Tx = Prisma.TransactionClient;
+export type { Tx };
 
 const options = { isolationLevel: 'ReadCommitted', maxWait: 5000, timeout: 10_000 } as const;
 const retries = 3;

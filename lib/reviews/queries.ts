@@ -1,6 +1,5 @@
 import type { Actor } from '@/lib/domain/actor';
 import { findAnchor } from '@/lib/domain/anchor';
-import { lookHere } from '@/lib/domain/diff/meaning';
 import { plainText } from '@/lib/domain/prose/text';
 import { db } from '@/lib/db/client';
 import { diffOf, publishReadiness, submitReadiness } from '@/lib/revisions/readiness';
@@ -17,7 +16,6 @@ export async function getReviewScreen(actor: Actor, number: number) {
   return {
     ...frame,
     diff,
-    lookHere: lookHere(diff),
     checks,
     citations: Object.fromEntries(citations.map((citation) => [citation.id, citationLine(citation)])),
     threads: await threadsOf(revision.id, after),

@@ -17,7 +17,7 @@ import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
 type Revision = Pick<
   LockedRevision,
   'id' | 'baseVersionId' | 'title' | 'facts' | 'related' | 'attribution' | 'outline' | 'contributors'
-> & { article: { liveVersionId: string | null } };
+> & { article: { liveVersionId: string | null; state: string } };
 
 type Proposal = {
   readonly kind: string;
@@ -68,7 +68,8 @@ async function readinessFacts(tx: Tx, revision: Revision, proposal: Proposal): P
     changeNote,
     wordingReason,
     headHash: after.headHash,
-    baseHash: before?.headHash ?? null,
+    // To bring a withdrawn article back is a change in itself, with the same text too.
+    baseHash: before && revision.article.state === 'published' ? before.headHash : null,
     conflicts: [],
     threads,
     citations: citations.map(({ id, sourceId, stub }) => ({ id, sourceId, stub })),
