@@ -1,0 +1,100 @@
+import { diffArrays } from 'diff';
+
+/** A place in one list and its partner in the other. */
+export type Pair = readonly [before: number, after: number];
+
+/** Above this many edits a line-up is given up: the caller says `limited`. */
+export const maxEdits = 3000;
+
+/**
+ * Equal keys of two lists, in order (longest common subsequence); null where more than `limit` edits lie between.
+ */
+export function equalPairs(before: readonly string[], after: readonly string[], limit = maxEdits): Pair[] | null {
+  let head = 0;
+  while (head < before.length && head < after.length && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (
+    tail < before.length - head &&
+    tail < after.length - head &&
+    before[before.length - 1 - tail] === after[after.length - 1 - tail]
+  ) {
+    tail += 1;
+  }
+  const pairs: Pair[] = Array.from({ length: head }, (_, index): Pair => [index, index]);
+  const parts = diffArrays(before.slice(head, before.length - tail), after.slice(head, after.length - tail), {
+    maxEditLength: limit,
+  });
+  if (parts === undefined) return null;
+  let [b, a] = [head, head];
+  for (const { added, removed, value } of parts) {
+    if (added) a += value.length;
+    else if (removed) b += value.length;
+    else for (let step = 0; step < value.length; step += 1) pairs.push([b++, a++]);
+  }
+  for (let step = 0; step < tail; step += 1) pairs.push([before.length - tail + step, after.length - tail + step]);
+  return pairs;
+}
+
+const maxCells = 250_000;
+
+/**
+ * Pairs of two lists that keep their order and have the greatest sum of scores; a score of 0 is no pair. Lists whose
+ * product is above 250,000 stay unpaired.
+ */
+export function bestPairs(before: number, after: number, score: (b: number, a: number) => number): Pair[] {
+  if (before === 0 || after === 0 || before * after > maxCells) return [];
+  const width = after + 1;
+  const scores = new Float64Array(before * after);
+  const best = new Float64Array((before + 1) * width);
+  for (let b = before - 1; b >= 0; b -= 1) {
+    for (let a = after - 1; a >= 0; a -= 1) {
+      const own = score(b, a);
+      scores[b * after + a] = own;
+      const paired = own > 0 ? own + (best[(b + 1) * width + a + 1] ?? 0) : 0;
+      best[b * width + a] = Math.max(paired, best[(b + 1) * width + a] ?? 0, best[b * width + a + 1] ?? 0);
+    }
+  }
+  const pairs: Pair[] = [];
+  for (let b = 0, a = 0; b < before && a < after;) {
+    const own = scores[b * after + a] ?? 0;
+    const here = best[b * width + a] ?? 0;
+    if (own > 0 && here === own + (best[(b + 1) * width + a + 1] ?? 0)) pairs.push([b++, a++]);
+    else if (here === (best[(b + 1) * width + a] ?? 0)) b += 1;
+    else a += 1;
+  }
+  return pairs;
+}
+
+/** The longest rising subsequence of distinct numbers, as indexes. */
+export function longestRising(values: readonly number[]): number[] {
+  const tails: number[] = [];
+  const previous = new Array<number>(values.length).fill(-1);
+  for (const [index, value] of values.entries()) {
+    let [low, high] = [0, tails.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((values[tails[middle] ?? 0] ?? 0) < value) low = middle + 1;
+      else high = middle;
+    }
+    previous[index] = low > 0 ? (tails[low - 1] ?? -1) : -1;
+    tails[low] = index;
+  }
+  const chain: number[] = [];
+  for (let at = tails.at(-1) ?? -1; at >= 0; at = previous[at] ?? -1) chain.push(at);
+  return chain.toReversed();
+}
+
+/** The stretches between pairs that keep their order: `[from, to)` on both sides, with the pair that ends each. */
+export function gapsOf(pairs: readonly Pair[], before: number, after: number) {
+  let [b, a] = [0, 0];
+  const ends: readonly (Pair | null)[] = [...pairs, null];
+  return ends.map((pair) => {
+    const gap = { before: [b, pair?.[0] ?? before] as const, after: [a, pair?.[1] ?? after] as const, pair };
+    [b, a] = [(pair?.[0] ?? before) + 1, (pair?.[1] ?? after) + 1];
+    return gap;
+  });
+}
+
+/** Numbers from `from` up to but not including `to`. */
+export const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);

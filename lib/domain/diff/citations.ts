@@ -1,0 +1,120 @@
+import type { FrozenCitation } from '@/lib/domain/citation/citation';
+import type { BlockDiff, FormattingChange, StatementDiff } from '@/lib/domain/diff/change';
+import { statementsOfBlock } from '@/lib/domain/diff/moves';
+import { unnumbered } from '@/lib/domain/diff/sentences';
+
+/** Records of citations by id; those that are not in it are called "a source". */
+export type Citations = ReadonlyMap<string, FrozenCitation>;
+
+/** A citation that stands on one side only. `carried`: its whole sentence came or went with it. */
+type Loose = {
+  readonly id: string;
+  readonly side: 'del' | 'ins';
+  readonly block: number;
+  readonly statement: StatementDiff;
+  readonly carried: boolean;
+};
+
+function looseIn(blocks: readonly BlockDiff[]): Loose[] {
+  return blocks.flatMap((block, index) =>
+    statementsOfBlock(block).flatMap((statement): Loose[] => {
+      if (statement.kind === 'moved') return [];
+      const carried = statement.kind === 'new' || statement.kind === 'deleted';
+      return statement.words.flatMap(({ kind, citationId }) =>
+        kind === 'same' || citationId === undefined
+          ? []
+          : [{ id: citationId, side: kind, block: index, statement, carried }],
+      );
+    }),
+  );
+}
+
+/** A citation for people: the title of its source and the place in it. */
+export function citationName(id: string, citations: Citations): string {
+  const citation = citations.get(id);
+  if (!citation) return 'a source';
+  const title = citation.csl.title ?? citation.csl.URL ?? citation.sourceKey;
+  const places = citation.locators.map(({ label, value }) => `${label} ${value}`).join(', ');
+  return places === '' ? `“${title}”` : `“${title}”, ${places}`;
+}
+
+const wordsAfter = ({ words }: StatementDiff, side: Loose['side']) =>
+  words
+    .filter(({ kind }) => kind === 'same' || kind === side)
+    .map(({ text }) => text)
+    .join('')
+    .trim();
+
+type Found = { readonly block: number; readonly change: FormattingChange };
+
+function changeOf(from: Loose | null, to: Loose | null, citations: Citations): Found | null {
+  const place = to ?? from;
+  if (!place) return null;
+  const words = wordsAfter(place.statement, place.side);
+  const [before, after] = [from?.id ?? null, to?.id ?? null];
+  const name = citationName(after ?? before ?? '', citations);
+  const action = from === null ? 'added' : to === null ? 'removed' : from.id === to.id ? 'moved' : 'changed';
+  const old = before === null ? '' : citationName(before, citations);
+  const sentence = {
+    added: `Citation of ${name} added.`,
+    removed: `Citation of ${name} removed.`,
+    moved: `Citation of ${name} moved to other words.`,
+    changed: `Citation of ${old} changed to ${name}.`,
+  }[action];
+  const change: FormattingChange = {
+    changeId: unnumbered,
+    kind: 'citation',
+    action,
+    words,
+    before,
+    after,
+    sentence,
+  };
+  return { block: place.block, change };
+}
+
+/** Takes pairs out of two lists, as far as `fits` says so. */
+function takePairs(gone: Loose[], come: Loose[], fits: (from: Loose, to: Loose) => boolean): [Loose, Loose][] {
+  const pairs: [Loose, Loose][] = [];
+  for (const from of [...gone]) {
+    const at = come.findIndex((to) => fits(from, to));
+    const to = come[at];
+    if (to === undefined) continue;
+    come.splice(at, 1);
+    gone.splice(gone.indexOf(from), 1);
+    pairs.push([from, to]);
+  }
+  return pairs;
+}
+
+const isReplaced = ({ words }: StatementDiff) =>
+  words.every(({ kind, text, citationId }) => citationId !== undefined || kind !== 'same' || text.trim() === '');
+
+/**
+ * The citations that changed, as changes of their own: added, removed, moved to other words, or exchanged for another
+ * citation of the same source. What came or went with its whole sentence is part of that sentence's change.
+ */
+export function addCitationChanges(blocks: readonly BlockDiff[], citations: Citations): BlockDiff[] {
+  const loose = looseIn(blocks);
+  const [gone, come] = [loose.filter(({ side }) => side === 'del'), loose.filter(({ side }) => side === 'ins')];
+  const source = (one: Loose) => citations.get(one.id)?.sourceId;
+  const stayed = takePairs(gone, come, (from, to) => from.id === to.id && from.statement === to.statement);
+  const exchanged = takePairs(
+    gone,
+    come,
+    (from, to) => from.statement === to.statement && source(from) !== undefined && source(from) === source(to),
+  );
+  const moved = takePairs(gone, come, (from, to) => from.id === to.id);
+  const found = [
+    // A sentence replaced as a whole keeps its citation where it was: at its words.
+    ...stayed.filter(([from]) => !isReplaced(from.statement)).map(([from, to]) => changeOf(from, to, citations)),
+    ...exchanged.map(([from, to]) => changeOf(from, to, citations)),
+    ...moved.map(([from, to]) => changeOf(from, to, citations)),
+    ...gone.filter(({ carried }) => !carried).map((one) => changeOf(one, null, citations)),
+    ...come.filter(({ carried }) => !carried).map((one) => changeOf(null, one, citations)),
+  ].filter((one) => one !== null);
+  return blocks.map((block, index) => ({
+    ...block,
+    formatting: [...block.formatting, ...found.filter((one) => one.block === index).map(({ change }) => change)],
+  }));
+}

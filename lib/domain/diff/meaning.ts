@@ -1,0 +1,276 @@
+import type {
+  BlockDiff,
+  FactChange,
+  FormattingChange,
+  LookHere,
+  LookHereKind,
+  RevisionDiff,
+  SectionChange,
+  SectionDiff,
+  StatementDiff,
+  TextChange,
+  WordPiece,
+} from '@/lib/domain/diff/change';
+import { type Citations, citationName } from '@/lib/domain/diff/citations';
+import { statementsOfBlock } from '@/lib/domain/diff/moves';
+import { wordsOf } from '@/lib/domain/diff/words';
+import { blockText } from '@/lib/domain/prose/text';
+import type { Issue } from '@/lib/domain/refusal';
+
+const months =
+  'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec';
+const days = 'Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday';
+const ordinal = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
+const dateForms = new RegExp(
+  [
+    String.raw`(?:${ordinal} )?\b(?:${months})\b\.?(?: ${ordinal}(?!\d))?(?:,? \d{3,4})?`,
+    String.raw`\b(?:${days})\b`,
+    String.raw`\d{4}-\d{2}-\d{2}`,
+    String.raw`\d{1,2}(?:st|nd|rd|th) century`,
+    String.raw`\d{1,5}(?:[–-]\d{1,5})? (?:BCE|CE|BC|AD)\b`,
+    String.raw`\b(?:1[0-9]|20)\d{2}s?(?:[–-](?:1[0-9]|20)?\d{2}s?)?(?![\d,.]*\d)`,
+  ].join('|'),
+  'gu',
+);
+const numberWords =
+  'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|twice|percent';
+const numberForms = new RegExp(String.raw`[\p{Sc}]?\d+(?:[.,:]\d+)*\s?%?|\b(?:${numberWords})\b`, 'giu');
+const hedgeForms =
+  /\b(?:reportedly|allegedly|alleged(?=ly|\b)|purportedly|supposedly|apparently|possibly|probably|perhaps|maybe|likely|seemingly|presumably|arguably|according to|some|many|several|claim(?:s|ed|ing)?|said to|believed to|thought to|considered|suggest(?:s|ed|ing)?|may|might|could|appear(?:s|ed)? to|seem(?:s|ed)? to|estimated|about|around|approximately|roughly|nearly|almost)\b/giu;
+const negationForms =
+  /\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|hardly|unable|failed|refused|denied|denies|deny)\b|\p{L}+n['’]t\b/giu;
+const quotationForms = /“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]/gu;
+const nameForms = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}'’.-]*[\p{L}\p{M}]|(?<![\p{L}\p{N}])\p{Lu}(?![\p{L}\p{N}])/gu;
+const sentenceStart = /^[\s\p{P}]*$|[.!?]["'”’)]?\s+["'“‘(]*$/u;
+const notNames = new RegExp(String.raw`^(?:I|${months}|${days}|BCE|CE|BC|AD)$`, 'u');
+
+const found = (text: string, form: RegExp) => text.match(form) ?? [];
+
+function namesIn(text: string): string[] {
+  const names: string[] = [];
+  for (const match of text.matchAll(nameForms)) {
+    const isStart = sentenceStart.test(text.slice(Math.max(0, match.index - 8), match.index)) && match.index < 2;
+    const afterStop = match.index >= 2 && /[.!?]["'”’)]?\s+["'“‘(]*$/u.test(text.slice(0, match.index).slice(-8));
+    if (!isStart && !afterStop && !notNames.test(match[0])) names.push(match[0]);
+  }
+  return names;
+}
+
+/** What to look for in the words of a sentence, by kind. Numbers that are part of a date are dates. */
+const readers: Readonly<
+  Record<'number' | 'date' | 'name' | 'quotation' | 'hedge' | 'negation', (text: string) => string[]>
+> = {
+  number: (text) => found(text.replaceAll(dateForms, ' '), numberForms).map((one) => one.trim().toLowerCase()),
+  date: (text) => found(text, dateForms).map((one) => one.trim()),
+  name: namesIn,
+  quotation: (text) => found(text, quotationForms),
+  hedge: (text) => found(text, hedgeForms).map((one) => one.toLowerCase()),
+  negation: (text) => found(text, negationForms).map((one) => one.toLowerCase()),
+};
+const readerKinds = ['number', 'date', 'name', 'quotation', 'hedge', 'negation'] as const;
+
+const kindWords: Readonly<Record<LookHereKind, string>> = {
+  number: 'Number',
+  date: 'Date',
+  name: 'Name',
+  quotation: 'Quotation',
+  hedge: 'Hedge',
+  negation: 'Negation',
+  citation: 'Citation',
+  link: 'Link',
+  heading: 'Heading',
+  fact: 'Fact',
+};
+
+function onlyIn(own: readonly string[], other: readonly string[]): string[] {
+  const rest = [...other];
+  return own.filter((one) => {
+    const at = rest.indexOf(one);
+    if (at >= 0) rest.splice(at, 1);
+    return at < 0;
+  });
+}
+
+function sentenceOf(kind: LookHereKind, before: string, after: string): string {
+  const word = kindWords[kind];
+  if (before === '') return `${word} added: ${after}`;
+  if (after === '') return `${word} removed: ${before}`;
+  return `${word} changed: ${before} → ${after}`;
+}
+
+type Place = { readonly changeId: string; readonly sectionId: string | null };
+
+const look = (kind: LookHereKind, { changeId, sectionId }: Place, before: string, after: string): LookHere => ({
+  kind,
+  changeId,
+  sectionId,
+  before,
+  after,
+  sentence: sentenceOf(kind, before, after),
+});
+
+/** The words of one side of some pieces. */
+export const sideText = (pieces: readonly WordPiece[], side: 'before' | 'after'): string =>
+  pieces
+    .filter(({ kind }) => kind !== (side === 'before' ? 'ins' : 'del'))
+    .map((piece) => (side === 'before' && piece.before ? piece.before.text : piece.text))
+    .join('');
+
+function looksOfWords(pieces: readonly WordPiece[], place: Place): LookHere[] {
+  const [before, after] = [sideText(pieces, 'before'), sideText(pieces, 'after')];
+  return readerKinds.flatMap((kind): LookHere[] => {
+    const [own, other] = [readers[kind](before), readers[kind](after)];
+    const [gone, come] = [onlyIn(own, other), onlyIn(other, own)];
+    return gone.length + come.length === 0 ? [] : [look(kind, place, gone.join(', '), come.join(', '))];
+  });
+}
+
+/** Citations and links that came or went with their whole sentence. */
+function carriedLooks(statement: StatementDiff, place: Place, citations: Citations): LookHere[] {
+  if (statement.kind !== 'new' && statement.kind !== 'deleted') return [];
+  const sides = (name: string): [string, string] => (statement.kind === 'new' ? ['', name] : [name, '']);
+  return statement.words.flatMap(({ citationId, marks = [] }): LookHere[] => {
+    if (citationId !== undefined) return [look('citation', place, ...sides(citationName(citationId, citations)))];
+    return marks.flatMap((mark): LookHere[] => {
+      if (mark.type === 'link') return [look('link', place, ...sides(mark.attrs.href))];
+      return mark.type === 'articleLink' ? [look('link', place, ...sides(`/articles/${mark.attrs.slug}`))] : [];
+    });
+  });
+}
+
+function looksOfStatement(statement: StatementDiff, block: BlockDiff, at: Context): LookHere[] {
+  const { changeId, kind, words } = statement;
+  if (changeId === null || kind === 'kept' || kind === 'moved') return [];
+  const place = { changeId, sectionId: at.sectionId };
+  const looks = [...looksOfWords(words, place), ...carriedLooks(statement, place, at.citations)];
+  const type = (block.after ?? block.before)?.type;
+  const extra = type === 'quotation' ? 'quotation' : type === 'subheading' ? 'heading' : null;
+  if (extra === null || looks.some((one) => one.kind === extra)) return looks;
+  return [...looks, look(extra, place, sideText(words, 'before').trim(), sideText(words, 'after').trim())];
+}
+
+type Context = { readonly sectionId: string; readonly citations: Citations };
+
+function looksOfFormatting(change: FormattingChange, at: Context): LookHere[] {
+  const { changeId, kind, sentence } = change;
+  if (changeId === null) return [];
+  const looked = { citation: 'citation', link: 'link', speaker: 'quotation' } as const;
+  const as = kind === 'citation' || kind === 'link' || kind === 'speaker' ? looked[kind] : null;
+  if (as === null) return [];
+  const name = (value: string | null) =>
+    value === null ? '' : kind === 'citation' ? citationName(value, at.citations) : value;
+  const [before, after] = [name(change.before), name(change.after)];
+  return [{ kind: as, changeId, sectionId: at.sectionId, before, after, sentence }];
+}
+
+function looksOfHeading({ flag, changeId }: SectionChange, section: SectionDiff): LookHere {
+  const { sectionId, heading, level } = section;
+  const name = heading.after || heading.before || 'Lead';
+  const [before, after] = [heading.before ?? '', heading.after ?? ''];
+  const sentence = {
+    added: `Section added: ${name}`,
+    removed: `Section removed: ${name}`,
+    moved: `Section moved: ${name}`,
+    renamed: sentenceOf('heading', before, after),
+    relevelled: `Level of “${name}” changed from ${level.before} to ${level.after}`,
+  }[flag];
+  return { kind: 'heading', changeId, sectionId, before, after, sentence };
+}
+
+function looksOfSection(section: SectionDiff, citations: Citations): LookHere[] {
+  const at = { sectionId: section.sectionId, citations };
+  const headings = section.changes.map((change) => looksOfHeading(change, section));
+  // What stands in a new section is new as a whole, and one entry is enough to lead there.
+  if (section.flags.includes('added') || section.flags.includes('removed')) return headings;
+  const blocks = section.blocks.flatMap((block) => [
+    ...statementsOfBlock(block).flatMap((statement) => looksOfStatement(statement, block, at)),
+    ...block.formatting.flatMap((change) => looksOfFormatting(change, at)),
+  ]);
+  return [...headings, ...blocks];
+}
+
+function looksOfFact({ kind, changeId, before, after }: FactChange): LookHere {
+  const show = (fact: typeof before) =>
+    fact === null ? '' : `${fact.key}: ${fact.value}${fact.confirmed ? '' : ' (not confirmed)'}`;
+  const [own, other] = [show(before), show(after)];
+  const key = after?.key ?? before?.key ?? '';
+  const place = { changeId, sectionId: null };
+  if (kind === 'moved') return { ...look('fact', place, own, other), sentence: `Fact moved: ${key}` };
+  if (own === other) return { ...look('fact', place, own, other), sentence: `Citations of the fact “${key}” changed` };
+  return look('fact', place, own, other);
+}
+
+const looksOfTitle = ({ changeId, before, after }: TextChange): LookHere[] =>
+  changeId === null ? [] : [look('heading', { changeId, sectionId: null }, before, after)];
+
+/**
+ * What a reviewer should look at first: numbers, dates, names, quotations, hedges, negations, citations, links,
+ * headings and facts that changed (ux.md 10.2). Read from the words alone, so it has false alarms. `citations` name
+ * the sources; without them they are "a source".
+ */
+export function lookHere(diff: Omit<RevisionDiff, 'lookHere'>, citations: Citations = new Map()): LookHere[] {
+  return [
+    ...looksOfTitle(diff.title),
+    ...diff.facts.map(looksOfFact),
+    ...diff.sections.flatMap((section) => looksOfSection(section, citations)),
+  ];
+}
+
+/** From this share of a section's words on a change is more than one of wording (ux.md 11.2). */
+export const wordingShare = 0.15;
+
+const countWords = (text: string) => wordsOf(text).length;
+
+function changedWords(block: BlockDiff): { came: number; went: number } {
+  const statements = statementsOfBlock(block);
+  if (block.kind === 'moved' || (statements.length === 0 && block.kind === 'kept')) return { came: 0, went: 0 };
+  if (statements.length === 0) {
+    const size = (side: BlockDiff['before']) => (side ? countWords(blockText(side)) : 0);
+    return { came: size(block.after), went: size(block.before) };
+  }
+  const count = (kind: WordPiece['kind']) =>
+    statements
+      .filter((statement) => statement.kind !== 'moved')
+      .flatMap(({ words }) => words)
+      .reduce((sum, piece) => sum + (piece.kind === kind ? countWords(piece.text) : 0), 0);
+  return { came: count('ins'), went: count('del') };
+}
+
+/** How much of a section's words changed, 0 to 1: the greater of words that came and went, by the longer text. */
+export function changedShare(section: SectionDiff): number {
+  let [came, went, before, after] = [0, 0, 0, 0];
+  for (const block of section.blocks) {
+    const changed = changedWords(block);
+    came += changed.came;
+    went += changed.went;
+    before += block.before ? countWords(blockText(block.before)) : 0;
+    after += block.after ? countWords(blockText(block.after)) : 0;
+  }
+  return Math.max(came, went) / Math.max(before, after, 1);
+}
+
+const wordingKinds: ReadonlySet<LookHereKind> = new Set(['number', 'date', 'name', 'negation', 'citation', 'fact']);
+
+function shareIssue(section: SectionDiff): Issue[] {
+  const where = section.sectionId;
+  const name = section.heading.after || section.heading.before || 'the lead';
+  if (section.flags.includes('added')) return [{ code: 'section', where, message: `Section added: ${name}` }];
+  if (section.flags.includes('removed')) return [{ code: 'section', where, message: `Section removed: ${name}` }];
+  const share = section.limited ? 1 : changedShare(section);
+  if (share <= wordingShare) return [];
+  return [{ code: 'words', where, message: `${Math.round(share * 100)} % of the words of ${name} changed` }];
+}
+
+/**
+ * Why a change is more than one of wording: numbers, dates, names, negations, citations or facts changed, the title, a
+ * section came or went, or more than 15 % of a section's words (ux.md 11.2). `where` is a section id, `title` or
+ * `facts`. Empty where "Wording only" may be said.
+ */
+export function isMoreThanWording(diff: RevisionDiff): Issue[] {
+  const title: Issue[] =
+    diff.title.changeId === null ? [] : [{ code: 'title', where: 'title', message: 'The title changed' }];
+  const looks = diff.lookHere
+    .filter(({ kind }) => wordingKinds.has(kind))
+    .map(({ kind, sectionId, sentence }): Issue => ({ code: kind, where: sectionId ?? 'facts', message: sentence }));
+  return [...title, ...looks, ...diff.sections.flatMap(shareIssue)];
+}
