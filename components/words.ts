@@ -69,3 +69,18 @@ export const outcomeWords: Record<string, string> = {
   unchanged: 'Known already, nothing changed',
   refused: 'Could not be read, nothing was written',
 };
+
+/** What a reviewer said: a word, a shape, and a tone. */
+export const verdictWords: Record<string, { word: string; sign: string; tone: '' | 'ok' | 'warn' | 'info' }> = {
+  approve: { word: 'Approved', sign: '✓', tone: 'ok' },
+  request_changes: { word: 'Requested changes', sign: '!', tone: 'warn' },
+  comment: { word: 'Commented', sign: '○', tone: 'info' },
+};
+
+/** Where the words of a comment are now. */
+export const anchorWords: Record<string, string> = {
+  exact: 'on these words',
+  moved: 'on these words, at another place now',
+  changed: 'the words changed',
+  removed: 'the words were removed',
+};

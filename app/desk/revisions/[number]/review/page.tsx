@@ -1,0 +1,138 @@
+import type { Metadata } from 'next';
+import { RevisionFrame } from '@/components/desk/revision-frame';
+import { type DiffMode, diffModes, diffModeWords, diffSentence, sectionName } from '@/components/prose/change-words';
+import { ProseDiff } from '@/components/prose/diff';
+import { ChangeNav } from '@/components/review/change-nav.client';
+import { SectionPane } from '@/components/review/section-pane';
+import { SidePane } from '@/components/review/side-pane';
+import { CommentHere, CommentOnSection } from '@/components/review/start-thread.client';
+import { VerdictForm } from '@/components/review/verdict-form.client';
+import type { SectionDiff } from '@/lib/domain/diff/change';
+import { isFinal } from '@/lib/domain/workflow/transitions';
+import { getReviewScreen, type ReviewScreen } from '@/lib/reviews/queries';
+import { requireActor } from '@/lib/web/actor';
+import { numberParam, shown } from '@/lib/web/page';
+
+export const metadata: Metadata = { title: 'Review' };
+
+type Props = {
+  readonly params: Promise<{ number: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function ReviewPage({ params, searchParams }: Props) {
+  const actor = await requireActor();
+  const screen = await shown(getReviewScreen(actor, numberParam((await params).number)));
+  const { mode: asked } = await searchParams;
+  const mode = diffModes.find((known) => known === asked) ?? 'inline';
+  const { number, diff, mayComment } = screen;
+  return (
+    <div className="stack">
+      <RevisionFrame frame={screen} tab="review" />
+      <Notices screen={screen} />
+      <p>
+        {screen.liveNumber === null
+          ? 'Compared with nothing: a new article.'
+          : `Compared with live version ${screen.liveNumber}.`}{' '}
+        {diffSentence(diff)}
+      </p>
+      <nav className="review-bar" aria-label="View and changes">
+        <Modes number={number} mode={mode} />
+        <ChangeNav total={diff.counts.total} />
+        {mayComment ? <CommentHere number={number} texts={screen.sectionText} headings={headingsOf(screen)} /> : null}
+      </nav>
+      <Panes screen={screen} mode={mode} />
+      {isFinal(screen.state) ? null : (
+        <VerdictForm
+          number={number}
+          headHash={screen.headHash}
+          author={screen.author}
+          approve={screen.actions.approve}
+          requestChanges={screen.actions.request_changes}
+          reject={screen.actions.reject}
+          mayComment={mayComment}
+        />
+      )}
+    </div>
+  );
+}
+
+const headingsOf = ({ diff }: ReviewScreen): Record<string, string> =>
+  Object.fromEntries(diff.sections.map((section) => [section.sectionId, sectionName(section)]));
+
+function Modes({ number, mode }: { readonly number: number; readonly mode: DiffMode }) {
+  return diffModes.map((one) => (
+    <a
+      key={one}
+      className="button"
+      href={`/desk/revisions/${number}/review?mode=${one}`}
+      aria-current={one === mode ? 'true' : undefined}
+    >
+      {diffModeWords[one]}
+    </a>
+  ));
+}
+
+const toolsFor =
+  ({ number, mayComment, sectionText }: ReviewScreen) =>
+  (section: SectionDiff) =>
+    mayComment && section.sectionId in sectionText ? (
+      <CommentOnSection number={number} sectionId={section.sectionId} heading={sectionName(section)} />
+    ) : null;
+
+function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode: DiffMode }) {
+  const { diff, mayComment, sectionText } = screen;
+  const numbers = new Map(Object.keys(screen.citations).map((id, at) => [id, String(at + 1)]));
+  const sections = new Set(Object.keys(sectionText));
+  const threads = new Set(screen.threads.map((thread) => thread.id));
+  const hrefOf = (where: string) => {
+    if (sections.has(where)) return `#s-${where}`;
+    return threads.has(where) ? `#t-${where}` : null;
+  };
+  return (
+    <div className="panes">
+      <SectionPane diff={diff} look={diff.lookHere} />
+      <section className="stack" aria-labelledby="changes">
+        <h2 id="changes">Changes</h2>
+        {diff.counts.total === 0 ? <p className="empty">This revision is the same as the live version.</p> : null}
+        <ProseDiff
+          diff={diff}
+          mode={mode}
+          label={(id) => numbers.get(id) ?? '?'}
+          textOf={(id) => sectionText[id] ?? ''}
+          tools={toolsFor(screen)}
+        />
+      </section>
+      <SidePane
+        threads={screen.threads}
+        checks={screen.checks}
+        reviews={screen.reviews}
+        references={Object.values(screen.citations).map((citation) => citation.reference)}
+        mayComment={mayComment}
+        mayDismiss={screen.mayDismiss}
+        hrefOf={hrefOf}
+      />
+    </div>
+  );
+}
+
+function Notices({ screen }: { readonly screen: ReviewScreen }) {
+  const approvals = screen.reviews.filter((review) => review.verdict === 'approve' && !review.dismissed);
+  const lost = screen.reviews.findLast((review) => review.isYours && review.dismissed === 'new_change');
+  return (
+    <>
+      {isFinal(screen.state) ? (
+        <p className="notice info">This revision has ended. You can read it, not change it.</p>
+      ) : null}
+      {approvals.map((review) => (
+        <p key={review.id} className="notice ok">
+          {review.isYours ? 'You approved this text.' : `${review.reviewer} approved this text.`}{' '}
+          {screen.actions.publish.ok ? <a href={`/desk/revisions/${screen.number}/publish`}>Go to publish</a> : null}
+        </p>
+      ))}
+      {lost && approvals.every((review) => !review.isYours) ? (
+        <p className="notice warn">The text was changed after your review. Look at what is new.</p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { isNotForUs } from '@/components/review/typing';
+
+/** Focuses the change before or behind the one that has the focus, or had it last. */
+function step(by: 1 | -1, last: number): void {
+  const all = [...document.querySelectorAll<HTMLElement>('[data-change]')];
+  const focused = all.findIndex((one) => one.contains(document.activeElement));
+  const here = focused < 0 ? all.findIndex((one) => one.dataset['change'] === `c${last}`) : focused;
+  const next = here < 0 ? (by > 0 ? 0 : all.length - 1) : Math.max(0, Math.min(all.length - 1, here + by));
+  all[next]?.focus();
+}
+
+/** Previous and next change, also by K and J, and which one had the focus last. */
+export function ChangeNav({ total }: { readonly total: number }) {
+  const last = useRef(0);
+  const [at, setAt] = useState(0);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const key = event.key.toLowerCase();
+      if ((key !== 'j' && key !== 'k') || isNotForUs(event)) return;
+      event.preventDefault();
+      step(key === 'j' ? 1 : -1, last.current);
+    };
+    const onFocus = (event: FocusEvent) => {
+      const change = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-change]') : null;
+      if (!change) return;
+      last.current = Number(change.dataset['change']?.slice(1));
+      setAt(last.current);
+    };
+    document.addEventListener('keydown', onKey);
+    document.addEventListener('focusin', onFocus);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('focusin', onFocus);
+    };
+  }, []);
+  return (
+    <>
+      <span className="muted">
+        {at > 0 ? `Change ${at} of ${total}` : `${total} ${total === 1 ? 'change' : 'changes'}`}
+      </span>
+      <button type="button" aria-keyshortcuts="k" onClick={() => step(-1, last.current)} disabled={total === 0}>
+        Previous change
+      </button>
+      <button type="button" aria-keyshortcuts="j" onClick={() => step(1, last.current)} disabled={total === 0}>
+        Next change
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { ReadinessList } from '@/components/revision/readiness-list';
+import { type ReviewLine, ReviewList } from '@/components/revision/review-list';
+import { Thread, type ThreadData } from '@/components/review/thread.client';
+import type { ReadinessIssue } from '@/lib/domain/workflow/readiness';
+
+type Props = {
+  readonly threads: readonly ThreadData[];
+  readonly checks: readonly ReadinessIssue[];
+  readonly reviews: readonly ReviewLine[];
+  readonly references: readonly string[];
+  readonly mayComment: boolean;
+  readonly mayDismiss: boolean;
+  readonly hrefOf: (where: string) => string | null;
+};
+
+/** Beside the comparison: threads, checks, verdicts, and the sources by their numbers. */
+export function SidePane({ threads, checks, reviews, references, mayComment, mayDismiss, hrefOf }: Props) {
+  const open = threads.filter((thread) => thread.state !== 'resolved');
+  const resolved = threads.filter((thread) => thread.state === 'resolved');
+  return (
+    <aside className="stack" aria-label="Comments and checks">
+      <section className="stack" aria-labelledby="comments">
+        <h2 id="comments">Comments ({open.length} open)</h2>
+        {open.length === 0 ? <p className="small muted">No open comment.</p> : null}
+        {open.map((thread) => (
+          <Thread key={thread.id} thread={thread} mayComment={mayComment} />
+        ))}
+        {resolved.length > 0 ? (
+          <details className="folded">
+            <summary>{resolved.length} resolved</summary>
+            <div className="stack">
+              {resolved.map((thread) => (
+                <Thread key={thread.id} thread={thread} mayComment={mayComment} />
+              ))}
+            </div>
+          </details>
+        ) : null}
+      </section>
+      <section className="stack-tight" aria-labelledby="checks">
+        <h2 id="checks">Checks</h2>
+        <ReadinessList issues={checks} hrefOf={hrefOf} />
+      </section>
+      <section className="stack-tight" aria-labelledby="verdicts">
+        <h2 id="verdicts">Reviews ({reviews.length})</h2>
+        <ReviewList reviews={reviews} mayDismiss={mayDismiss} />
+      </section>
+      {references.length > 0 ? (
+        <details className="folded">
+          <summary>Sources by number ({references.length})</summary>
+          <ol className="small">
+            {references.map((reference, at) => (
+              <li key={at}>{reference}</li>
+            ))}
+          </ol>
+        </details>
+      ) : null}
+    </aside>
+  );
+}

@@ -1,0 +1,152 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useId, useState } from 'react';
+import { ReasonDialog } from '@/components/desk/reason-dialog.client';
+import { DialogButton } from '@/components/ui/dialog-button.client';
+import { FormError } from '@/components/ui/form-error';
+import { useSend } from '@/components/use-send';
+import { rejectEndpoint, reviewEndpoint } from '@/lib/contract/reviews';
+
+type Answer = { readonly ok: boolean; readonly because?: string };
+type Props = {
+  readonly number: number;
+  /** Of the text on screen: a verdict holds for this text only. */
+  readonly headHash: string;
+  readonly author: string;
+  readonly approve: Answer;
+  readonly requestChanges: Answer;
+  readonly reject: Answer;
+  readonly mayComment: boolean;
+};
+
+const verdicts = {
+  comment: {
+    label: 'Comment only',
+    explain: 'The author gets the turn. This neither approves nor blocks.',
+    missing: 'Write a comment.',
+    tone: '',
+  },
+  request_changes: {
+    label: 'Request changes',
+    explain: 'Say what should change. It blocks until you review again.',
+    missing: 'Say what should change. Add at least one comment.',
+    tone: '',
+  },
+  approve: {
+    label: 'Approve',
+    explain: 'You are saying this text is ready for readers and the sources support it.',
+    missing: '',
+    tone: 'primary',
+  },
+} as const;
+
+/** The verdict on the text on screen. What is not possible is off and says why. */
+export function VerdictForm(props: Props) {
+  const { number, author, approve, requestChanges, reject, mayComment } = props;
+  const rejecting = useSend(rejectEndpoint);
+  return (
+    <section className="verdict" aria-label="Your verdict">
+      <div className="row">
+        <Verdict {...props} verdict="comment" answer={{ ok: mayComment, because: 'This revision has ended.' }} />
+        <Verdict {...props} verdict="request_changes" answer={requestChanges} />
+        <Verdict {...props} verdict="approve" answer={approve} />
+        <ReasonDialog
+          label="Reject revision"
+          title={`Reject revision ${number}?`}
+          explain={`Say why. ${author} keeps the text and can start again from it.`}
+          field="A reason"
+          confirm="Reject revision"
+          tone="danger"
+          disabled={!reject.ok}
+          because={reject.because}
+          busy={rejecting.busy}
+          error={rejecting.error}
+          onConfirm={async (reason) => (await rejecting.run({ number, reason })) !== null}
+        />
+      </div>
+      {approve.ok ? null : (
+        <p className="small muted" aria-hidden="true">
+          Approve: {approve.because}
+        </p>
+      )}
+    </section>
+  );
+}
+
+type VerdictProps = Props & { readonly verdict: keyof typeof verdicts; readonly answer: Answer };
+
+function Verdict(props: VerdictProps) {
+  const { verdict, answer } = props;
+  const { label, tone } = verdicts[verdict];
+  return (
+    <DialogButton label={label} title={label} tone={tone} disabled={!answer.ok} because={answer.because}>
+      {(close) => <VerdictFields {...props} close={close} />}
+    </DialogButton>
+  );
+}
+
+function VerdictFields({ number, headHash, verdict, close }: VerdictProps & { readonly close: () => void }) {
+  const { run, busy, error } = useSend(reviewEndpoint);
+  const router = useRouter();
+  const [comment, setComment] = useState('');
+  const [sentHash, setSentHash] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const id = useId();
+  const { explain, missing, label } = verdicts[verdict];
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const lacks = missing !== '' && comment.trim() === '';
+    setMissing(lacks);
+    if (lacks) return;
+    setSentHash(headHash);
+    if ((await run({ number, headHash, verdict, comment })) === null) return;
+    setComment('');
+    close();
+  }
+  // Once the new text is on screen the refusal is history.
+  const shown = sentHash === headHash ? error : null;
+  return (
+    <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
+      <p>{explain}</p>
+      <div className="field">
+        <label htmlFor={id}>{verdict === 'approve' ? 'Comment (if you like)' : 'Comment'}</label>
+        <textarea
+          id={id}
+          value={comment}
+          maxLength={4000}
+          onChange={(event) => setComment(event.target.value)}
+          aria-invalid={isMissing}
+          aria-describedby={isMissing ? `${id}-error` : undefined}
+        />
+        {isMissing ? (
+          <span className="error" id={`${id}-error`}>
+            {missing}
+          </span>
+        ) : null}
+      </div>
+      <FormError message={shown?.message ?? null} issues={shown?.issues ?? []} />
+      <div className="row">
+        {shown?.code === 'stale' ? (
+          <button
+            type="button"
+            className="primary"
+            onClick={() => {
+              close();
+              router.refresh();
+            }}
+          >
+            Show what is new
+          </button>
+        ) : (
+          <button type="submit" className="primary" disabled={busy}>
+            {label}
+          </button>
+        )}
+        <button type="button" onClick={close}>
+          Keep reading
+        </button>
+      </div>
+    </form>
+  );
+}
