@@ -6,13 +6,16 @@ import { VersionLines } from '@/components/reader/history-page';
 import { composeArticle, Prose } from '@/components/reader/prose';
 import { SourceCards, SourceList } from '@/components/reader/source-list';
 import { DatesLine, ImportedNotice, UnreviewedNotice, VersionBanner } from '@/components/reader/version-banner';
-import { articlePath, dayText, versionPath, type ArticleView, type Site } from '@/components/reader/view';
-import { anchorsOf } from '@/lib/domain/slug';
+import {
+  anchorsOfSections,
+  articlePath,
+  dayText,
+  versionPath,
+  type ArticleView,
+  type Site,
+} from '@/components/reader/view';
 import { statementsOf } from '@/lib/domain/prose/statements';
 import { plainText } from '@/lib/domain/prose/text';
-
-/** Ids that the page itself uses; a heading of that name gets a number behind it. */
-const ownIds = ['main', 'see also', 'sources', 'cite', 'updates', 'at a glance', 'q'];
 
 /** How many statements of an article there are, and how many have a source. */
 export function countStatements(view: Pick<ArticleView, 'sections'>): { sourced: number; statements: number } {
@@ -90,7 +93,7 @@ export function ArticleBody({ view, site }: { readonly view: ArticleView; readon
 /** The sections below the lead with the anchors of their headings. */
 function headed(view: ArticleView) {
   const sections = view.sections.filter(({ heading }) => heading !== '');
-  const anchors = anchorsOf([...ownIds, ...sections.map(({ heading }) => heading)]).slice(ownIds.length);
+  const anchors = anchorsOfSections(sections);
   return sections.map((section, at) => ({ ...section, anchor: anchors[at] ?? '' }));
 }
 

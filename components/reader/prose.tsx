@@ -1,6 +1,7 @@
 import type { ArticleView } from '@/components/reader/view';
 import { articlePath } from '@/components/reader/view';
 import { numberCitations, shortSourceId, type CiteMark, type SourceEntry } from '@/lib/domain/citation/numbering';
+import { groupBy } from '@/lib/domain/group';
 import { escapeHtml } from '@/lib/domain/prose/address';
 import type { Body } from '@/lib/domain/prose/body';
 import { bodyToHtml } from '@/lib/domain/prose/html';
@@ -37,7 +38,7 @@ const bodyOf = (content: Body['content']): Body => ({ type: 'doc', content });
 
 /** Hands out the marks of the page in order, one use after the other. */
 function dealer(marks: readonly CiteMark[]): (id: string) => CiteMark | undefined {
-  const waiting = Map.groupBy(marks, ({ citationId }) => citationId);
+  const waiting = groupBy(marks, ({ citationId }) => citationId);
   return (id) => waiting.get(id)?.shift();
 }
 

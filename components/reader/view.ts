@@ -2,6 +2,7 @@ import type { Fact } from '@/lib/domain/article';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import { formatDate } from '@/lib/domain/citation/dates';
 import type { Body } from '@/lib/domain/prose/body';
+import { anchorsOf } from '@/lib/domain/slug';
 import type { Kind } from '@/lib/domain/workflow/readiness';
 
 /** What every page knows of the site. `origin` such as `https://stet.example.org`, without a slash at the end. */
@@ -74,3 +75,12 @@ export const articlePath = (slug: string) => `/articles/${encodeURIComponent(slu
 export const versionPath = (slug: string, number: number) => `${articlePath(slug)}/versions/${number}`;
 export const comparePath = (slug: string, from: number, to: number) =>
   `${articlePath(slug)}/compare?from=${from}&to=${to}`;
+
+/** Ids that an article page itself uses; a heading of that name gets a number behind it. */
+const ownIds = ['main', 'see also', 'sources', 'cite', 'updates', 'at a glance', 'q'];
+
+/** The anchors of sections in their order; the lead (no heading) is the top of the page. */
+export function anchorsOfSections(sections: readonly { readonly heading: string }[]): string[] {
+  const anchors = anchorsOf([...ownIds, ...sections.map(({ heading }) => heading)]);
+  return anchors.slice(ownIds.length).map((anchor) => anchor || 'main');
+}

@@ -1,0 +1,80 @@
+import { ArticlePage } from '@/components/reader/article-page';
+import { WithdrawnPage } from '@/components/reader/message-page';
+import { articlePath, versionPath, type Site } from '@/components/reader/view';
+import { data, immutable, moved, page, type Answer, type AnswerMaker, type PublicRequest } from '@/lib/pages/answer';
+import { noArticle, noVersion } from '@/lib/pages/answers/missing';
+import {
+  findArticle,
+  findManifest,
+  getArticleView,
+  latestTitle,
+  listVersions,
+  liveNumber,
+  type KnownArticle,
+} from '@/lib/pages/queries';
+
+/**
+ * The article of a request, or the answer instead: 404 where there is none, 308 where it has another slug now. `rest` is
+ * what follows the slug in the path.
+ */
+export async function articleAt(request: PublicRequest, rest = ''): Promise<KnownArticle | Answer> {
+  const slug = request.params['slug'] ?? '';
+  const article = await findArticle(slug);
+  if (!article) return noArticle(request);
+  const search = request.query.size === 0 ? '' : `?${request.query.toString()}`;
+  return article.slug === slug ? article : moved(`${articlePath(article.slug)}${rest}${search}`);
+}
+
+/** True for an answer, false for an article. */
+export const isAnswer = (value: KnownArticle | Answer): value is Answer => 'status' in value;
+
+/** `/articles/[slug]`: the live version; 308 to where it went, 410 when it was withdrawn. */
+export const articleAnswer: AnswerMaker = async (request) => {
+  const article = await articleAt(request);
+  if (isAnswer(article)) return article;
+  if (article.state === 'redirected' && article.redirectTo !== null) return moved(articlePath(article.redirectTo));
+  const number = await liveNumber(article);
+  if (number === null) return goneAnswer(request.site, article);
+  const view = await getArticleView(article, number, 'article');
+  if (!view) return noArticle(request);
+  const answer = await page(<ArticlePage view={view} site={request.site} />);
+  const citeAs = `<${request.site.origin}${versionPath(article.slug, number)}>; rel="cite-as"`;
+  return { ...answer, headers: { ...answer.headers, link: citeAs } };
+};
+
+/** 410: when and why an article was withdrawn, and its versions. */
+async function goneAnswer(site: Site, article: KnownArticle): Promise<Answer> {
+  const title = await latestTitle(article.id);
+  const versions = await listVersions(article.id);
+  const { slug, stateAt, stateReason } = article;
+  return page(
+    <WithdrawnPage site={site} slug={slug} title={title} at={stateAt} reason={stateReason} versions={versions} />,
+    { status: 410 },
+  );
+}
+
+/** A version's number from an address; null for what is none. */
+export const versionNumber = (text: string | null | undefined): number | null =>
+  text && /^[1-9]\d{0,8}$/u.test(text) ? Number(text) : null;
+
+/** `…/versions/[number]`: one version, for ever, whatever became of the article. */
+export const versionAnswer: AnswerMaker = async (request) => {
+  const text = request.params['number'] ?? '';
+  const article = await articleAt(request, `/versions/${encodeURIComponent(text)}`);
+  if (isAnswer(article)) return article;
+  const number = versionNumber(text);
+  const view = number === null ? null : await getArticleView(article, number, 'version');
+  if (!view) return noVersion(request.site, article);
+  return page(<ArticlePage view={view} site={request.site} />);
+};
+
+/** `…/versions/[number]/manifest.json`: the bytes whose SHA-256 is the version's hash. */
+export const manifestAnswer: AnswerMaker = async (request) => {
+  const text = request.params['number'] ?? '';
+  const article = await articleAt(request, `/versions/${encodeURIComponent(text)}/manifest.json`);
+  if (isAnswer(article)) return article;
+  const number = versionNumber(text);
+  const manifest = number === null ? null : await findManifest(article.id, number);
+  if (manifest === null) return noVersion(request.site, article);
+  return data('application/json; charset=utf-8', manifest, { cache: immutable });
+};

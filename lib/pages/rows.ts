@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { SectionView, VersionLine } from '@/components/reader/view';
+import type { FrozenCitation } from '@/lib/domain/citation/citation';
+import type { Body } from '@/lib/domain/prose/body';
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+/** Bodies and frozen citations were checked when they were written and cannot change. */
+const body = z.custom<Body>(isObject);
+const frozen = z.custom<FrozenCitation>(isObject);
+
+/** Facts as a version holds them. */
+export const factsOf = (value: unknown) =>
+  z
+    .array(
+      z.object({
+        key: z.string(),
+        value: z.string(),
+        confirmed: z.boolean(),
+        citations: z.array(z.string()).default([]),
+      }),
+    )
+    .parse(value);
+export const relatedOf = (value: unknown) => z.array(z.string()).parse(value);
+export const approvalsOf = (value: unknown) =>
+  z.array(z.object({ reviewId: z.string(), reviewer: z.string(), at: z.string() })).parse(value);
+export const contributorsOf = (value: unknown) => z.array(z.object({ id: z.string(), name: z.string() })).parse(value);
+export const bodyOf = (value: unknown): Body => body.parse(value);
+export const frozenOf = (value: unknown): FrozenCitation => frozen.parse(value);
+const kind = z.enum(['correction', 'update', 'wording']);
+
+/** Columns of `version` that make a line of its history. */
+export const lineColumns = {
+  number: true,
+  kind: true,
+  changeNote: true,
+  publishedAt: true,
+  contributors: true,
+  approvals: true,
+  unreviewed: true,
+  unreviewedReason: true,
+} as const;
+
+type LineRow = {
+  number: number;
+  kind: string;
+  changeNote: string;
+  publishedAt: Date;
+  contributors: unknown;
+  approvals: unknown;
+  unreviewed: boolean;
+  unreviewedReason: string;
+};
+
+/** A row of `version` as a line of its history. */
+export function lineOf(row: LineRow): VersionLine {
+  return {
+    number: row.number,
+    kind: kind.parse(row.kind),
+    changeNote: row.changeNote,
+    publishedAt: row.publishedAt.toISOString(),
+    contributors: [...new Set(contributorsOf(row.contributors).map(({ name }) => name))].filter(Boolean),
+    reviewers: [...new Set(approvalsOf(row.approvals).map(({ reviewer }) => reviewer))].filter(Boolean),
+    unreviewed: row.unreviewed ? row.unreviewedReason : null,
+  };
+}
+
+/** Sections of a version with their contents, in order. */
+export const sectionColumns = {
+  select: { sectionId: true, level: true, contentHash: true, content: { select: { heading: true, body: true } } },
+  orderBy: { position: 'asc' },
+} as const;
+
+type SectionRow = {
+  sectionId: string;
+  level: number;
+  contentHash: string;
+  content: { heading: string; body: unknown };
+};
+
+/** A stored section as pages show it. */
+export const sectionOf = ({ sectionId, level, content }: SectionRow): SectionView => ({
+  id: sectionId,
+  level,
+  heading: content.heading,
+  body: bodyOf(content.body),
+});
