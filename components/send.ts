@@ -80,7 +80,7 @@ const problemSchema = z.object({
   code: z.enum([...refusalCodes, 'unexpected']),
   message: z.string(),
   issues: z.array(z.object({ code: z.string(), where: z.string(), message: z.string() })).default([]),
-  current: z.unknown(),
+  current: z.unknown().optional(),
 });
 
 async function failure(response: Response): Promise<SendError> {

@@ -16,7 +16,7 @@ export function sessionCookieName(): string {
   return isHttps() ? '__Host-stet' : 'stet';
 }
 
-/** Name of the cookie that carries next-auth's double-submit token. */
+/** Name of the cookie of next-auth's double-submit token. It must not begin with the session cookie's name: next-auth would take it for a part of it. */
 export function csrfCookieName(): string {
-  return isHttps() ? '__Host-stet-csrf' : 'stet-csrf';
+  return isHttps() ? '__Host-csrf-stet' : 'csrf-stet';
 }

@@ -57,8 +57,8 @@ function plain(res: ServerResponse, profile: Profile, { status, text, headers = 
 }
 
 /** Which methods a path takes: the API all, the public form POST, pages only reading. */
-function methodsFor(path: string): ReadonlySet<string> {
-  if (path.startsWith('/api/')) return apiMethods;
+function methodsFor(path: string, dev: boolean): ReadonlySet<string> {
+  if (path.startsWith('/api/') || (dev && path.startsWith('/__nextjs'))) return apiMethods;
   return publicForm.test(path) ? new Set([...readMethods, 'POST']) : readMethods;
 }
 
@@ -111,7 +111,7 @@ function refusal(req: IncomingMessage, front: Front, path: string): Plain | null
   if (isMalformed(url)) {
     return { status: 400, text: 'This address is not well made.', headers: { connection: 'close' } };
   }
-  const methods = methodsFor(path);
+  const methods = methodsFor(path, front.profile.dev);
   if (!methods.has(req.method ?? '')) {
     const headers = { allow: [...methods].join(', '), connection: 'close' };
     return { status: 405, text: 'This address does not take that method.', headers };
