@@ -291,10 +291,12 @@ async function launch(/** @type {Place} */ place, /** @type {Keys} */ keys) {
  * @returns {Promise<Answer>}
  */
 async function ask(/** @type {Place} */ { data }, /** @type {Keys} */ keys) {
-  if (keys.port === 0 || (await isFree(keys.port))) return 'nobody';
+  if (readPostmaster(data)?.port !== keys.port || (await isFree(keys.port))) return 'nobody';
   const sql = await connect(addresses(keys).url);
   try {
-    const [row] = await sql`select current_setting('data_directory') as folder`;
+    // A stranger may take the connection and never answer.
+    const late = sleep(5000, undefined, { ref: false }).then(() => Promise.reject(new Error('no answer')));
+    const [row] = await Promise.race([sql`select current_setting('data_directory') as folder`, late]);
     return row && fs.realpathSync(row['folder']) === fs.realpathSync(data) ? 'ours' : 'stranger';
   } catch (error) {
     return ['28P01', '28000'].includes(codeOf(error)) ? 'refuses' : 'nobody';

@@ -119,8 +119,9 @@ function vitestCounts() {
 }
 
 /** A file that could not even be loaded: it has no test to fail. */
-const isBrokenFile = (/** @type {{ status: string, assertionResults: unknown[] }} */ file) =>
-  file.status === 'failed' && file.assertionResults.length === 0;
+function isBrokenFile(/** @type {{ status: string, assertionResults: unknown[] }} */ file) {
+  return file.status === 'failed' && file.assertionResults.length === 0;
+}
 
 /** @returns {Counts | undefined} */
 function playwrightCounts() {
