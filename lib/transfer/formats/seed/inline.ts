@@ -101,11 +101,17 @@ class InlineReader {
       this.warn(at, 'link-not-read', 'This link names no article. It was kept as text.');
       return null;
     }
-    if (hash >= 0)
-      this.warn(at, 'link-section', `The link "${written.trim()}" leads to the article, not to its section.`);
     const labelled = pipe >= 0 && targetEnd + 1 < close.at;
+    if (hash >= 0) this.sectionOfLink(at, written, labelled);
     const mark: Mark = { type: 'articleLink', attrs: { slug } };
     return { mark, from: labelled ? targetEnd + 1 : at + 2, to: labelled ? close.at : targetEnd, end: close.end };
+  }
+
+  /** Links lead to articles: the section that a link names is left out and reported, unless the words of the link show it. */
+  private sectionOfLink(at: number, written: string, labelled: boolean): void {
+    this.warn(at, 'link-section', 'This link leads to the article, not to the section that it names.');
+    const { line } = placeAt(this.piece, this.origin(at));
+    if (labelled) this.context.dropped.push({ line, text: written.trim() });
   }
 
   private webLink(at: number) {

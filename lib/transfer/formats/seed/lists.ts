@@ -21,10 +21,11 @@ export function paragraphOf(content: readonly TextNode[]): Paragraph {
 }
 
 function strong(nodes: readonly TextNode[]): TextNode[] {
-  return nodes.map((node) => {
+  const marked = nodes.map((node): TextNode => {
     const others = (node.marks ?? []).filter((mark) => mark.type !== 'bold');
     return { ...node, marks: [{ type: 'bold' }, ...others] };
   });
+  return mergeRuns(marked);
 }
 
 /** `term : text` with the term in bold. */

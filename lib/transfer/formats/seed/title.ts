@@ -3,7 +3,7 @@ import { headingOf, isBoilerplate, itemOf, opensTable } from '@/lib/transfer/for
 import { partOf, placeAt, type Line } from '@/lib/transfer/formats/seed/pieces';
 
 /** Longest title or heading that is read, in characters. */
-export const longestHeading = 1000;
+const longestHeading = 1000;
 
 const longestUnmarked = 200;
 
@@ -44,7 +44,7 @@ export function canBeTitle(line: Line, blankFollows: boolean): boolean {
 }
 
 /** The words of a file name without folder, ending, number and hash; empty when none is left. */
-export function titleFromFileName(fileName: string): string {
+function titleFromFileName(fileName: string): string {
   const name = fileName.slice(fileName.search(/[^/\\]*$/)).replace(/\.[a-z0-9]{1,5}$/i, '');
   const words = name
     .replace(/[^\p{L}\p{M}\p{N}'’.,()–-]+/gu, ' ')
