@@ -139,7 +139,7 @@ function checkLine(text: string, line: number, issues: Issues): void {
 }
 
 /** The text without blanks and tabs at its end, in linear time. */
-export function trimBlanksAtEnd(text: string): string {
+function trimBlanksAtEnd(text: string): string {
   let end = text.length;
   while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\t')) end--;
   return text.slice(0, end);
