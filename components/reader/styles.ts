@@ -52,8 +52,8 @@ const chrome = [
   '.notice.warn{border-inline-start-color:var(--warn-ink);background:var(--warn-bg)}.notice.danger{border-inline-start-color:var(--danger-ink);background:var(--danger-bg)}',
   '.notice p{margin:0 0 .35rem}.notice p:last-child{margin:0}.notice a,.notice a:visited{color:var(--link)}.links a{display:inline-block;padding-block:.2rem;margin-inline-end:1rem}',
   'summary{cursor:pointer;font-family:var(--sans);padding-block:.4rem}',
-  'table{border-collapse:collapse;font:400 .9375rem/1.45 var(--sans);display:block;overflow-x:auto;max-width:100%}th,td{text-align:start;vertical-align:top;padding:.4rem .75rem;border-bottom:1px solid var(--line)}caption{text-align:start;font-weight:600;padding-block:.4rem}',
-  '.pill{display:inline-block;font:500 .8125rem/1.5 var(--sans);padding:0 .5em;border:1px solid var(--line-strong);border-radius:1em}.pill.correction{border-color:var(--danger-ink);color:var(--danger-ink)}',
+  'table{border-collapse:collapse;font:400 .9375rem/1.45 var(--sans);display:block;overflow-x:auto;max-width:100%}th,td{text-align:start;vertical-align:top;overflow-wrap:break-word;padding:.4rem .75rem;border-bottom:1px solid var(--line)}caption{text-align:start;font-weight:600;padding-block:.4rem}',
+  'th,td time,.pill{white-space:nowrap}.pill{display:inline-block;font:500 .8125rem/1.5 var(--sans);padding:0 .5em;border:1px solid var(--line-strong);border-radius:1em}.pill.correction{border-color:var(--danger-ink);color:var(--danger-ink)}',
   'mark{background:var(--warn-bg);color:var(--text);padding-inline:.1em}blockquote{margin:0 0 1em;padding-inline-start:1rem;border-inline-start:3px solid var(--line-strong)}blockquote footer{font:400 .875rem/1.5 var(--sans);color:var(--muted)}',
 ];
 
@@ -66,6 +66,8 @@ const article = [
   '.citebox{background:var(--sunken);padding:1rem;border-radius:6px}:target{background:var(--warn-bg)}main:target,section:target{background:none}',
   '.card{position:absolute;inset:auto;position-area:block-end span-inline-end;position-try-fallbacks:flip-block,flip-inline;max-width:22rem;margin:.3rem 0;border:1px solid var(--line-strong);border-radius:6px;background:var(--surface);color:var(--text);padding:.75rem 1rem;font:400 .875rem/1.45 var(--sans);box-shadow:0 6px 24px rgb(0 0 0/.18)}.card p{margin:.25rem 0}@supports not selector(:popover-open){.card{display:none}}',
   '@media(min-width:64rem){.grid{display:grid;grid-template-columns:14rem minmax(0,1fr);grid-template-rows:repeat(3,auto) 1fr;column-gap:3rem}.head,.lead,.body{grid-column:2}.toc{grid-column:1;grid-row:1/-1;position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;padding-block:2rem}.facts{grid-column:2}}',
+  '@media(min-width:64rem){.grid:not(:has(.toc)){grid-template-columns:0 minmax(0,1fr);column-gap:0}}',
+  '@media(min-width:80rem){.grid:not(:has(.toc)){grid-template-columns:0 minmax(0,66ch) minmax(16rem,20rem)}.grid:not(:has(.toc)) .facts{margin-inline-start:3rem}}',
   '@media(min-width:80rem){.wrap{max-width:84rem}.grid{grid-template-columns:14rem minmax(0,66ch) minmax(16rem,20rem)}.head{grid-column:2/4}.facts{grid-column:3;grid-row:2/5;align-self:start;margin-top:.4rem}.facts dl{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.6rem}}',
 ];
 

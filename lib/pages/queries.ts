@@ -168,7 +168,7 @@ const importNote = /^Imported from (.+?)\.?$/u;
 /** The file that an article came from, as the note of its first version says. */
 function importOf(first: VersionLine): ArticleView['imported'] {
   const file = importNote.exec(first.changeNote)?.[1];
-  return file === undefined ? null : { file: /\.\p{L}+$/u.test(file) ? file : first.changeNote, at: first.publishedAt };
+  return file === undefined ? null : { file, at: first.publishedAt };
 }
 
 /** Slugs that the text of sections links to. */

@@ -28,7 +28,7 @@ export function markWords(sentence: string, words: readonly string[]): Run[] {
   const pieces = sentence.split(/([\p{L}\p{N}\p{M}]+)/u).filter((piece) => piece !== '');
   const folded = words.map(fold);
   return pieces.reduce<Run[]>((runs, text) => {
-    const hit = folded.some((word) => fold(text).startsWith(word));
+    const hit = folded.some((word) => (word.length > 1 ? fold(text).startsWith(word) : fold(text) === word));
     const last = runs.at(-1);
     if (!hit && last && !last.hit) return [...runs.slice(0, -1), { text: last.text + text, hit }];
     return [...runs, { text, hit }];
@@ -61,8 +61,9 @@ const rowSchema = z.array(
 
 /** Sections of live articles whose title, heading or text holds words that begin like all of the query's, best first. */
 async function findSections(words: readonly string[]) {
-  const query = words.map((word) => `${word}:*`).join(' & ');
-  const patterns = words.map((word) => `%${word}%`);
+  const query = words.map((word) => (word.length > 1 ? `${word}:*` : word)).join(' & ');
+  // Inside words (compounds, glued scripts) only what is long enough to mean something is looked for.
+  const patterns = words.every((word) => word.length > 2) ? words.map((word) => `%${word}%`) : [''];
   const rows: unknown = await db().$queryRaw`
     with live as (
       select a.slug, v.title, v.id as version_id, s.position, c.heading, c.text,
