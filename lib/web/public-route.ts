@@ -8,7 +8,8 @@ import { log } from '@/lib/system/log';
 import { ownOrigin } from '@/lib/system/site';
 
 type Params = Record<string, string | string[] | undefined>;
-type Context = { params: Promise<Params> };
+/** In production Next gives a route without parameters `undefined`. */
+type Context = { params: Promise<Params | undefined> };
 
 const compressible = /^(?:text\/|application\/(?:json|xml|atom\+xml))/u;
 
@@ -57,7 +58,7 @@ async function respond(answer: Answer, request: Request): Promise<Response> {
 /** The route handler of a public page. The page is the same for everyone, signed in or not. */
 export function publicRoute(maker: AnswerMaker): (request: Request, context: Context) => Promise<Response> {
   return async (request, context) => {
-    const asked = requestOf(request, await context.params);
+    const asked = requestOf(request, (await context.params) ?? {});
     const answer = await maker(asked)
       .catch((error: unknown) => troubled(error, asked))
       .catch(() => awayAnswer(asked.site, 2));

@@ -9,7 +9,8 @@ import { checkOrigin, decode } from '@/lib/web/decode';
 import { problemOf } from '@/lib/web/problem';
 import { countTry } from '@/lib/web/rates';
 
-type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+/** In production Next gives a route without parameters `undefined`. */
+type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 type Handler = (request: Request, context: Context) => Promise<Response>;
 
 /** What a public endpoint's command gets in place of a person. */
@@ -53,7 +54,7 @@ export function defineRoute<I extends z.ZodObject, O extends z.ZodType, R extend
       async () => {
         if (endpoint.method !== 'GET') checkOrigin(request.headers);
         const actor = await admit(endpoint);
-        const output = await command(actor, await decode(request, endpoint, await context.params));
+        const output = await command(actor, await decode(request, endpoint, (await context.params) ?? {}));
         await after?.(output);
         return shaped(endpoint, output);
       },
@@ -72,7 +73,7 @@ export function definePublicRoute<I extends z.ZodObject, O extends z.ZodType>(
       async () => {
         if (endpoint.method !== 'GET') checkOrigin(request.headers);
         const visitor = { address: request.headers.get('x-stet-address') ?? '' };
-        return shaped(endpoint, await command(visitor, await decode(request, endpoint, await context.params)));
+        return shaped(endpoint, await command(visitor, await decode(request, endpoint, (await context.params) ?? {})));
       },
       request,
     );
