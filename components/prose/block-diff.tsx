@@ -98,8 +98,14 @@ function Structure({ block, ctx, half }: Props & { readonly half?: Half }) {
           {show(part.statements)}
         </p>
       ))}
+      <Speaker block={block} half={half} />
     </blockquote>
   );
+}
+
+function Speaker({ block, half }: Pick<Props, 'block'> & { readonly half: Half | undefined }) {
+  const shown = half === 'before' ? block.before : (block.after ?? block.before);
+  return shown?.type === 'quotation' && shown.attrs.speaker ? <footer>{shown.attrs.speaker}</footer> : null;
 }
 
 function Part({

@@ -6,6 +6,7 @@ import {
   statementWords,
 } from '@/components/prose/change-words';
 import type { BlockDiff, RevisionDiff, SectionDiff, StatementDiff, WordPiece } from '@/lib/domain/diff/change';
+import { blockText } from '@/lib/domain/prose/text';
 
 type Row = {
   readonly changeId: string;
@@ -58,7 +59,9 @@ export function ChangeList({ diff }: { readonly diff: RevisionDiff }) {
 }
 
 function uniqueRows(rows: readonly Row[]): Row[] {
-  return [...Map.groupBy(rows, (row) => row.changeId).values()].flatMap(([first]) => (first ? [first] : []));
+  const first = new Map<string, Row>();
+  for (const row of rows) if (!first.has(row.changeId)) first.set(row.changeId, row);
+  return [...first.values()];
 }
 
 function headRows({ title, facts, related, attribution }: RevisionDiff): Row[] {
@@ -103,11 +106,14 @@ function sectionRows(section: SectionDiff): Row[] {
   ];
 }
 
+const textsOf = ({ before, after }: BlockDiff) => ({
+  before: before ? blockText(before) : '',
+  after: after ? blockText(after) : '',
+});
+
 function blockRows(block: BlockDiff, place: string): Row[] {
-  const own =
-    block.changeId === null
-      ? []
-      : [{ changeId: block.changeId, what: `${block.kind} paragraph`, place, before: '', after: '' }];
+  const { changeId, kind } = block;
+  const own = changeId === null ? [] : [{ changeId, what: `${kind} paragraph`, place, ...textsOf(block) }];
   const statements = [...block.statements, ...block.parts.flatMap((part) => part.statements)];
   return [
     ...own,

@@ -63,7 +63,7 @@ export function countWords(counts: ChangeCounts): string {
     [counts.links, count(counts.links, 'link')],
     [counts.formatting, `${counts.formatting} in formatting`],
     [counts.structure, `${counts.structure} in structure`],
-    [counts.sections, `${counts.sections} in the order of sections`],
+    [counts.sections, `${counts.sections} in headings and order`],
     [counts.head, `${counts.head} in title and facts`],
   ];
   return parts.flatMap(([n, words]) => (n > 0 ? [words] : [])).join(', ');

@@ -49,5 +49,7 @@ const partsOfBlock = (block: BlockDiff): readonly Numbered[] => [
 
 /** What to look at first, by change. */
 export function lookByChange(diff: RevisionDiff): ReadonlyMap<string, readonly LookHere[]> {
-  return Map.groupBy(diff.lookHere, (look) => look.changeId);
+  const groups = new Map<string, LookHere[]>();
+  for (const look of diff.lookHere) groups.set(look.changeId, [...(groups.get(look.changeId) ?? []), look]);
+  return groups;
 }

@@ -62,7 +62,7 @@ function ChangedSection({ section, ctx: outer, tools }: ChangedProps) {
         <span className="small muted">{countWords(section.counts)}</span>
         <SectionChips section={section} ctx={ctx} />
       </header>
-      <div className="body prose" data-section={flags.includes('removed') ? undefined : sectionId}>
+      <div className="body prose" data-mode={ctx.mode} data-section={flags.includes('removed') ? undefined : sectionId}>
         {section.limited ? (
           <p className="notice warn">We could not line these up. Both texts stand one after the other.</p>
         ) : null}
