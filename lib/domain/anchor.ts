@@ -57,9 +57,8 @@ function findQuote(text: string, { quote, prefix, suffix }: Anchor): FoundAnchor
   }));
   const best = scored.toSorted((a, b) => b.score - a.score || a.at - b.at)[0];
   if (best === undefined) return null;
-  const state = best.score === prefix.length + suffix.length ? 'exact' : 'moved';
   // Half of the neighbours are still there: the words did not move, only what stands around them changed.
-  const stayed = state === 'exact' || best.score * 2 >= prefix.length + suffix.length;
+  const stayed = best.score * 2 >= prefix.length + suffix.length;
   return { state: stayed ? 'exact' : 'moved', from: best.at, to: best.at + quote.length };
 }
 
@@ -82,23 +81,26 @@ function beforeSuffix(text: string, suffix: string): number | null {
   return null;
 }
 
+/** What stands between the neighbours of an anchor, where these are still there in order. */
+function betweenNeighbours(text: string, { prefix, suffix }: Anchor): { from: number | null; to: number | null } {
+  return {
+    from: prefix === '' ? 0 : afterPrefix(text, prefix),
+    to: suffix === '' ? text.length : beforeSuffix(text, suffix),
+  };
+}
+
 /**
- * Finds the words of an anchor again. Never guesses between equal words without neighbours that speak for one: the
- * first wins then. An empty quote is `removed` at its place.
+ * Finds the words of an anchor again. Of several equal places the one with the most alike neighbours wins, then the
+ * first. An empty quote is `removed` at its place; without any neighbour left `removed` has no place.
  */
 export function findAnchor(text: string, anchor: Anchor): FoundAnchor {
   const found = anchor.quote === '' ? null : findQuote(text, anchor);
   if (found) return found;
-  const start = anchor.prefix === '' ? 0 : afterPrefix(text, anchor.prefix);
-  const end = anchor.suffix === '' ? text.length : beforeSuffix(text, anchor.suffix);
-  if (start !== null && end !== null && start <= end) {
-    const between = text.slice(start, end);
+  const { from, to } = betweenNeighbours(text, anchor);
+  if (from !== null && to !== null && from <= to && anchor.quote !== '') {
     const room = anchor.quote.length * 3 + 2 * contextLength;
-    if (anchor.quote !== '' && between.trim() !== '' && between.length <= room) {
-      return { state: 'changed', from: start, to: end };
-    }
-    if (between.trim() === '') return { state: 'removed', from: start, to: start };
+    if (text.slice(from, to).trim() !== '' && to - from <= room) return { state: 'changed', from, to };
   }
-  const place = start ?? end;
+  const place = from ?? to;
   return place === null ? { state: 'removed' } : { state: 'removed', from: place, to: place };
 }

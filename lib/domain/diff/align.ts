@@ -6,60 +6,75 @@ export type Pair = readonly [before: number, after: number];
 /** Above this many edits a line-up is given up: the caller says `limited`. */
 export const maxEdits = 3000;
 
+/** How many keys are equal at the start of both lists, and then at their ends. */
+function equalEnds(before: readonly string[], after: readonly string[]): { head: number; tail: number } {
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  return { head, tail };
+}
+
 /**
  * Equal keys of two lists, in order (longest common subsequence); null where more than `limit` edits lie between.
  */
 export function equalPairs(before: readonly string[], after: readonly string[], limit = maxEdits): Pair[] | null {
-  let head = 0;
-  while (head < before.length && head < after.length && before[head] === after[head]) head += 1;
-  let tail = 0;
-  while (
-    tail < before.length - head &&
-    tail < after.length - head &&
-    before[before.length - 1 - tail] === after[after.length - 1 - tail]
-  ) {
-    tail += 1;
-  }
-  const pairs: Pair[] = Array.from({ length: head }, (_, index): Pair => [index, index]);
+  const { head, tail } = equalEnds(before, after);
   const parts = diffArrays(before.slice(head, before.length - tail), after.slice(head, after.length - tail), {
     maxEditLength: limit,
   });
   if (parts === undefined) return null;
+  const pairs: Pair[] = range(0, head).map((index): Pair => [index, index]);
   let [b, a] = [head, head];
   for (const { added, removed, value } of parts) {
-    if (added) a += value.length;
-    else if (removed) b += value.length;
-    else for (let step = 0; step < value.length; step += 1) pairs.push([b++, a++]);
+    if (!added && !removed) for (let step = 0; step < value.length; step += 1) pairs.push([b + step, a + step]);
+    if (!added) b += value.length;
+    if (!removed) a += value.length;
   }
-  for (let step = 0; step < tail; step += 1) pairs.push([before.length - tail + step, after.length - tail + step]);
+  for (const step of range(0, tail)) pairs.push([before.length - tail + step, after.length - tail + step]);
   return pairs;
 }
 
 const maxCells = 250_000;
+
+/** A table of numbers; what was never set is 0. */
+class Grid {
+  private readonly values: Float64Array;
+  constructor(
+    rows: number,
+    private readonly width: number,
+  ) {
+    this.values = new Float64Array(rows * width);
+  }
+  get(row: number, column: number): number {
+    return this.values[row * this.width + column] ?? 0;
+  }
+  set(row: number, column: number, value: number) {
+    this.values[row * this.width + column] = value;
+  }
+}
 
 /**
  * Pairs of two lists that keep their order and have the greatest sum of scores; a score of 0 is no pair. Lists whose
  * product is above 250,000 stay unpaired.
  */
 export function bestPairs(before: number, after: number, score: (b: number, a: number) => number): Pair[] {
-  if (before === 0 || after === 0 || before * after > maxCells) return [];
-  const width = after + 1;
-  const scores = new Float64Array(before * after);
-  const best = new Float64Array((before + 1) * width);
+  if (before * after === 0 || before * after > maxCells) return [];
+  const scores = new Grid(before, after);
+  const best = new Grid(before + 1, after + 1);
+  const paired = (b: number, a: number) => (scores.get(b, a) > 0 ? scores.get(b, a) + best.get(b + 1, a + 1) : 0);
   for (let b = before - 1; b >= 0; b -= 1) {
     for (let a = after - 1; a >= 0; a -= 1) {
-      const own = score(b, a);
-      scores[b * after + a] = own;
-      const paired = own > 0 ? own + (best[(b + 1) * width + a + 1] ?? 0) : 0;
-      best[b * width + a] = Math.max(paired, best[(b + 1) * width + a] ?? 0, best[b * width + a + 1] ?? 0);
+      scores.set(b, a, score(b, a));
+      best.set(b, a, Math.max(paired(b, a), best.get(b + 1, a), best.get(b, a + 1)));
     }
   }
   const pairs: Pair[] = [];
   for (let b = 0, a = 0; b < before && a < after;) {
-    const own = scores[b * after + a] ?? 0;
-    const here = best[b * width + a] ?? 0;
-    if (own > 0 && here === own + (best[(b + 1) * width + a + 1] ?? 0)) pairs.push([b++, a++]);
-    else if (here === (best[(b + 1) * width + a] ?? 0)) b += 1;
+    const here = best.get(b, a);
+    if (paired(b, a) > 0 && here === paired(b, a)) pairs.push([b++, a++]);
+    else if (here === best.get(b + 1, a)) b += 1;
     else a += 1;
   }
   return pairs;

@@ -47,30 +47,29 @@ const wordsAfter = ({ words }: StatementDiff, side: Loose['side']) =>
 
 type Found = { readonly block: number; readonly change: FormattingChange };
 
+const actionOf = (from: Loose | null, to: Loose | null): FormattingChange['action'] => {
+  if (from === null) return 'added';
+  if (to === null) return 'removed';
+  return from.id === to.id ? 'moved' : 'changed';
+};
+
 function changeOf(from: Loose | null, to: Loose | null, citations: Citations): Found | null {
   const place = to ?? from;
   if (!place) return null;
-  const words = wordsAfter(place.statement, place.side);
-  const [before, after] = [from?.id ?? null, to?.id ?? null];
-  const name = citationName(after ?? before ?? '', citations);
-  const action = from === null ? 'added' : to === null ? 'removed' : from.id === to.id ? 'moved' : 'changed';
-  const old = before === null ? '' : citationName(before, citations);
+  const action = actionOf(from, to);
+  const name = citationName(place.id, citations);
   const sentence = {
     added: `Citation of ${name} added.`,
     removed: `Citation of ${name} removed.`,
     moved: `Citation of ${name} moved to other words.`,
-    changed: `Citation of ${old} changed to ${name}.`,
+    changed: `Citation of ${from ? citationName(from.id, citations) : name} changed to ${name}.`,
   }[action];
-  const change: FormattingChange = {
-    changeId: unnumbered,
-    kind: 'citation',
-    action,
-    words,
-    before,
-    after,
-    sentence,
+  const words = wordsAfter(place.statement, place.side);
+  const [before, after] = [from?.id ?? null, to?.id ?? null];
+  return {
+    block: place.block,
+    change: { changeId: unnumbered, kind: 'citation', action, words, before, after, sentence },
   };
-  return { block: place.block, change };
 }
 
 /** Takes pairs out of two lists, as far as `fits` says so. */

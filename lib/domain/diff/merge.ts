@@ -134,19 +134,18 @@ function joinCites(base: Run, ours: Run, theirs: Run): Run | null {
   return { ...text, cites: [...base.cites, ...added.values()].toSorted(order) };
 }
 
-function append(whole: Run, next: Run): Run {
-  const gap =
-    whole.text !== '' && /[\p{L}\p{N}.!?"'”’)\]…:;,]$/u.test(whole.text) && !/^\s/u.test(next.text) ? ' ' : '';
-  const shift = whole.text.length + gap.length;
-  const blank = gap === '' ? [] : [{ from: whole.text.length, to: shift, marks: [] }];
+function append(head: Run, next: Run): Run {
+  const gap = head.text !== '' && /[\p{L}\p{N}.!?"'”’)\]…:;,]$/u.test(head.text) && !/^\s/u.test(next.text) ? ' ' : '';
+  const shift = head.text.length + gap.length;
+  const blank = gap === '' ? [] : [{ from: head.text.length, to: shift, marks: [] }];
   return {
-    text: whole.text + gap + next.text,
+    text: head.text + gap + next.text,
     spans: [
-      ...whole.spans,
+      ...head.spans,
       ...blank,
       ...next.spans.map(({ from, to, marks }) => ({ from: from + shift, to: to + shift, marks })),
     ],
-    cites: [...whole.cites, ...next.cites.map(({ at, id }) => ({ at: at + shift, id }))],
+    cites: [...head.cites, ...next.cites.map(({ at, id }) => ({ at: at + shift, id }))],
   };
 }
 

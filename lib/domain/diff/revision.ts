@@ -119,30 +119,31 @@ function flagsOf({ before, after, moved }: SectionInput): Exclude<SectionFlag, '
   return flags;
 }
 
+const isEdited = (blocks: SectionDiff['blocks']) =>
+  blocks.some(({ kind, formatting }) => kind !== 'kept' || formatting.length > 0);
+
+const nowhere = { section: { heading: null, level: null, body: null }, position: null } as const;
+
 function compareSection(sectionId: string, input: SectionInput): SectionDiff {
-  const { before, after, citations } = input;
-  const [own, other] = [before?.section ?? null, after?.section ?? null];
+  const [before, after] = [input.before ?? nowhere, input.after ?? nowhere];
+  const [own, other] = [before.section, after.section];
   const flags = flagsOf(input);
-  const compared =
-    own && other && sameBody(own.body, other.body)
-      ? null
-      : compareBodies(own?.body ?? null, other?.body ?? null, citations);
-  const edited =
-    own && other && compared?.blocks.some(({ kind, formatting }) => kind !== 'kept' || formatting.length > 0);
+  const isBoth = own.body !== null && other.body !== null;
+  const unchanged = isBoth && sameBody(own.body, other.body);
+  const compared = unchanged ? { blocks: [], limited: false } : compareBodies(own.body, other.body, input.citations);
   return {
     sectionId,
-    flags: edited ? [...flags, 'changed'] : flags,
+    flags: isBoth && isEdited(compared.blocks) ? [...flags, 'changed'] : flags,
     changes: flags.map((flag) => ({ flag, changeId: unnumbered })),
     heading: {
-      before: own?.heading ?? null,
-      after: other?.heading ?? null,
-      words: diffText(own?.heading ?? '', other?.heading ?? ''),
+      before: own.heading,
+      after: other.heading,
+      words: diffText(own.heading ?? '', other.heading ?? ''),
     },
-    level: { before: own?.level ?? null, after: other?.level ?? null },
-    position: { before: before?.position ?? null, after: after?.position ?? null },
-    blocks: compared?.blocks ?? [],
+    level: { before: own.level, after: other.level },
+    position: { before: before.position, after: after.position },
+    ...compared,
     counts: noChanges,
-    limited: compared?.limited ?? false,
   };
 }
 

@@ -172,21 +172,20 @@ class PieceWriter {
     if (kind !== 'del') this.citesAfter += 1;
   }
 
+  private citeAll(kind: WordPiece['kind'], ids: readonly string[]) {
+    for (const id of ids) this.cite(kind, id);
+  }
+
   /** Citations that stand here on both sides; then those that have to be written before a side goes on. */
   cites(leaving: { before: boolean; after: boolean }) {
     const own = this.waiting(this.old, this.citesBefore, this.before);
     const other = this.waiting(this.young, this.citesAfter, this.after);
-    const pairs = equalPairs(own, other) ?? [];
-    let [b, a] = [0, 0];
-    for (const [pairBefore, pairAfter] of pairs) {
-      for (; b < pairBefore; b += 1) this.cite('del', own[b] ?? '');
-      for (; a < pairAfter; a += 1) this.cite('ins', other[a] ?? '');
-      this.cite('same', own[b] ?? '');
-      b += 1;
-      a += 1;
+    if (own.length + other.length === 0) return;
+    for (const { before, after, pair } of gapsOf(equalPairs(own, other) ?? [], own.length, other.length)) {
+      if (pair !== null || leaving.before) this.citeAll('del', own.slice(...before));
+      if (pair !== null || leaving.after) this.citeAll('ins', other.slice(...after));
+      if (pair !== null) this.cite('same', own[pair[0]] ?? '');
     }
-    if (leaving.before) for (; b < own.length; b += 1) this.cite('del', own[b] ?? '');
-    if (leaving.after) for (; a < other.length; a += 1) this.cite('ins', other[a] ?? '');
   }
 
   private one(side: 'before' | 'after', length: number) {
