@@ -29,7 +29,7 @@ module.exports = {
     rule(
       'only-pages-makes-html',
       'One rendering path.',
-      { pathNot: '^lib/pages/|^components/reader/' },
+      { pathNot: '^lib/pages/|^components/reader/|[.]test[.]tsx?$' },
       { path: '^node_modules/react-dom/server|^components/reader/' },
     ),
     rule(

@@ -112,8 +112,10 @@ const textsOf = ({ before, after }: BlockDiff) => ({
 });
 
 function blockRows(block: BlockDiff, place: string): Row[] {
-  const { changeId, kind } = block;
-  const own = changeId === null ? [] : [{ changeId, what: `${kind} paragraph`, place, ...textsOf(block) }];
+  const own =
+    block.changeId === null
+      ? []
+      : [{ changeId: block.changeId, what: `${block.kind} paragraph`, place, ...textsOf(block) }];
   const statements = [...block.statements, ...block.parts.flatMap((part) => part.statements)];
   return [
     ...own,
