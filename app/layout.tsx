@@ -12,6 +12,13 @@ const inter = localFont({
   variable: '--font-inter',
 });
 
+const serif = localFont({
+  src: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
+  weight: '200 900',
+  display: 'swap',
+  variable: '--font-serif',
+});
+
 export const metadata: Metadata = {
   title: { default: 'Stet', template: '%s · Stet' },
   robots: { index: false, follow: false },
@@ -23,7 +30,7 @@ export const dynamic = 'force-dynamic';
 
 export default function RootLayout({ children }: { readonly children: ReactNode }) {
   return (
-    <html lang="en" className={inter.variable}>
+    <html lang="en" className={`${inter.variable} ${serif.variable}`}>
       <body>{children}</body>
     </html>
   );

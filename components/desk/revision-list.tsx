@@ -14,6 +14,7 @@ export type RevisionRow = {
   readonly author: string;
   readonly updatedAt: string;
   readonly scheduledFor: string | null;
+  readonly mayPublish: boolean;
   readonly turn: {
     readonly names: readonly string[];
     readonly pool: 'reviewers' | null;
@@ -73,11 +74,11 @@ export function TurnSentence({ turn }: { readonly turn: RevisionRow['turn'] }) {
   );
 }
 
-function MainAction({ revision: { number, state, turn } }: { readonly revision: RevisionRow }) {
+function MainAction({ revision: { number, state, turn, mayPublish } }: { readonly revision: RevisionRow }) {
   const at = `/desk/revisions/${number}`;
   if (state === 'in_review')
     return <ActionLink href={`${at}/review`} isMain={turn.isYours} label="Review" number={number} />;
-  if (state === 'approved')
+  if (state === 'approved' && mayPublish)
     return <ActionLink href={`${at}/publish`} isMain={turn.isYours} label="Publish" number={number} />;
   if (state === 'draft' || state === 'changes_requested') {
     return <ActionLink href={`${at}/edit`} isMain={turn.isYours} label="Write" number={number} />;

@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { Refusal } from '@/lib/domain/refusal';
 import { availableArticleActions, permit } from '@/lib/domain/workflow/can';
 import { db } from '@/lib/db/client';
-import { wordCount } from '@/lib/domain/prose/text';
+import { plainText, wordCount } from '@/lib/domain/prose/text';
 import { assembleVersion } from '@/lib/revisions/assemble';
 import { listRevisions } from '@/lib/revisions/queries/lists';
 
@@ -55,7 +55,6 @@ export async function getArticleOverview(actor: Actor, id: string) {
     },
   });
   if (!article) throw new Refusal('not_found', { message: 'There is no such article.' });
-  const live = article.liveVersionId ? await assembleVersion(db(), article.liveVersionId) : null;
   const open = await listRevisions(actor, { articleId: id });
   const ended = await listRevisions(actor, { articleId: id, states: ['published', 'discarded', 'rejected'] });
   return {
@@ -65,21 +64,25 @@ export async function getArticleOverview(actor: Actor, id: string) {
     stateReason: article.stateReason,
     redirectTo: article.redirectTo?.slug ?? null,
     title: article.liveVersion?.title ?? open[0]?.title ?? article.slug,
-    live: article.liveVersion && {
-      number: article.liveVersion.number,
-      publishedAt: article.liveVersion.publishedAt.toISOString(),
-      changeNote: article.liveVersion.changeNote,
-    },
-    sections: (live?.sections ?? []).map(({ sectionId, level, heading, body }) => ({
-      sectionId,
-      level,
-      heading,
-      words: wordCount(JSON.stringify(body)),
-    })),
-    facts: live?.article.facts ?? [],
+    live: article.liveVersion && (await liveCard(article.liveVersion)),
     versions: article.versions.map((version) => ({ ...version, publishedAt: version.publishedAt.toISOString() })),
     open,
     ended,
     actions: availableArticleActions(actor, { state: article.state }),
+  };
+}
+
+async function liveCard(version: { id: string; number: number; publishedAt: Date; changeNote: string }) {
+  const { sections } = await assembleVersion(db(), version.id);
+  return {
+    number: version.number,
+    publishedAt: version.publishedAt.toISOString(),
+    changeNote: version.changeNote,
+    sections: sections.map(({ sectionId, level, heading, body }) => ({
+      sectionId,
+      level,
+      heading,
+      words: wordCount(plainText(body)),
+    })),
   };
 }

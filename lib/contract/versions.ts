@@ -24,7 +24,7 @@ export const publishEndpoint = endpoint({
 
 export const emergencyPublishEndpoint = endpoint({
   method: 'POST',
-  path: `${one}/emergency-publish`,
+  path: `${one}/publish/emergency`,
   summary: 'Publish without review, with a reason that readers see',
   input: z.strictObject({ opId, number, headHash: hash, kind, changeNote, reason: line('a reason', 500) }),
   output: published,
@@ -49,7 +49,7 @@ export const scheduleEndpoint = endpoint({
 
 export const unscheduleEndpoint = endpoint({
   method: 'POST',
-  path: `${one}/unschedule`,
+  path: `${one}/schedule/cancel`,
   summary: 'Cancel the schedule of a revision',
   input: z.strictObject({ opId, number }),
   output: z.strictObject({ state: z.string() }),

@@ -28,7 +28,7 @@ export async function writeCheckpoint(
       reason: why.reason,
       label: why.label ?? '',
       headHash: assembled.headHash,
-      manifest: { title, facts, related, attribution, sections } as object,
+      manifest: { title, facts, related, attribution, sections },
       createdById: actor.id,
     },
   });

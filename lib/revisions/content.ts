@@ -16,9 +16,7 @@ export function contentHashOf(section: SectionText): string {
 export async function writeContent(tx: Tx, section: SectionText): Promise<string> {
   const hash = contentHashOf(section);
   await tx.sectionContent.createMany({
-    data: [
-      { hash, heading: section.heading, body: section.body as object, text: plainText(section.body), schemaVersion },
-    ],
+    data: [{ hash, heading: section.heading, body: section.body, text: plainText(section.body), schemaVersion }],
     skipDuplicates: true,
   });
   return hash;

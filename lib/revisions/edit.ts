@@ -31,3 +31,12 @@ export async function finishEdit(tx: Tx, actor: Actor, revision: LockedRevision,
   const { headSeq } = await tx.revision.findUniqueOrThrow({ where: { id: revision.id }, select: { headSeq: true } });
   return { headSeq, headHash: head.headHash, state };
 }
+
+/** Refuses an action on another text than the one that its author saw. */
+export function refuseOtherHead(stored: string, seen: string): void {
+  if (stored === seen) return;
+  throw new Refusal('stale', {
+    message: 'The text was changed since you opened it. Look at what is new.',
+    current: { headHash: stored },
+  });
+}

@@ -68,9 +68,7 @@ async function writeDifferingSections(
     const contentHash = contentHashOf({ heading, body });
     const baseContentHash = baseHash.get(sectionId) ?? null;
     if (contentHash === baseContentHash) return [];
-    return [
-      { revisionId, sectionId, heading, body: body as object, contentHash, baseContentHash, savedById: actor.id },
-    ];
+    return [{ revisionId, sectionId, heading, body: body, contentHash, baseContentHash, savedById: actor.id }];
   });
   await tx.workingCopy.createMany({ data: copies });
 }

@@ -42,12 +42,12 @@ export const prose = (...paragraphs: (string | (string | Inline)[])[]): Body =>
   doc(...paragraphs.map((text) => (typeof text === 'string' ? p(text) : p(...text))));
 
 /** Saves the section at that place of the outline (0 is the lead) from what is stored now. */
-export async function write(actor: Actor, number: number, at: number, body: Body, heading?: string) {
+export async function write(actor: Actor, number: number, at: number, body: Body) {
   const { sections } = await getEditScreen(actor, number);
   const section = sections[at];
   if (!section) throw new Error(`No section ${at}`);
   const { sectionId, seq: expectedSeq } = section;
-  return saveSection(actor, { number, sectionId, expectedSeq, heading: heading ?? section.heading, body });
+  return saveSection(actor, { number, sectionId, expectedSeq, heading: section.heading, body });
 }
 
 /** The head hash of a revision as a person would see it now. */

@@ -1,11 +1,12 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { Allowed } from '@/lib/domain/workflow/can';
-import { type DismissalCause, dismissalsFor } from '@/lib/domain/workflow/review';
+import { activeReviews, coversHead, type DismissalCause, dismissalsFor } from '@/lib/domain/workflow/review';
 import type { DismissalReason, RevisionEvent } from '@/lib/domain/workflow/transitions';
 import { recordEvent } from '@/lib/db/audit';
 import type { Tx } from '@/lib/db/transaction';
 import type { LockedRevision } from '@/lib/revisions/lock';
 import { reviewFacts } from '@/lib/revisions/subject';
+import { newId } from '@/lib/system/crypto';
 import { now } from '@/lib/system/clock';
 
 type Change = {
@@ -39,6 +40,17 @@ export async function dismiss(tx: Tx, actor: Actor, revision: LockedRevision, ca
   const dismissals = dismissalsFor(cause, reviewFacts(revision));
   await tx.reviewDismissal.createMany({
     data: dismissals.map((dismissal) => ({ ...dismissal, byId: actor.id })),
+    skipDuplicates: true,
+  });
+}
+
+/** Carries the approvals of the present head to the head after a clean rebase; each carry is a row of the record. */
+export async function carryApprovals(tx: Tx, revision: LockedRevision, headHash: string): Promise<void> {
+  const counted = activeReviews(reviewFacts(revision)).filter(
+    (review) => review.verdict === 'approve' && coversHead(review, revision.headHash),
+  );
+  await tx.reviewCarry.createMany({
+    data: counted.map((review) => ({ id: newId(), reviewId: review.id, headHash })),
     skipDuplicates: true,
   });
 }

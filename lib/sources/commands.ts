@@ -71,8 +71,9 @@ function columns(csl: CslItem, stub: boolean) {
 }
 
 async function writeState(tx: Tx, actor: Actor, source: { id: string; csl: CslItem; stub: boolean }) {
+  const csl: object = source.csl;
   const state = await tx.sourceState.create({
-    data: { id: newId(), sourceId: source.id, csl: source.csl as object, stub: source.stub, createdById: actor.id },
+    data: { id: newId(), sourceId: source.id, csl, stub: source.stub, createdById: actor.id },
   });
   await tx.source.update({ where: { id: source.id }, data: { currentStateId: state.id } });
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Refusal } from '@/lib/domain/refusal';
 import { systemActor } from '@/lib/db/transaction';
 import { db } from '@/lib/db/client';
@@ -6,9 +7,12 @@ import { now } from '@/lib/system/clock';
 import { publishRevision } from '@/lib/versions/commands/publish';
 import { holdSchedule } from '@/lib/versions/commands/schedule';
 
+const kindSchema = z.enum(['correction', 'update', 'wording']);
+
 /**
  * Publishes what is due, one transaction each, through the one publish command; what drifted is held with the reason.
- * The schedule's id is the idempotency key, so several workers and repeated runs make one version.
+ * The schedule's id is the idempotency key, so several workers and repeated runs make one version. Throws Refusal
+ * `unavailable` while the database is away: nothing is held for that.
  */
 export async function runDue(): Promise<void> {
   const due = await db().schedule.findMany({
@@ -20,12 +24,22 @@ export async function runDue(): Promise<void> {
   for (const { id, revision, headHash, kind, changeNote } of due) {
     const { number } = revision;
     try {
-      const request = { opId: id, number, headHash, kind: kind as 'update', changeNote, wordingReason: '' };
+      const request = { opId: id, number, headHash, kind: kindSchema.parse(kind), changeNote, wordingReason: '' };
       await publishRevision(systemActor, request);
+      log.info('schedule_fired', { number });
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      log.info('schedule_held', { number, code: error.code });
-      await holdSchedule(systemActor, { number, reason: error.message });
+      if (!(error instanceof Refusal) || error.code === 'unavailable') throw error;
+      await hold(number, error);
     }
+  }
+}
+
+async function hold(number: number, because: Refusal): Promise<void> {
+  try {
+    await holdSchedule(systemActor, { number, reason: because.message });
+    log.info('schedule_held', { number, code: because.code });
+  } catch (error) {
+    // Someone unscheduled or published it, or another worker held it, in the meantime.
+    if (!(error instanceof Refusal) || error.code !== 'wrong_state') throw error;
   }
 }

@@ -21,7 +21,7 @@ export default async function ArticlesPage({ searchParams }: Props) {
           Add an article
         </a>
       </div>
-      <form role="search" className="row">
+      <form className="row" role="search">
         <label htmlFor="q">Title</label>
         <input id="q" name="q" type="search" defaultValue={words} className="short" />
         <button type="submit">Filter</button>
@@ -54,8 +54,8 @@ function ArticleTable({ articles }: { readonly articles: Awaited<ReturnType<type
           {articles.map((article) => (
             <tr key={article.id}>
               <th scope="row">
-                <a href={`/desk/articles/${article.id}`}>
-                  <bdi>{article.title}</bdi>
+                <a href={`/desk/articles/${article.id}`} dir="auto">
+                  {article.title}
                 </a>
               </th>
               <td>

@@ -6,7 +6,7 @@ import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { recordEvent } from '@/lib/db/audit';
 import { recomputeHead } from '@/lib/revisions/head';
 import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
-import { refuseOtherHead } from '@/lib/revisions/refuse-other-head';
+import { refuseOtherHead } from '@/lib/revisions/edit';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { dismiss, transition } from '@/lib/revisions/transition';
 import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';

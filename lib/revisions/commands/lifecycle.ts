@@ -5,7 +5,7 @@ import { enqueue } from '@/lib/db/outbox';
 import { inTransaction } from '@/lib/db/transaction';
 import { writeCheckpoint } from '@/lib/revisions/checkpoint';
 import { lockRevision } from '@/lib/revisions/lock';
-import { refuseOtherHead } from '@/lib/revisions/refuse-other-head';
+import { refuseOtherHead } from '@/lib/revisions/edit';
 import { submitFacts } from '@/lib/revisions/readiness';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { transition } from '@/lib/revisions/transition';

@@ -9,14 +9,13 @@ import { permit } from '@/lib/domain/workflow/can';
 import { carryOver, rebaseEvent } from '@/lib/domain/workflow/review';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { type Assembled, assembleRevision, assembleVersion, type SectionState } from '@/lib/revisions/assemble';
-import { carryApprovals } from '@/lib/revisions/carry';
 import { writeCheckpoint } from '@/lib/revisions/checkpoint';
 import { contentHashOf, type SectionText } from '@/lib/revisions/content';
 import { recomputeHead } from '@/lib/revisions/head';
 import { lockRevision } from '@/lib/revisions/lock';
-import { mergeOutlines } from '@/lib/revisions/outline';
+import { mergeOutlines } from '@/lib/domain/outline';
 import { revisionSubject } from '@/lib/revisions/subject';
-import { transition } from '@/lib/revisions/transition';
+import { carryApprovals, transition } from '@/lib/revisions/transition';
 import { now } from '@/lib/system/clock';
 
 type Resolution = { sectionId: string; heading: string; body: unknown };

@@ -34,10 +34,14 @@ export async function saveSection(actor: Actor, input: SaveSectionInput) {
       throw new Refusal('stale', { message: 'This section was changed since you opened it.', current: stored });
     }
     const allowed = editing(actor, revision);
+    const answer = { savedAt: now().toISOString(), body };
+    const isSame = contentHashOf({ heading: input.heading, body }) === contentHashOf(asText(stored));
+    // A save that changes nothing writes nothing: it makes nobody a contributor and dismisses nothing.
+    if (isSame) return { ...answer, seq: stored.seq, headHash: revision.headHash, state: revision.state };
     await keepSitting(tx, actor, revision, stored);
     await replaceWorkingCopy(tx, actor, revision, { ...stored, heading: input.heading, body });
     const head = await finishEdit(tx, actor, revision, allowed);
-    return { seq: stored.seq + 1, headHash: head.headHash, state: head.state, savedAt: now().toISOString(), body };
+    return { ...answer, seq: stored.seq + 1, headHash: head.headHash, state: head.state };
   });
 }
 
@@ -95,6 +99,8 @@ export async function revertSection(actor: Actor, input: RevertInput) {
     return finishEdit(tx, actor, revision, allowed);
   });
 }
+
+const asText = ({ heading, body, sectionId }: StoredSection) => ({ heading, body: normalise(body, sectionId) });
 
 type StoredSection = Awaited<ReturnType<typeof storedSection>>;
 

@@ -1,8 +1,9 @@
 import type { Actor } from '@/lib/domain/actor';
-import { permit } from '@/lib/domain/workflow/can';
+import { availableActions, permit } from '@/lib/domain/workflow/can';
 import { openStates, type State } from '@/lib/domain/workflow/transitions';
 import { whoseTurn } from '@/lib/domain/workflow/turn';
 import { db } from '@/lib/db/client';
+import { revisionSubject } from '@/lib/revisions/subject';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 
 const listColumns = {
@@ -66,6 +67,7 @@ export async function listRevisions(actor: Actor, filter: { articleId?: string; 
       contributorIds: row.contributors.map((contributor) => contributor.userId),
       updatedAt: row.updatedAt.toISOString(),
       scheduledFor: row.state === 'scheduled' ? (schedules[0]?.runAt.toISOString() ?? null) : null,
+      mayPublish: availableActions(actor, revisionSubject(row)).publish.ok,
       turn: { ...turn, names: turn.people.map(facts.nameOf), isYours: turn.people.includes(actor.id) },
     };
   });

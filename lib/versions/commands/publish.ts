@@ -7,7 +7,7 @@ import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
 import { recomputeHead } from '@/lib/revisions/head';
 import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
 import { publishFacts } from '@/lib/revisions/readiness';
-import { refuseOtherHead } from '@/lib/revisions/refuse-other-head';
+import { refuseOtherHead } from '@/lib/revisions/edit';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { transition } from '@/lib/revisions/transition';
 import { endSchedule } from '@/lib/versions/end-schedule';

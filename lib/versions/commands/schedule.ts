@@ -5,7 +5,7 @@ import type { Kind } from '@/lib/domain/workflow/readiness';
 import { inTransaction } from '@/lib/db/transaction';
 import { enqueue } from '@/lib/db/outbox';
 import { lockRevision } from '@/lib/revisions/lock';
-import { refuseOtherHead } from '@/lib/revisions/refuse-other-head';
+import { refuseOtherHead } from '@/lib/revisions/edit';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { transition } from '@/lib/revisions/transition';
 import { endSchedule } from '@/lib/versions/end-schedule';
@@ -75,7 +75,7 @@ function wholeMinute(value: string): Date {
 
 function refuseUnknownZone(zone: string): void {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
+    Intl.DateTimeFormat('en', { timeZone: zone });
   } catch {
     throw new Refusal('invalid', { message: `${zone} is not a time zone that we know.` });
   }

@@ -39,7 +39,7 @@ export default async function ArticlePage({ params }: Props) {
             <LocalTime at={article.live.publishedAt} /> · {article.live.changeNote}
           </p>
           <ul className="plain-list outline">
-            {article.sections.map((section) => (
+            {article.live.sections.map((section) => (
               <li key={section.sectionId} data-level={section.level}>
                 <bdi>{section.heading || 'Summary'}</bdi> <span className="muted">{count(section.words, 'word')}</span>
               </li>

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { OutlineEntry } from '@/lib/domain/article';
+import { mergeOutlines } from '@/lib/domain/outline';
+
+const outline = (...ids: string[]): OutlineEntry[] =>
+  ids.map((sectionId, at) => ({ sectionId, level: at === 0 ? 1 : 2 }));
+const ids = (entries: readonly OutlineEntry[]) => entries.map((entry) => entry.sectionId).join('');
+
+describe('mergeOutlines', () => {
+  it.each([
+    ['only theirs changed', 'abc', 'abc', 'acb', 'acb'],
+    ['only ours changed', 'abc', 'acb', 'abc', 'acb'],
+    ['theirs added where ours moved', 'abc', 'acb', 'abxc', 'acbx'],
+    ['theirs removed where ours added', 'abc', 'abcy', 'ac', 'acy'],
+    ['both added', 'ab', 'aby', 'axb', 'axby'],
+  ])('%s', (_name, base, ours, theirs, merged) => {
+    expect(ids(mergeOutlines(outline(...base), outline(...ours), outline(...theirs)))).toBe(merged);
+  });
+
+  it('keeps every section that a side added, and doubles none', () => {
+    const some = fc.uniqueArray(fc.constantFrom(...'bcdefgh'), { maxLength: 7 });
+    fc.assert(
+      fc.property(some, some, some, (base, ours, theirs) => {
+        const merged = mergeOutlines(outline('a', ...base), outline('a', ...ours), outline('a', ...theirs));
+        const found = merged.map((entry) => entry.sectionId);
+        expect(new Set(found).size).toBe(found.length);
+        const added = [...ours, ...theirs].filter((id) => !base.includes(id));
+        for (const id of added) expect(found).toContain(id);
+      }),
+    );
+  });
+});
