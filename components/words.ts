@@ -84,3 +84,22 @@ export const anchorWords: Record<string, string> = {
   changed: 'the words changed',
   removed: 'the words were removed',
 };
+
+/** Lines of the inbox: what the person named before it did to a revision that concerns the reader. */
+export const inboxWords: Record<string, string> = {
+  approved: 'approved it: it can be published',
+  changes_requested: 'requested changes',
+  rejected: 'rejected it',
+  published: 'published it',
+  discarded: 'discarded it',
+  schedule_held: 'held its schedule; the reason stands in its history',
+  commented: 'commented on it',
+};
+
+/** Lines of the inbox that say "Your turn": what brought it to the reader. */
+export const turnNewsWords: Record<string, string> = {
+  ...inboxWords,
+  submitted: 'submitted it for review',
+  recalled: 'took it back',
+  approval_dismissed: 'changed the text after your approval',
+};

@@ -54,6 +54,7 @@ async function main() {
   }
   if (!dev && !ready) await buildProgram();
   await serve(dev ? [...tsx, 'lib/web/server/main.ts', '--dev'] : ['--enable-source-maps', bundle], env);
+  work(env);
   await greet(settings, env);
 }
 
@@ -110,6 +111,20 @@ async function serve(args, env) {
       console.error(`The server ended with code ${code}.`);
       void stopAll(1, grace);
     });
+  });
+}
+
+/**
+ * Starts the worker beside the server: schedules, the outbox. Readers do without it, so it is started again when it ends by itself.
+ * @param {Record<string, string | undefined>} env
+ */
+function work(env) {
+  startNode([...tsx, 'lib/cli/worker.ts'], env).once('exit', (code) => {
+    if (isStopping()) return;
+    console.error(`The worker ended with code ${code} and starts again.`);
+    setTimeout(() => {
+      if (!isStopping()) work(env);
+    }, 5000).unref();
   });
 }
 

@@ -2,6 +2,7 @@ import * as accounts from '@/lib/contract/accounts';
 import * as articles from '@/lib/contract/articles';
 import type { Endpoint } from '@/lib/contract/endpoint';
 import * as imports from '@/lib/contract/imports';
+import * as notifications from '@/lib/contract/notifications';
 import * as reviews from '@/lib/contract/reviews';
 import * as revisions from '@/lib/contract/revisions';
 import * as sources from '@/lib/contract/sources';
@@ -19,4 +20,5 @@ export const allEndpoints: readonly Endpoint[] = [
   versions,
   sources,
   imports,
+  notifications,
 ].flatMap((noun) => Object.values(noun).filter(isEndpoint));

@@ -1,0 +1,77 @@
+import { type TurnFacts, whoseTurn } from '@/lib/domain/workflow/turn';
+
+/** What an outbox row says happened to a revision. */
+export const happenings = [
+  'submitted',
+  'recalled',
+  'approval_dismissed',
+  'approved',
+  'changes_requested',
+  'rejected',
+  'published',
+  'discarded',
+  'schedule_held',
+  'commented',
+] as const;
+export type Happening = (typeof happenings)[number];
+
+/** Why a line is in someone's inbox. Only these: their turn, the outcome of what they wrote, an answer, a held schedule. */
+export const lineKinds = [
+  'your_turn',
+  'approved',
+  'changes_requested',
+  'rejected',
+  'published',
+  'discarded',
+  'schedule_held',
+  'commented',
+] as const;
+export type LineKind = (typeof lineKinds)[number];
+
+/** Outcomes, with the states in which they are still news: a row that is delivered late must not tell what is over. */
+const stillTrue: Partial<Record<Happening, readonly string[]>> = {
+  approved: ['approved', 'scheduled'],
+  changes_requested: ['changes_requested'],
+  rejected: ['rejected'],
+  published: ['published'],
+  discarded: ['discarded'],
+  schedule_held: ['approved'],
+};
+
+type Circumstances = {
+  /** Who did it: never told of their own act. Null for Stet itself. */
+  readonly byId: string | null;
+  /** Who has written in the thread that was commented in. */
+  readonly talking: readonly string[];
+};
+
+/**
+ * Who gets which line (ux.md 12.2 and 12.3), from how the revision stands now. One line per person: the outcome of their own
+ * revision rather than "your turn".
+ */
+export function whoIsTold(
+  happening: Happening,
+  facts: TurnFacts,
+  { byId, talking }: Circumstances,
+): ReadonlyMap<string, LineKind> {
+  const told = new Map<string, LineKind>();
+  const tell = (people: readonly string[], kind: LineKind) => {
+    for (const id of people) if (id !== byId && facts.peopleNow.includes(id)) told.set(id, kind);
+  };
+  if (happening === 'commented') {
+    tell([authorOf(facts), ...talking], 'commented');
+    return told;
+  }
+  tell(whoseTurn(facts).people, 'your_turn');
+  if (!stillTrue[happening]?.includes(facts.state)) return told;
+  tell(concerned(happening, facts), lineKinds.find((kind) => kind === happening) ?? 'your_turn');
+  return told;
+}
+
+const authorOf = (facts: TurnFacts) => facts.submittedById ?? facts.createdById;
+
+function concerned(happening: Happening, facts: TurnFacts): readonly string[] {
+  if (happening !== 'schedule_held') return facts.contributorIds;
+  const scheduler = facts.schedule?.createdById;
+  return scheduler ? [authorOf(facts), scheduler] : [authorOf(facts)];
+}
