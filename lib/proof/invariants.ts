@@ -1,0 +1,153 @@
+import { expect } from 'vitest';
+import { z } from 'zod';
+
+import type { Block, Body, ListItem } from '@/lib/domain/prose/body';
+import { whoseTurn } from '@/lib/domain/workflow/turn';
+import { db } from '@/lib/db/client';
+import type { Stage } from '@/lib/proof/observe';
+import { assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
+import { turnFacts } from '@/lib/revisions/turn-facts';
+
+/** What a later batch must not have changed: final revisions, versions, and how far each working copy had come. */
+export type Remembered = {
+  readonly ended: ReadonlyMap<string, string>;
+  readonly versions: ReadonlyMap<string, string>;
+  readonly copies: ReadonlyMap<string, { readonly seq: number; readonly hash: string }>;
+};
+export const nothingYet: Remembered = { ended: new Map(), versions: new Map(), copies: new Map() };
+
+const stateChange = z.looseObject({ from: z.string().optional(), to: z.string().optional() });
+const finalStates: readonly string[] = ['published', 'discarded', 'rejected'];
+
+/** Checks the invariants of workflow.md 4.4 that the rows of one article show, against what was remembered. Throws naming the one that broke. */
+export async function checkInvariants(stage: Stage, before: Remembered): Promise<Remembered> {
+  const article = await readAll(stage.articleId);
+  await checkVersions(article);
+  const facts = await turnFacts();
+  for (const revision of article.revisions) {
+    await checkHead(revision);
+    checkContributors(revision);
+    const turn = whoseTurn(facts.of({ ...revision, article }));
+    const hasSomeone = turn.people.length > 0;
+    expect(hasSomeone, 'I12: every open revision has someone').toBe(!finalStates.includes(revision.state));
+  }
+  await checkEvents(article);
+  const after = remember(article);
+  checkRemembered(before, after);
+  return after;
+}
+
+type Everything = Awaited<ReturnType<typeof readAll>>;
+type Row = Everything['revisions'][number];
+
+function readAll(id: string) {
+  return db().article.findUniqueOrThrow({
+    where: { id },
+    include: {
+      versions: { orderBy: { number: 'asc' }, include: { revision: { include: { baseVersion: true } } } },
+      revisions: {
+        orderBy: { number: 'asc' },
+        include: {
+          contributors: true,
+          workingCopies: { orderBy: { sectionId: 'asc' } },
+          reviews: { include: { dismissal: true, carries: true }, orderBy: { createdAt: 'asc' } },
+          schedules: { orderBy: { createdAt: 'desc' } },
+        },
+      },
+    },
+  });
+}
+
+async function checkVersions(article: Everything): Promise<void> {
+  const { versions } = article;
+  const last = versions.at(-1);
+  expect(article.liveVersionId, 'I1: the newest version is live').toBe(last?.id);
+  for (const [index, version] of versions.entries()) {
+    const previous = versions[index - 1];
+    expect(version.number, 'I2: numbers have no gap').toBe(index + 1);
+    expect(version.prevHash, 'I2: the chain is linear').toBe(previous?.hash ?? null);
+    expect(version.revision.baseVersionId, 'I5: based on the version before').toBe(previous?.id ?? null);
+    const { headHash, sections } = await assembleVersion(db(), version.id);
+    expect(headHash, 'I3: the content hash is that of the content').toBe(version.contentHash);
+    expect(version.revision.headHash, 'I3: what was published is the head of the revision').toBe(version.contentHash);
+    checkIds(sections);
+  }
+}
+
+/** I3, I4 of each version by its own rows: approvals of this hash, by people who wrote none of it. */
+function checkContributors(revision: Row): void {
+  const wrote = revision.contributors.map((one) => one.userId);
+  const active = revision.reviews.filter((review) => review.verdict === 'approve' && review.dismissal === null);
+  expect(
+    active.filter((review) => wrote.includes(review.reviewerId)),
+    'I4: no approver is a contributor',
+  ).toEqual([]);
+  const covers = (review: Row['reviews'][number]) =>
+    [review.headHash, ...review.carries.map((carry) => carry.headHash)].includes(revision.headHash);
+  expect(
+    active.filter((review) => !covers(review)),
+    'I7: an active approval covers the head',
+  ).toEqual([]);
+}
+
+async function checkHead(revision: Row): Promise<void> {
+  const { headHash, sections } = await assembleRevision(db(), revision);
+  expect(revision.headHash, 'I3: the stored head hash is that of the text').toBe(headHash);
+  checkIds(sections);
+}
+
+function checkIds(sections: readonly { readonly sectionId: string; readonly body: Body }[]): void {
+  const ids = sections.flatMap(({ sectionId, body }) => [sectionId, ...body.content.flatMap(blockIds)]);
+  expect(ids.length, 'I10: block and section ids are unique').toBe(new Set(ids).size);
+}
+
+function blockIds(block: Block | ListItem): string[] {
+  const own = 'attrs' in block && 'id' in block.attrs ? [block.attrs.id] : [];
+  if (block.type !== 'bulletList' && block.type !== 'orderedList' && block.type !== 'listItem') return own;
+  return [...own, ...block.content.flatMap(blockIds)];
+}
+
+async function checkEvents({ revisions }: Everything): Promise<void> {
+  for (const { id, state } of revisions) {
+    const events = await db().event.findMany({
+      where: { subjectType: 'revision', subjectId: id },
+      orderBy: { id: 'asc' },
+    });
+    let present = 'draft';
+    for (const { action, payload } of events) {
+      const { from, to } = stateChange.parse(payload);
+      if (from === undefined || to === undefined) continue;
+      expect(from, `I11: ${action} begins where the event before ended`).toBe(present);
+      present = to;
+    }
+    expect(events[0]?.action, 'I11: opening is the first event').toBe('open');
+    expect(present, 'I11: the last event led to the present state').toBe(state);
+  }
+}
+
+function remember(article: Everything): Remembered {
+  const text = (value: unknown) => JSON.stringify(value);
+  const ended = article.revisions.filter(({ state }) => finalStates.includes(state));
+  return {
+    ended: new Map(ended.map((row) => [row.id, text([row.state, row.headHash, row.baseVersionId, row.workingCopies])])),
+    versions: new Map(article.versions.map((one) => [one.id, text({ ...one, revision: null })])),
+    copies: new Map(
+      article.revisions.flatMap((revision) =>
+        revision.workingCopies.map((copy) => [
+          `${revision.id} ${copy.sectionId}`,
+          { seq: copy.seq, hash: copy.contentHash },
+        ]),
+      ),
+    ),
+  };
+}
+
+function checkRemembered(before: Remembered, after: Remembered): void {
+  for (const [id, text] of before.ended) expect(after.ended.get(id), 'I13: final states never change').toBe(text);
+  for (const [id, text] of before.versions) expect(after.versions.get(id), 'I2: versions never change').toBe(text);
+  for (const [id, { seq, hash }] of before.copies) {
+    const now = after.copies.get(id);
+    expect(now?.seq ?? 0, 'I6: a sequence number never falls').toBeGreaterThanOrEqual(seq);
+    expect(now?.hash !== hash && now?.seq === seq, 'I6: a change raises the sequence number').toBe(false);
+  }
+}

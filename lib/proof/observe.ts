@@ -1,0 +1,108 @@
+import type { Body } from '@/lib/domain/prose/body';
+import { plainText } from '@/lib/domain/prose/text';
+import { db } from '@/lib/db/client';
+import {
+  people,
+  type Person,
+  type RevisionModel,
+  sections,
+  type SectionName,
+  type Seen,
+  type Texts,
+  type World,
+} from '@/lib/proof/model';
+import { wordOf } from '@/lib/proof/words';
+import { assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
+
+/** The people of the proof in the database, by id. */
+export type Cast = Readonly<Record<Person, string>>;
+
+/** One article under test: where it is, and what its two sections are called in the model. */
+export type Stage = {
+  readonly cast: Cast;
+  readonly articleId: string;
+  readonly sectionIds: Readonly<Record<SectionName, string>>;
+};
+
+/** A revision as the database has it, in the words of the model, with what acting on it for real needs. */
+export type ObservedRevision = Omit<RevisionModel, 'seqs'> & {
+  readonly id: string;
+  readonly number: number;
+  readonly headHash: string;
+  readonly seqs: Readonly<Record<SectionName, number>>;
+  readonly bodies: Readonly<Partial<Record<SectionName, Body>>>;
+  /** Ids of the standing verdicts. */
+  readonly standing: Readonly<Partial<Record<Person, string>>>;
+};
+export type Observation = {
+  readonly isWithdrawn: boolean;
+  readonly versions: readonly Texts[];
+  readonly revisions: readonly ObservedRevision[];
+};
+
+/** Reads the article of the stage and all its revisions, oldest first, out of the database. */
+export async function observe(stage: Stage): Promise<Observation> {
+  const article = await db().article.findUniqueOrThrow({
+    where: { id: stage.articleId },
+    include: {
+      versions: { orderBy: { number: 'asc' } },
+      revisions: {
+        orderBy: { number: 'asc' },
+        include: {
+          baseVersion: { select: { number: true } },
+          contributors: true,
+          reviews: { include: { dismissal: true }, orderBy: { createdAt: 'asc' } },
+        },
+      },
+    },
+  });
+  const versions: Texts[] = [];
+  for (const version of article.versions) versions.push(readTexts(stage, await assembleVersion(db(), version.id)));
+  const revisions: ObservedRevision[] = [];
+  for (const row of article.revisions) {
+    const assembled = await assembleRevision(db(), row);
+    const at = (name: SectionName) => assembled.sections.find((one) => one.sectionId === stage.sectionIds[name]);
+    const personOf = (id: string) => people.find((person) => stage.cast[person] === id);
+    const standing = row.reviews.filter((review) => review.dismissal === null && review.verdict !== 'comment');
+    const verdictOf = (person: Person) => standing.find((review) => review.reviewerId === stage.cast[person]);
+    revisions.push({
+      id: row.id,
+      number: row.number,
+      headHash: row.headHash,
+      state: row.state,
+      base: row.baseVersion?.number ?? 0,
+      texts: readTexts(stage, assembled),
+      wrote: row.contributors.flatMap(({ userId }) => personOf(userId) ?? []),
+      verdicts: Object.fromEntries(people.flatMap((who) => (verdictOf(who) ? [[who, verdictOf(who)?.verdict]] : []))),
+      standing: Object.fromEntries(people.flatMap((who) => (verdictOf(who) ? [[who, verdictOf(who)?.id]] : []))),
+      seqs: { lead: at('lead')?.seq ?? 0, history: at('history')?.seq ?? 0 },
+      bodies: Object.fromEntries(sections.map((name) => [name, at(name)?.body])),
+    });
+  }
+  return { isWithdrawn: article.state === 'withdrawn', versions, revisions };
+}
+
+type Read = { readonly sections: readonly { readonly sectionId: string; readonly body: Body }[] };
+
+function readTexts(stage: Stage, { sections: found }: Read): Texts {
+  const textOf = (name: SectionName) => {
+    const section = found.find((one) => one.sectionId === stage.sectionIds[name]);
+    return section ? wordOf(plainText(section.body)) : '';
+  };
+  return { lead: textOf('lead'), history: textOf('history') };
+}
+
+/** The world that the next batch starts from: what was seen, with the roles and the quorum that the run set. */
+export function worldOf(
+  { isWithdrawn, versions, revisions }: Observation,
+  set: Pick<World, 'roles' | 'quorum'>,
+): World {
+  return { ...set, isWithdrawn, versions, revisions };
+}
+
+/** What someone sees who opens revision `index` now. */
+export function seenNow(observation: Observation, index: number): Seen {
+  const revision = observation.revisions[index];
+  if (!revision) throw new Error(`There is no revision ${index}`);
+  return { texts: revision.texts, seqs: revision.seqs, headHash: revision.headHash };
+}
