@@ -67,12 +67,12 @@ export function HistoryPage({ view, site }: { readonly view: HistoryView; readon
       {versions.length === 1 ? (
         <>
           <p>This is the first version.</p>
-          <VersionTable slug={slug} versions={versions} />
+          <VersionList slug={slug} versions={versions} />
         </>
       ) : (
         <form action={`${articlePath(slug)}/compare`}>
           <div>
-            <VersionTable slug={slug} versions={versions} choose />
+            <VersionList slug={slug} versions={versions} choose />
             <p>
               <button type="submit">Compare the two chosen</button>
             </p>
@@ -83,50 +83,35 @@ export function HistoryPage({ view, site }: { readonly view: HistoryView; readon
   );
 }
 
-type TableProps = { readonly slug: string; readonly versions: readonly VersionLine[]; readonly choose?: boolean };
+type ListProps = { readonly slug: string; readonly versions: readonly VersionLine[]; readonly choose?: boolean };
 
-function VersionTable({ slug, versions, choose = false }: TableProps) {
+function VersionList({ slug, versions, choose = false }: ListProps) {
   return (
-    <table>
-      <caption className="vh">Versions, newest first</caption>
-      <thead>
-        <tr>
-          {choose && <th scope="col">From</th>}
-          {choose && <th scope="col">To</th>}
-          <th scope="col">Version</th>
-          <th scope="col">Published</th>
-          <th scope="col">Kind</th>
-          <th scope="col">What changed</th>
-          <th scope="col">By</th>
-        </tr>
-      </thead>
-      <tbody>
-        {versions.map((line, at) => (
-          <tr key={line.number} id={`v${line.number}`}>
-            {choose && <Choice name="from" number={line.number} chosen={at === 1} />}
-            {choose && <Choice name="to" number={line.number} chosen={at === 0} />}
-            <th scope="row">
-              <a href={versionPath(slug, line.number)}>Version {line.number}</a>
-            </th>
-            <td>
-              <Day iso={line.publishedAt} />
-            </td>
-            <td>
-              <KindPill kind={line.kind} />
-            </td>
-            <td dir="auto">
-              {line.changeNote}
-              {line.unreviewed !== null && ' (published without review)'}
-            </td>
-            <td>
-              <Names names={line.contributors} />
-              {line.reviewers.length > 0 && '; reviewed by '}
-              <Names names={line.reviewers} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ol className="hist" reversed>
+      {versions.map((line, at) => (
+        <li key={line.number} id={`v${line.number}`} value={line.number}>
+          {choose && (
+            <span className="choose">
+              <Choice name="From" number={line.number} chosen={at === 1} />
+              <Choice name="To" number={line.number} chosen={at === 0} />
+            </span>
+          )}
+          <a href={versionPath(slug, line.number)}>Version {line.number}</a>{' '}
+          <span className="meta">
+            <Day iso={line.publishedAt} /> <KindPill kind={line.kind} />
+          </span>
+          <br />
+          <bdi>{line.changeNote}</bdi>
+          {line.unreviewed !== null && <b> Published without review.</b>}
+          <br />
+          <span className="meta">
+            <Names names={line.contributors} />
+            {line.reviewers.length > 0 && '; reviewed by '}
+            <Names names={line.reviewers} />
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -135,19 +120,20 @@ function Choice({
   number,
   chosen,
 }: {
-  readonly name: string;
+  readonly name: 'From' | 'To';
   readonly number: number;
   readonly chosen: boolean;
 }) {
   return (
-    <td>
+    <label>
       <input
         type="radio"
-        name={name}
+        name={name.toLowerCase()}
         value={number}
         defaultChecked={chosen}
-        aria-label={`Compare ${name} version ${number}`}
+        aria-label={`${name} version ${number}`}
       />
-    </td>
+      {name}
+    </label>
   );
 }
