@@ -38,7 +38,8 @@ export type FormattingKind =
 
 /**
  * A change that is not one of words. `before` and `after` are for people ("bold", an address, "numbered list"), null
- * where there was or is nothing; of a citation they are its ids. `stored-form` (ids of blocks, equal letters in another
+ * where there was or is nothing; of a citation they are its ids. One moved to another block stands in both, under one
+ * number. `stored-form` (ids of blocks, equal letters in another
  * encoding) is invisible and has no number.
  */
 export type FormattingChange = {

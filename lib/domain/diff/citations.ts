@@ -72,6 +72,21 @@ function changeOf(from: Loose | null, to: Loose | null, citations: Citations): F
   };
 }
 
+/** A move from one block to another stands in both, under one number; within a block once. */
+function bothEnds(
+  from: Loose,
+  to: Loose,
+  { name, citations }: { name: string; citations: Citations },
+): (Found | null)[] {
+  const found = changeOf(from, to, citations);
+  if (!found || from.block === to.block) return [found];
+  const change = { ...found.change, changeId: name };
+  return [
+    { block: from.block, change: { ...change, words: wordsAfter(from.statement, 'del') } },
+    { block: to.block, change },
+  ];
+}
+
 /** Takes pairs out of two lists, as far as `fits` says so. */
 function takePairs(gone: Loose[], come: Loose[], fits: (from: Loose, to: Loose) => boolean): [Loose, Loose][] {
   const pairs: [Loose, Loose][] = [];
@@ -108,7 +123,7 @@ export function addCitationChanges(blocks: readonly BlockDiff[], citations: Cita
     // A sentence replaced as a whole keeps its citation where it was: at its words.
     ...stayed.filter(([from]) => !isReplaced(from.statement)).map(([from, to]) => changeOf(from, to, citations)),
     ...exchanged.map(([from, to]) => changeOf(from, to, citations)),
-    ...moved.map(([from, to]) => changeOf(from, to, citations)),
+    ...moved.flatMap(([from, to], index) => bothEnds(from, to, { name: `k${index}`, citations })),
     ...gone.filter(({ carried }) => !carried).map((one) => changeOf(one, null, citations)),
     ...come.filter(({ carried }) => !carried).map((one) => changeOf(null, one, citations)),
   ].filter((one) => one !== null);

@@ -113,6 +113,22 @@ describe('lookHere', () => {
     expect(show(before, say('Then the war began. It ended. It sent 20 men to the coast.'))).toEqual([]);
   });
 
+  test('a citation moved to another paragraph is one change, shown at both ends', () => {
+    const at = (place: number) =>
+      articleOf(
+        sectionOf(...[base, padding].map((text, n) => withId(`b${n}`, n === place ? p(text, cite(source)) : p(text)))),
+      );
+    const diff = diffRevisions(at(0), at(1), citations);
+    expect(diff.counts).toMatchObject({ citations: 1, total: 1 });
+    expect(diff.sections[0]?.blocks.map(({ formatting }) => formatting.map(({ changeId }) => changeId))).toEqual([
+      ['c1'],
+      ['c1'],
+    ]);
+    expect(diff.lookHere.map(({ sentence }) => sentence)).toEqual([
+      'Citation of “Syria and Iran”, page 12 moved to other words.',
+    ]);
+  });
+
   test('each entry leads to a change of its section', () => {
     const [entry] = looks(say('It sent 20 men out.'), say('It sent 30 men out.'));
     expect(entry).toMatchObject({ kind: 'number', changeId: 'c1', sectionId: 's', before: '20', after: '30' });

@@ -186,7 +186,13 @@ function looksOfSection(section: SectionDiff, citations: Citations): LookHere[] 
     ...statementsOfBlock(block).flatMap((statement) => looksOfStatement(statement, block, at)),
     ...block.formatting.flatMap((change) => looksOfFormatting(change, at)),
   ]);
-  return [...headings, ...blocks];
+  return [...headings, ...withoutDoubles(blocks)];
+}
+
+/** A citation moved to another block stands in both, under one number: one entry is enough. */
+function withoutDoubles(looks: readonly LookHere[]): LookHere[] {
+  const keys = looks.map(({ kind, changeId, sentence }) => `${kind} ${changeId} ${sentence}`);
+  return looks.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
 }
 
 function looksOfFact({ kind, changeId, before, after }: FactChange): LookHere {
