@@ -18,7 +18,7 @@ import { statementsOf } from '@/lib/domain/prose/statements';
 import { plainText } from '@/lib/domain/prose/text';
 
 /** How many statements of an article there are, and how many have a source. */
-export function countStatements(view: Pick<ArticleView, 'sections'>): { sourced: number; statements: number } {
+function countStatements(view: Pick<ArticleView, 'sections'>): { sourced: number; statements: number } {
   const all = view.sections.flatMap(({ body }) => statementsOf(body));
   return { statements: all.length, sourced: all.filter(({ citations }) => citations.length > 0).length };
 }
@@ -49,7 +49,7 @@ export function ArticlePage({ view, site }: { readonly view: ArticleView; readon
 }
 
 /** Title, notices, text, facts, contents, sources, how to cite, updates: all that stands in main. Previews use it as well. */
-export function ArticleBody({ view, site }: { readonly view: ArticleView; readonly site: Site }) {
+function ArticleBody({ view, site }: { readonly view: ArticleView; readonly site: Site }) {
   const { title, version } = view;
   const composed = composeArticle(view);
   return (

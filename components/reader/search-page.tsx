@@ -4,7 +4,7 @@ import { count } from '@/components/words';
 
 /** A run of a found sentence; `hit` where it is a word that was searched. */
 export type Run = { readonly text: string; readonly hit: boolean };
-export type SectionHit = { readonly heading: string; readonly anchor: string; readonly sentence: readonly Run[] };
+type SectionHit = { readonly heading: string; readonly anchor: string; readonly sentence: readonly Run[] };
 export type ArticleHit = { readonly slug: string; readonly title: string; readonly sections: readonly SectionHit[] };
 
 type Props = { readonly query: string; readonly hits: readonly ArticleHit[]; readonly site: Site };

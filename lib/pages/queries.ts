@@ -77,7 +77,7 @@ export async function latestTitle(articleId: string): Promise<string> {
 }
 
 /** What a version holds of its own: immutable. */
-export async function findVersion(articleId: string, number: number) {
+async function findVersion(articleId: string, number: number) {
   const row = await db().version.findUnique({
     where: { articleId_number: { articleId, number } },
     select: {

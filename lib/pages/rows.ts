@@ -24,7 +24,7 @@ export const relatedOf = (value: unknown) => z.array(z.string()).parse(value);
 export const approvalsOf = (value: unknown) =>
   z.array(z.object({ reviewId: z.string(), reviewer: z.string(), at: z.string() })).parse(value);
 export const contributorsOf = (value: unknown) => z.array(z.object({ id: z.string(), name: z.string() })).parse(value);
-export const bodyOf = (value: unknown): Body => body.parse(value);
+const bodyOf = (value: unknown): Body => body.parse(value);
 export const frozenOf = (value: unknown): FrozenCitation => frozen.parse(value);
 const kind = z.enum(['correction', 'update', 'wording']);
 

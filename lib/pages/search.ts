@@ -10,7 +10,7 @@ const mostSections = 60;
 const longest = 300;
 
 /** The words of a query: letters and digits, so that every dash and quote is the same; at most eight. */
-export function queryWords(query: string): string[] {
+function queryWords(query: string): string[] {
   const words =
     query
       .normalize('NFC')
@@ -24,7 +24,7 @@ const foldable = /\p{M}/gu;
 const fold = (text: string) => text.normalize('NFD').replace(foldable, '').toLowerCase();
 
 /** A sentence cut into runs, with the words that begin like one of the query's marked. */
-export function markWords(sentence: string, words: readonly string[]): Run[] {
+function markWords(sentence: string, words: readonly string[]): Run[] {
   const pieces = sentence.split(/([\p{L}\p{N}\p{M}]+)/u).filter((piece) => piece !== '');
   const folded = words.map(fold);
   return pieces.reduce<Run[]>((runs, text) => {
