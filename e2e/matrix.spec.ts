@@ -96,7 +96,7 @@ for (const [who, handle] of Object.entries(people)) {
 
 test('an editor cannot decide on any revision of the site by any path', async ({ playwright, baseURL }) => {
   const origin = baseURL ?? '';
-  const verbs = ['publish', 'emergency-publish', 'schedule', 'unschedule', 'reject', 'reviews'];
+  const verbs = ['publish', 'publish/emergency', 'schedule', 'schedule/cancel', 'reject', 'reviews'];
   for (const handle of ['amal', 'yusuf']) {
     const request = await playwright.request.newContext({ baseURL: origin });
     await signIn(request, handle, origin);
