@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { BlockView } from '@/components/prose/block-diff';
+import { Blocks } from '@/components/prose/blocks';
 import { ChangeGroup } from '@/components/prose/change';
 import { ChangeList } from '@/components/prose/change-list';
 import { countWords, type DiffMode, sectionChangeWords, sectionName } from '@/components/prose/change-words';
@@ -66,9 +66,7 @@ function ChangedSection({ section, ctx: outer, tools }: ChangedProps) {
         {section.limited ? (
           <p className="notice warn">We could not line these up. Both texts stand one after the other.</p>
         ) : null}
-        {section.blocks.map((block, at) => (
-          <BlockView key={at} block={block} ctx={ctx} />
-        ))}
+        <Blocks blocks={section.blocks} ctx={ctx} />
       </div>
     </section>
   );
@@ -100,7 +98,7 @@ type UnchangedProps = {
 };
 
 function Unchanged({ section, text, tools }: UnchangedProps) {
-  if (!text) return <p className="small muted">{sectionName(section)}: not changed</p>;
+  if (!text) return <p className="muted not-changed">{sectionName(section)}: not changed</p>;
   return (
     <details className="folded" id={`s-${section.sectionId}`}>
       <summary>

@@ -41,7 +41,7 @@ export default async function RevisionPage({ params }: Props) {
         recall={actions.recall}
         discard={actions.discard}
         mayDescribe={mayDescribe}
-        mayCopy={mayCopy}
+        mayCopy={mayCopy && (state === 'discarded' || state === 'rejected')}
       />
     </div>
   );

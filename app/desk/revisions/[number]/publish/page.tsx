@@ -20,9 +20,11 @@ export default async function PublishPage({ params }: Props) {
   const screen = await shown(getPublishScreen(actor, numberParam((await params).number)));
   return (
     <div className="stack-wide">
-      <RevisionFrame frame={screen} tab="publish" />
-      <div aria-live="polite">
-        <Published screen={screen} />
+      <div>
+        <RevisionFrame frame={screen} tab="publish" />
+        <div aria-live="polite">
+          <Published screen={screen} />
+        </div>
       </div>
       {isFinal(screen.state) ? null : <BeforePublishing screen={screen} />}
     </div>
