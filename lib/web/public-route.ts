@@ -5,6 +5,7 @@ import { awayAnswer, missingAnswer, troubleAnswer } from '@/lib/pages/answers/mi
 import { chooseCoding, encodeBody, etagOf, matchesEtag } from '@/lib/pages/encode';
 import { newId } from '@/lib/system/crypto';
 import { log } from '@/lib/system/log';
+import { codingHeader } from '@/lib/web/server/coding';
 import { ownOrigin } from '@/lib/system/site';
 
 type Params = Record<string, string | string[] | undefined>;
@@ -50,7 +51,10 @@ async function respond(answer: Answer, request: Request): Promise<Response> {
     if (matchesEtag(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
   }
   const body = await encodeBody(bytes, coding);
-  if (coding !== 'identity') headers.set('content-encoding', coding);
+  if (coding !== 'identity') {
+    headers.set('content-encoding', coding);
+    headers.set(codingHeader, coding);
+  }
   headers.set('content-length', String(body.byteLength));
   return new Response(request.method === 'HEAD' ? null : Buffer.from(body), { status: answer.status, headers });
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { codingHeader } from '@/lib/web/server/coding';
 
 /** Requests are cleaned of these: they steer Next from inside or pretend to come from a proxy (reliability A29). */
 const strippedNames = new Set([
@@ -107,4 +108,8 @@ function complete(res: ServerResponse, profile: Profile, policy: string): void {
   add('referrer-policy', isPublic ? 'strict-origin-when-cross-origin' : 'same-origin');
   for (const [name, value] of Object.entries(baseHeaders(profile))) add(name, value);
   res.removeHeader('x-powered-by');
+  const coding = res.getHeader(codingHeader);
+  if (coding === undefined) return;
+  res.removeHeader(codingHeader);
+  res.setHeader('content-encoding', coding);
 }
