@@ -8,6 +8,7 @@ import {
   type Role,
   sections,
   type SectionName,
+  type Seen,
 } from '@/lib/proof/model';
 import { type Observation, type ObservedRevision, seenNow } from '@/lib/proof/observe';
 import { words } from '@/lib/proof/words';
@@ -25,18 +26,21 @@ export type Intent = {
   readonly role: Role;
   /** Does what the state of the revision asks for, by someone who may; else whatever `does` says. */
   readonly isNatural: boolean;
+  /** Which of the natural deeds: most often the first. */
+  readonly deed: 0 | 1 | 2;
 };
 
 const intent = (does: fc.Arbitrary<Command['does']>, who: fc.Arbitrary<Person>): fc.Arbitrary<Intent> =>
   fc.record({
     does,
     who,
-    nth: fc.constantFrom(0, 0, 0, 1, 2),
+    nth: fc.constantFrom(0, 0, 0, 0, 1, 2),
     section: fc.constantFrom(...sections),
     text: fc.constantFrom(...words),
     isLate: fc.constantFrom(false, false, false, false, true),
     role: fc.constantFrom<Role>('editor', 'reviewer'),
-    isNatural: fc.constantFrom(true, true, false),
+    isNatural: fc.constantFrom(true, true, true, false),
+    deed: fc.constantFrom(0, 0, 0, 1, 2),
   });
 
 const anyone = fc.constantFrom(...people);
@@ -84,12 +88,22 @@ function commandOf(one: Intent, now: Observation, before: Observation): Command[
   const observed = now.revisions[revision];
   if (!observed) return [{ does: 'open', who: one.who }];
   const { does, who } = one.isNatural ? natural(one, observed, now.versions.length) : { does: one.does, who: one.who };
-  const seen = seenNow(one.isLate && revision < before.revisions.length ? before : now, revision);
   if (does === 'open') return [{ does, who }];
-  if (does === 'save') return [{ does, who, revision, section: one.section, text: one.text, seen }];
-  if (does === 'rebase') return [{ does, who, revision, text: one.text, seen }];
-  if (does === 'dismiss') return [{ does, who: 'rosa', revision, reviewer: who, seen }];
-  return [{ does, who, revision, seen }];
+  return [
+    about(
+      { ...one, does, who },
+      revision,
+      seenNow(one.isLate && revision < before.revisions.length ? before : now, revision),
+    ),
+  ];
+}
+
+function about(one: Intent & { readonly does: Exclude<Deed['does'], 'open'> }, revision: number, seen: Seen): Command {
+  const { does, who, section, text } = one;
+  if (does === 'save') return { does, who, revision, section, text, seen };
+  if (does === 'rebase') return { does, who, revision, text, seen };
+  if (does === 'dismiss') return { does, who: 'rosa', revision, reviewer: who, seen };
+  return { does, who, revision, seen };
 }
 
 type Deed = { readonly does: Exclude<Command['does'], 'role' | 'withdraw' | 'fire'>; readonly who: Person };
@@ -101,8 +115,8 @@ function natural(one: Intent, revision: ObservedRevision, live: number): Deed {
   const author = revision.wrote[0] ?? one.who;
   if (revision.base < live && revision.state !== 'scheduled') return { does: 'rebase', who: author };
   const [often, sometimes, rarely] = deedsOf(revision, author);
-  if (one.nth === 0) return often;
-  return one.nth === 1 ? sometimes : rarely;
+  if (one.deed === 0) return often;
+  return one.deed === 1 ? sometimes : rarely;
 }
 
 function deedsOf(revision: ObservedRevision, author: Person): Deeds {
@@ -121,9 +135,9 @@ function deedsOf(revision: ObservedRevision, author: Person): Deeds {
     in_review: [
       { does: 'approve', who: reviewer },
       { does: 'request_changes', who: reviewer },
-      { does: 'recall', who: author },
+      { does: revision.number % 2 === 0 ? 'recall' : 'reject', who: revision.number % 2 === 0 ? author : reviewer },
     ],
-    approved: by(reviewer, 'publish', 'schedule', 'reject'),
+    approved: by(reviewer, 'publish', 'schedule', 'schedule'),
     scheduled: by(reviewer, 'publish', 'unschedule', 'unschedule'),
   };
   return known[revision.state] ?? by(author, 'open', 'open', 'open');

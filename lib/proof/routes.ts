@@ -15,7 +15,7 @@ export type Entry = {
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Address of a file under `app/`: `app/(reader)/articles/[slug]/route.ts` is `/articles/{slug}`. */
-export function addressOf(file: string): string {
+function addressOf(file: string): string {
   const parts = path.dirname(file).split(path.sep).slice(1);
   const named = parts
     .filter((part) => !/^\(.*\)$/.test(part))
