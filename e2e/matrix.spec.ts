@@ -102,7 +102,7 @@ test('an editor cannot decide on any revision of the site by any path', async ({
     await signIn(request, handle, origin);
     const api = await describeApi(request);
     const passed: string[] = [];
-    for (let number = 1; number <= 14; number += 1) {
+    for (let number = 1; number <= 12; number += 1) {
       for (const verb of verbs) {
         const path = `/api/v1/revisions/{number}/${verb}`;
         const data = JSON.stringify(bodyFor(api, 'POST', path));

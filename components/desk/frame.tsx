@@ -14,7 +14,7 @@ const deskLinks = [
 const adminLinks = [{ href: '/admin/people', label: 'People' }];
 
 /** Who is signed in, as the frame shows them. */
-export type FramePerson = { readonly name: string; readonly role: Role; readonly isDemo: boolean };
+type FramePerson = { readonly name: string; readonly role: Role; readonly isDemo: boolean };
 
 type Props = { readonly person: FramePerson | null; readonly csrfToken: string; readonly children: ReactNode };
 

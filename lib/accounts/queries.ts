@@ -5,7 +5,7 @@ import { permit } from '@/lib/domain/workflow/can';
 import { now } from '@/lib/system/clock';
 
 /** A row of the people page. */
-export type PersonRow = {
+type PersonRow = {
   readonly id: string;
   readonly name: string;
   readonly email: string;
@@ -17,7 +17,7 @@ export type PersonRow = {
 };
 
 /** An invitation that still waits to be used. */
-export type PendingInvitation = {
+type PendingInvitation = {
   readonly name: string;
   readonly email: string;
   readonly role: string;

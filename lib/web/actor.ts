@@ -8,7 +8,7 @@ import { authSecret } from '@/lib/system/secret';
 import { sessionCookieName } from '@/lib/system/site';
 
 /** The opaque id of the session that the browser's cookie names, or null. Says nothing about whether it still holds. */
-export async function sessionId(): Promise<string | null> {
+async function sessionId(): Promise<string | null> {
   const token = (await cookies()).get(sessionCookieName())?.value;
   if (!token) return null;
   const claims = await decode({ token, secret: authSecret() }).catch(() => null);

@@ -4,6 +4,7 @@ import { newId } from '@/lib/system/crypto';
 import { log } from '@/lib/system/log';
 import { Malformed } from '@/lib/web/decode';
 
+/** The HTTP status of each refusal (architecture 1.4). */
 const statuses: Record<RefusalCode, number> = {
   signed_out: 401,
   forbidden: 403,
@@ -29,11 +30,6 @@ const sentences: Record<RefusalCode, string> = {
   rate_limited: 'Too many tries.',
   unavailable: 'This is not possible right now. Try again in a moment.',
 };
-
-/** The HTTP status of a refusal (architecture 1.4). */
-export function statusOf(code: RefusalCode): number {
-  return statuses[code];
-}
 
 function problem(status: number, fields: Record<string, unknown>, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify({ type: 'about:blank', status, ...fields }), {
