@@ -9,6 +9,7 @@ import { deliverDue } from '@/lib/notifications/deliver';
 import { listInbox } from '@/lib/notifications/queries';
 import { rejectRevision, reviewRevision } from '@/lib/reviews/commands/review';
 import { reply, startThread } from '@/lib/reviews/commands/thread';
+import { discardRevision, recallRevision } from '@/lib/revisions/commands/lifecycle';
 import { openRevision } from '@/lib/revisions/commands/open';
 import {
   approve,
@@ -107,6 +108,34 @@ describe('people are told what they have to know', () => {
     expect(await inbox(cast.nora)).toEqual(['commented, Amal: commented']);
     expect(await inbox(cast.amal)).toEqual([]);
     expect(await inbox(cast.jonas)).toEqual([]);
+  });
+
+  it('tells a reviewer whose approval an edit has ended', async () => {
+    await submit(cast.amal, number);
+    await approve(cast.jonas, number);
+    await inbox(cast.nora);
+    await write(cast.amal, number, 0, prose('Another lead, again.'));
+    expect(await inbox(cast.jonas)).toEqual(['your_turn, Amal: approval_dismissed']);
+    expect(await inbox(cast.nora)).toEqual([]);
+  });
+
+  it('takes the turn from the reviewers when the author takes the text back', async () => {
+    await submit(cast.amal, number);
+    expect(await inbox(cast.nora)).toHaveLength(1);
+    await recallRevision(cast.amal, { number });
+    expect(await inbox(cast.nora)).toEqual([]);
+    expect(await inbox(cast.amal)).toEqual([]);
+  });
+
+  it('tells whoever wrote in it that someone else discarded it', async () => {
+    await discardRevision(cast.rosa, { number, reason: 'Twice.' });
+    expect(await inbox(cast.amal)).toEqual(['discarded, Rosa: discarded']);
+  });
+
+  it('tells the author of a comment that a reviewer gave as their verdict', async () => {
+    await submit(cast.amal, number);
+    await reviewRevision(cast.jonas, { number, headHash: await headOf(number), verdict: 'comment', comment: 'Why?' });
+    expect(await inbox(cast.amal)).toEqual(['commented, Jonas: commented']);
   });
 
   it('keeps one line per talk however often it goes on', async () => {

@@ -3,6 +3,7 @@ import type { Allowed } from '@/lib/domain/workflow/can';
 import { activeReviews, coversHead, type DismissalCause, dismissalsFor } from '@/lib/domain/workflow/review';
 import type { DismissalReason, RevisionEvent } from '@/lib/domain/workflow/transitions';
 import { recordEvent } from '@/lib/db/audit';
+import { enqueue } from '@/lib/db/outbox';
 import type { Tx } from '@/lib/db/transaction';
 import type { LockedRevision } from '@/lib/revisions/lock';
 import { reviewFacts } from '@/lib/revisions/subject';
@@ -35,13 +36,15 @@ export async function transition(tx: Tx, actor: Actor, revision: LockedRevision,
   return to;
 }
 
-/** Dismisses the reviews that a cause makes void; each dismissal is a row of the record. */
+/** Dismisses the reviews that a cause makes void; each dismissal is a row of the record. After a change of the text their reviewers are told. */
 export async function dismiss(tx: Tx, actor: Actor, revision: LockedRevision, cause: DismissalCause): Promise<void> {
   const dismissals = dismissalsFor(cause, reviewFacts(revision));
   await tx.reviewDismissal.createMany({
     data: dismissals.map((dismissal) => ({ ...dismissal, byId: actor.id })),
     skipDuplicates: true,
   });
+  if (dismissals.length === 0 || !('by' in cause)) return;
+  await enqueue(tx, 'approval_dismissed', { revisionId: revision.id, number: revision.number, byId: actor.id });
 }
 
 /** Carries the approvals of the present head to the head after a clean rebase; each carry is a row of the record. */

@@ -29,6 +29,7 @@ export async function reviewRevision(actor: Actor, input: ReviewInput) {
     permit(actor, 'comment', revisionSubject(revision));
     if (!input.comment) throw new Refusal('invalid', { message: 'Write a comment.' });
     const reviewId = await writeReview(tx, actor, revision, input);
+    await announce(tx, actor, revision, 'commented');
     return { reviewId, state: revision.state };
   });
 }

@@ -38,7 +38,9 @@ export async function recallRevision(actor: Actor, input: RecallInput) {
   return inTransaction(actor, input, async (tx) => {
     const revision = await lockRevision(tx, input.number);
     const allowed = permit(actor, 'recall', revisionSubject(revision));
-    return { state: await transition(tx, actor, revision, { event: 'recall', allowed }) };
+    const state = await transition(tx, actor, revision, { event: 'recall', allowed });
+    await enqueue(tx, 'recalled', { revisionId: revision.id, number: revision.number, byId: actor.id });
+    return { state };
   });
 }
 
@@ -52,6 +54,8 @@ export async function discardRevision(actor: Actor, input: DiscardInput) {
     await writeCheckpoint(tx, actor, revision.id, { reason: 'sitting' });
     await tx.revision.update({ where: { id: revision.id }, data: { endedReason: input.reason } });
     const payload = { reason: input.reason };
-    return { state: await transition(tx, actor, revision, { event: 'discard', allowed, payload }) };
+    const state = await transition(tx, actor, revision, { event: 'discard', allowed, payload });
+    await enqueue(tx, 'discarded', { revisionId: revision.id, number: revision.number, byId: actor.id });
+    return { state };
   });
 }
