@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 
 import { Refusal } from '@/lib/domain/refusal';
+import { allowedPairs } from '@/lib/domain/workflow/transitions';
+import { db } from '@/lib/db/client';
 import { useDatabase } from '@/lib/db/testing';
 import { batch, commandsOf, type Intent } from '@/lib/proof/intents';
 import { checkInvariants, nothingYet } from '@/lib/proof/invariants';
@@ -152,4 +154,10 @@ test('the model is awake: it does not explain a lost update, a stale approval or
   expect(step(inReview, approve('jonas', three.texts)).accepted?.revisions[0]?.state).toBe('approved');
   expect(step(inReview, approve('jonas', texts)).accepted).toBeNull();
   expect(step({ ...inReview, roles: { ...roles, amal: 'admin' } }, approve('amal', three.texts)).accepted).toBeNull();
+});
+
+test('the database allows the same moves as the table of the workflow, no more and no less', async () => {
+  const rows = await db().revisionTransition.findMany();
+  const pairs = rows.map(({ fromState, toState }) => `${fromState} > ${toState}`);
+  expect(pairs.toSorted()).toEqual(allowedPairs().map((pair) => pair.join(' > ')));
 });

@@ -40,7 +40,7 @@ export const revisionVerbs = [
 ] as const;
 export type RevisionVerb = (typeof revisionVerbs)[number];
 
-export type Verdict = 'approve' | 'request_changes';
+type Verdict = 'approve' | 'request_changes';
 export type RevisionModel = {
   readonly state: string;
   /** Number of the version it is based on. */
@@ -84,7 +84,7 @@ const without = (verdicts: RevisionModel['verdicts'], drop: (who: Person, verdic
 const noApprovals = (verdicts: RevisionModel['verdicts']) => without(verdicts, (_, verdict) => verdict === 'approve');
 
 /** People who may review now, wrote nothing and approve; nobody who may review now requests changes; enough of them. */
-export function hasQuorum(world: World, revision: RevisionModel): boolean {
+function hasQuorum(world: World, revision: RevisionModel): boolean {
   const standing = people.filter((who) => revision.verdicts[who] && isReviewer(world, who));
   if (standing.some((who) => revision.verdicts[who] === 'request_changes')) return false;
   return standing.filter((who) => !revision.wrote.includes(who)).length >= world.quorum;

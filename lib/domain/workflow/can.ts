@@ -54,7 +54,7 @@ export type Allowed<S extends string = State> = {
   readonly dismisses?: DismissalReason;
 };
 /** What is not: the code of the refusal, a sentence for people, and the issues that stand in the way. */
-export type Denied = {
+type Denied = {
   readonly ok: false;
   readonly code: 'signed_out' | 'forbidden' | 'own_work' | 'wrong_state' | 'not_ready';
   readonly because: string;

@@ -28,7 +28,7 @@ export type TurnFacts = {
   readonly schedule?: { readonly state: string; readonly createdById: string; readonly at: string } | null;
 };
 
-export type TurnReason =
+type TurnReason =
   | 'writing'
   | 'submitted'
   | 'approval_dismissed'
