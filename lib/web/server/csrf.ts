@@ -4,7 +4,7 @@ import { randomToken, sameSecret, sha256 } from '@/lib/system/crypto';
 /** The cookie of next-auth's double-submit token: a token and its hash under the site's secret. */
 export type CsrfProfile = { readonly cookie: string; readonly secret: string; readonly https: boolean };
 
-const withForms = /^\/(sign-in|desk|admin|welcome)(\/|$)/;
+const withForms = /^\/(sign-in|desk|admin|welcome)([/?]|$)/;
 
 const valueOf = (header: string, name: string): string | undefined =>
   header
