@@ -8,9 +8,10 @@ import type { EndpointInput, EndpointOutput } from '@/lib/contract/endpoint';
 import { recordEvent } from '@/lib/db/audit';
 import { db } from '@/lib/db/client';
 import { inTransaction, systemActor, type Tx } from '@/lib/db/transaction';
-import type { Actor } from '@/lib/domain/actor';
+import { type Actor, hasRole } from '@/lib/domain/actor';
 import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
+import { dismissReviewsOf } from '@/lib/revisions/transition';
 import { now } from '@/lib/system/clock';
 
 type PersonAnswer = EndpointOutput<typeof contract.changeRoleEndpoint>;
@@ -63,6 +64,7 @@ export async function changeRole(
     const person = await lockForChange(tx, actor, input.personId, input.role !== 'admin');
     if (person.role !== input.role) {
       await tx.user.update({ where: { id: person.id }, data: { role: input.role }, select: { id: true } });
+      if (!hasRole(input.role, 'reviewer')) await dismissReviewsOf(tx, actor, person.id);
       const payload = { from: person.role, to: input.role };
       await recordEvent(tx, actor, { action: 'role_changed', subjectType: 'person', subjectId: person.id, payload });
     }
@@ -80,7 +82,10 @@ export async function setDisabled(
     if (person.disabled !== input.disabled) {
       const disabledAt = input.disabled ? now() : null;
       await tx.user.update({ where: { id: person.id }, data: { disabledAt }, select: { id: true } });
-      if (input.disabled) await closeSessionsOf(tx, person.id);
+      if (input.disabled) {
+        await closeSessionsOf(tx, person.id);
+        await dismissReviewsOf(tx, actor, person.id);
+      }
       const action = input.disabled ? 'person_disabled' : 'person_enabled';
       await recordEvent(tx, actor, { action, subjectType: 'person', subjectId: person.id });
     }

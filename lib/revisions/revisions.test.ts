@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { changeRole } from '@/lib/accounts/commands';
 import { db } from '@/lib/db/client';
 import { useDatabase } from '@/lib/db/testing';
 import { cite as mark } from '@/lib/domain/prose/builder';
@@ -252,6 +253,20 @@ describe('review', () => {
     await submit(cast.amal, number);
     expect(await approve(cast.nora, number)).toMatchObject({ state: 'in_review' });
     expect(await approve(cast.jonas, number)).toMatchObject({ state: 'approved' });
+  });
+
+  it('counts no approval of someone who lost the role, nor when it comes back', async () => {
+    const cast = await people();
+    const { articleId } = await publishedArticle(cast);
+    const number = await open(cast.amal, articleId);
+    await write(cast.amal, number, 0, prose('Approved once.'));
+    await submit(cast.amal, number);
+    await approve(cast.nora, number);
+    await changeRole(cast.rosa, { opId: newId(), personId: cast.nora.id, role: 'editor' });
+    await expect(publish(cast.jonas, number)).rejects.toEqual(refused('not_ready'));
+    await changeRole(cast.rosa, { opId: newId(), personId: cast.nora.id, role: 'reviewer' });
+    await expect(publish(cast.jonas, number)).rejects.toEqual(refused('not_ready'));
+    expect(await getRevision(cast.amal, number)).toMatchObject({ reviews: [{ dismissed: 'reviewer_lost_role' }] });
   });
 
   it('recalls, discards, rejects and copies, and keeps every text', async () => {

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { Allowed } from '@/lib/domain/workflow/can';
 import { activeReviews, coversHead, type DismissalCause, dismissalsFor } from '@/lib/domain/workflow/review';
-import type { DismissalReason, RevisionEvent } from '@/lib/domain/workflow/transitions';
+import { type DismissalReason, openStates, type RevisionEvent } from '@/lib/domain/workflow/transitions';
 import { recordEvent } from '@/lib/db/audit';
 import { enqueue } from '@/lib/db/outbox';
 import type { Tx } from '@/lib/db/transaction';
@@ -61,4 +61,24 @@ export async function carryApprovals(tx: Tx, revision: LockedRevision, headHash:
 function causeOf(reason: DismissalReason, actor: Actor): DismissalCause {
   if (reason === 'conflict_resolved') return { because: 'conflict_resolved', by: actor.id };
   return reason === 'recalled' ? { because: 'recalled' } : { because: 'new_change', by: actor.id };
+}
+
+/**
+ * A person who reviews no more: their standing verdicts on open revisions are dismissed, for good, even if the role comes
+ * back. Publishing counts reviewers afresh in any case.
+ */
+export async function dismissReviewsOf(tx: Tx, actor: Actor, reviewerId: string): Promise<void> {
+  const standing = await tx.review.findMany({
+    where: {
+      reviewerId,
+      verdict: { in: ['approve', 'request_changes'] },
+      dismissal: null,
+      revision: { state: { in: [...openStates] } },
+    },
+    select: { id: true },
+  });
+  await tx.reviewDismissal.createMany({
+    data: standing.map(({ id }) => ({ reviewId: id, reason: 'reviewer_lost_role', byId: actor.id })),
+    skipDuplicates: true,
+  });
 }
