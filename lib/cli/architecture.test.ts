@@ -96,6 +96,12 @@ const plants: Record<string, { from: string; imports: string; to?: string; jsx?:
     to: 'components/desk/menu.client.tsx',
     jsx: true,
   },
+  'prose-is-neutral': {
+    from: 'components/prose/leaning.tsx',
+    imports: '@/components/desk/menu.client',
+    to: 'components/desk/menu.client.tsx',
+    jsx: true,
+  },
   'ui-knows-no-domain': {
     from: 'components/ui/knows.tsx',
     imports: '@/lib/domain/actor',

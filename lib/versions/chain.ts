@@ -8,7 +8,7 @@ import { readHeadColumns } from '@/lib/revisions/columns';
 import { sha256 } from '@/lib/system/crypto';
 
 /** One break: in which article (its slug), in which version (0: in the article as a whole), and what differs. */
-export type VersionFault = { readonly article: string; readonly version: number; readonly what: string };
+type VersionFault = { readonly article: string; readonly version: number; readonly what: string };
 
 /** What was checked, and every break that was found. */
 export type VersionReport = {
