@@ -31,7 +31,7 @@ export function ProseDiff({ diff, mode, label, textOf, tools }: Props) {
     look: lookByChange(diff),
   };
   return (
-    <div className="stack">
+    <div className="sections-diff">
       {hasHeadChanges(diff) ? <HeadDiff diff={diff} ctx={ctx} /> : null}
       {diff.sections.map((section) =>
         section.flags.length > 0 ? (

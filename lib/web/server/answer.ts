@@ -97,7 +97,7 @@ export function makeAnswer(front: Front): (req: IncomingMessage, res: ServerResp
   return async (req, res) => {
     const url = req.url ?? '';
     const path = pathOf(url);
-    const address = cleanRequest(req, profile.trustedProxies);
+    const address = cleanRequest(req, profile.trustedProxies, profile.dev);
     const refused = refusal(req, front, path);
     if (refused) return plain(res, profile, refused);
     if (await front.readers(req, res, path)) return;

@@ -25,6 +25,9 @@ const strippedPrefixes = [
   'x-stet-',
 ];
 
+/** Sent by the browser's half of Next in development; without them it waits for ever for its second channel. */
+const devNames = new Set(['x-nextjs-request-id', 'x-nextjs-html-request-id']);
+
 const everywhere: readonly (readonly [string, string])[] = [
   ['x-content-type-options', 'nosniff'],
   ['x-frame-options', 'DENY'],
@@ -39,12 +42,13 @@ const everywhere: readonly (readonly [string, string])[] = [
 /** How the site is served; fixed for the life of the process. */
 export type Profile = { readonly dev: boolean; readonly https: boolean; readonly trustedProxies: number };
 
-/** Deletes what a client may not say. Returns the address of the client: the socket's, or the one that the last trusted proxy saw. */
-export function cleanRequest(req: IncomingMessage, trustedProxies: number): string {
+/** Deletes what a client may not say (in development less). Returns the address of the client: the socket's, or the one that the last trusted proxy saw. */
+export function cleanRequest(req: IncomingMessage, trustedProxies: number, dev = false): string {
   const chain = String(req.headers['x-forwarded-for'] ?? '')
     .split(',')
     .map((part) => part.trim());
   for (const name of Object.keys(req.headers)) {
+    if (dev && devNames.has(name)) continue;
     if (strippedNames.has(name) || strippedPrefixes.some((prefix) => name.startsWith(prefix))) delete req.headers[name];
   }
   const own = req.socket.remoteAddress ?? '';
