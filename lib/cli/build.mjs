@@ -15,6 +15,7 @@ const buildMark = path.join('.next', 'stet', 'key');
 const clientMark = path.join('generated', '.stet-key');
 const sources = ['app', 'components', 'lib', 'prisma/schema.prisma'];
 const settings = [
+  'instrumentation-client.ts',
   'next.config.mjs',
   'postcss.config.mjs',
   'tsconfig.json',
