@@ -18,6 +18,7 @@ type Props = {
   readonly requestChanges: Answer;
   readonly reject: Answer;
   readonly mayComment: boolean;
+  readonly mayPublish: boolean;
 };
 
 const verdicts = {
@@ -43,7 +44,7 @@ const verdicts = {
 
 /** The verdict on the text on screen. What is not possible is off and says why. */
 export function VerdictForm(props: Props) {
-  const { number, author, approve, requestChanges, reject, mayComment } = props;
+  const { number, author, approve, requestChanges, reject, mayComment, mayPublish } = props;
   const rejecting = useSend(rejectEndpoint);
   return (
     <section className="verdict" aria-label="Your verdict">
@@ -64,6 +65,11 @@ export function VerdictForm(props: Props) {
           error={rejecting.error}
           onConfirm={async (reason) => (await rejecting.run({ number, reason })) !== null}
         />
+        {mayPublish ? (
+          <a className="button primary" href={`/desk/revisions/${number}/publish`}>
+            Go to publish
+          </a>
+        ) : null}
       </div>
       {approve.ok ? null : (
         <p className="small muted" aria-hidden="true">

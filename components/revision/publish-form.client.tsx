@@ -70,11 +70,8 @@ function usePublishing({ number, headHash, wordingIssues, publish, schedule, ...
   const refused = wordingIssues.filter(isWordingIssue);
   // A schedule takes no reason: it fires without a person who could stand for it.
   const needsReason = isWording && refused.length > 0 && !when.isLater;
-  const issues = isWording ? wordingIssues : props.issues;
-  const because = whyNot(
-    when.isLater ? schedule : publish,
-    issues.filter((one) => one.severity === 'blocker' && !(needsReason && isWordingIssue(one))).length,
-  );
+  const issues = (isWording ? wordingIssues : props.issues).filter((one) => !needsReason || !isWordingIssue(one));
+  const because = whyNot(when.isLater ? schedule : publish, issues.filter((one) => one.severity === 'blocker').length);
 
   async function submit(event: FormEvent) {
     event.preventDefault();

@@ -51,6 +51,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           requestChanges={screen.actions.request_changes}
           reject={screen.actions.reject}
           mayComment={mayComment}
+          mayPublish={screen.actions.publish.ok}
         />
       )}
     </div>
@@ -126,8 +127,7 @@ function Notices({ screen }: { readonly screen: ReviewScreen }) {
       ) : null}
       {approvals.map((review) => (
         <p key={review.id} className="notice ok">
-          {review.isYours ? 'You approved this text.' : `${review.reviewer} approved this text.`}{' '}
-          {screen.actions.publish.ok ? <a href={`/desk/revisions/${screen.number}/publish`}>Go to publish</a> : null}
+          {review.isYours ? 'You approved this text.' : `${review.reviewer} approved this text.`}
         </p>
       ))}
       {lost && approvals.every((review) => !review.isYours) ? (
