@@ -12,7 +12,7 @@ import { seed } from '@/seeds/seed';
 useDatabase();
 
 const setDemo = (value: string) => {
-  process.env['STET_DEMO'] = value;
+  process.env['DEMO'] = value;
   forgetEnv();
 };
 beforeAll(() => setDemo('1'));

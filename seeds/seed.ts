@@ -61,7 +61,7 @@ async function ensureCast(): Promise<Record<Handle, Actor>> {
 
 if (process.argv[1]?.endsWith('seed.ts')) {
   try {
-    for (const line of await seed({ demo: env().STET_DEMO })) console.log(`  ${line}`);
+    for (const line of await seed({ demo: env().DEMO })) console.log(`  ${line}`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

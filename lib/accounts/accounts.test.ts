@@ -51,7 +51,7 @@ beforeAll(async () => {
 
 afterEach(() => {
   setClock(null);
-  setting('STET_DEMO', '');
+  setting('DEMO', '');
 });
 
 describe('one-time links', () => {
@@ -211,7 +211,7 @@ describe('signing in', () => {
   test('demo people exist and sign in in demo mode on loopback only', async () => {
     const dora = { handle: 'dora', name: 'Dora', email: 'dora@demo.invalid', role: 'editor', isDemo: true } as const;
     await expect(createPerson(systemActor, dora)).rejects.toMatchObject({ code: 'forbidden' });
-    setting('STET_DEMO', '1');
+    setting('DEMO', '1');
     const { id } = await createPerson(systemActor, dora);
     expect(await createPerson(systemActor, dora)).toEqual({ id });
     expect(await findDemoPerson('dora')).toEqual({ id, name: 'Dora' });

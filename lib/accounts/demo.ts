@@ -8,8 +8,8 @@ const loopback = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
  * computer alone (ux 13.1). The override sounds wrong on purpose.
  */
 export function isDemo(): boolean {
-  const { STET_DEMO, HOST, STET_DEMO_ON_PUBLIC_ADDRESS } = env();
-  return STET_DEMO && (loopback.has(HOST) || STET_DEMO_ON_PUBLIC_ADDRESS === 'yes');
+  const { DEMO, HOST, STET_DEMO_ON_PUBLIC_ADDRESS } = env();
+  return DEMO && (loopback.has(HOST) || STET_DEMO_ON_PUBLIC_ADDRESS === 'yes');
 }
 
 /** A person of the demo, as a card of the sign-in page shows them. */

@@ -30,7 +30,7 @@ export async function readSettings(dev) {
   if (fs.existsSync('.env')) process.loadEnvFile('.env');
   const external = process.env['DATABASE_URL'] !== undefined && process.env['DATABASE_URL'] !== '';
   const host = setting('HOST', '127.0.0.1');
-  const demo = isYes(setting('DEMO', setting('STET_DEMO', external ? '0' : '1')));
+  const demo = isYes(setting('DEMO', external ? '0' : '1'));
   if (demo) checkDemo(host);
   const secret = external ? givenSecret() : '';
   const port = portOf(setting('PORT', '3000')) || (await freePort());
@@ -63,7 +63,6 @@ export function programEnv(settings, databaseUrl) {
     HOST: settings.host,
     HOSTNAME: settings.host,
     DEMO: demo,
-    STET_DEMO: demo,
     STET_EMBEDDED: settings.external ? '0' : '1',
     STET_DATA_DIR: settings.dataDir,
     NEXT_TELEMETRY_DISABLED: '1',

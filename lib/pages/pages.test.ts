@@ -34,7 +34,7 @@ async function ask(maker: AnswerMaker, path: string, headers: Record<string, str
 const textOf = async (maker: AnswerMaker, path: string) => (await ask(maker, path)).text();
 
 beforeAll(async () => {
-  process.env['STET_DEMO'] = '1';
+  process.env['DEMO'] = '1';
   forgetEnv();
   await seed({ demo: true });
   for (const { id, handle, name, role } of await db().user.findMany()) {
@@ -50,7 +50,7 @@ beforeAll(async () => {
   await publish(jonas, number);
 }, 60_000);
 afterAll(() => {
-  delete process.env['STET_DEMO'];
+  delete process.env['DEMO'];
   forgetEnv();
 });
 

@@ -24,7 +24,7 @@ const envSchema = z.object({
   OIDC_CLIENT_SECRET: z.string().default(''),
   OIDC_NAME: z.string().default('Single sign-on'),
   /** Demo people and story; loopback only. */
-  STET_DEMO: flag,
+  DEMO: flag,
   /** "yes" lets demo people sign in although the server listens beyond loopback. */
   STET_DEMO_ON_PUBLIC_ADDRESS: z.string().default(''),
   /** How many reverse proxies stand in front: the visitor's address is read from their header; 0 ignores it. */
