@@ -4,7 +4,7 @@ import { count } from '@/components/words';
 import type { State } from '@/lib/domain/workflow/transitions';
 
 /** What the head of every tab of a revision shows. */
-export type FrameData = {
+type FrameData = {
   readonly number: number;
   readonly name: string;
   readonly title: string;
@@ -27,7 +27,7 @@ const tabs = [
   { name: 'history', label: 'History', path: '/history' },
 ] as const;
 
-export type RevisionTab = (typeof tabs)[number]['name'];
+type RevisionTab = (typeof tabs)[number]['name'];
 
 type Props = { readonly frame: FrameData; readonly tab: RevisionTab };
 
