@@ -43,18 +43,25 @@ export type SendOptions = {
   readonly signal?: AbortSignal;
   /** How often a request that did not arrive is repeated; 2 unless told. Safe, because the op id stays the same. */
   readonly retries?: number;
+  /** The request outlives the page that sent it. Browsers refuse more than 64 KiB of such bodies. */
+  readonly keepalive?: boolean;
 };
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-function requestOf(endpoint: Endpoint, input: Values, signal: AbortSignal | undefined): [string, RequestInit] {
+function requestOf(endpoint: Endpoint, input: Values, options: SendOptions): [string, RequestInit] {
   const inPath = pathParameters(endpoint.path);
   const path = inPath.reduce(
     (made, name) => made.replace(`{${name}}`, encodeURIComponent(String(input[name]))),
     endpoint.path,
   );
   const rest = Object.entries(input).filter(([name, value]) => !inPath.includes(name) && value !== undefined);
-  const common: RequestInit = { method: endpoint.method, ...(signal ? { signal } : {}) };
+  const { signal, keepalive } = options;
+  const common: RequestInit = {
+    method: endpoint.method,
+    ...(signal ? { signal } : {}),
+    ...(keepalive ? { keepalive } : {}),
+  };
   if (endpoint.method === 'GET') {
     const query = new URLSearchParams(rest.map(([name, value]) => [name, String(value)]));
     return [rest.length > 0 ? `${path}?${query}` : path, common];
@@ -101,7 +108,7 @@ export async function send<I extends z.ZodObject, O extends z.ZodType>(
 ): Promise<z.output<O>> {
   const wantsOpId = 'opId' in endpoint.input.shape;
   const values: Values = { ...input, ...(wantsOpId ? { opId: input.opId ?? crypto.randomUUID() } : {}) };
-  const [url, init] = requestOf(endpoint, values, options.signal);
+  const [url, init] = requestOf(endpoint, values, options);
   const response = await arrive(url, init, options.retries ?? 2);
   if (!response.ok) throw await failure(response);
   return endpoint.output.parse(await response.json());

@@ -37,32 +37,16 @@ function ReasonForm(props: Props & { readonly close: () => void }) {
   const { explain, field, confirm, tone = '', isRequired = true, isLong = true, initial = '', busy, error } = props;
   const [text, setText] = useState(initial);
   const [isMissing, setMissing] = useState(false);
-  const id = useId();
   async function submit(event: FormEvent) {
     event.preventDefault();
-    setMissing(isRequired && text.trim() === '');
-    if (isRequired && text.trim() === '') return;
-    if (await props.onConfirm(text)) props.close();
+    const lacks = isRequired && text.trim() === '';
+    setMissing(lacks);
+    if (!lacks && (await props.onConfirm(text))) props.close();
   }
-  const Field = isLong ? 'textarea' : 'input';
   return (
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
       <p>{explain}</p>
-      <div className="field">
-        <label htmlFor={id}>{field}</label>
-        <Field
-          id={id}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          aria-invalid={isMissing}
-          aria-describedby={isMissing ? `${id}-error` : undefined}
-        />
-        {isMissing ? (
-          <span className="error" id={`${id}-error`}>
-            Enter {field.toLowerCase()}.
-          </span>
-        ) : null}
-      </div>
+      <ReasonField name={field} isLong={isLong} isMissing={isMissing} text={text} onChange={setText} />
       <FormError message={error?.message ?? null} issues={error?.issues ?? []} />
       <div className="row">
         <button type="submit" className={tone === 'small' ? 'primary' : tone || 'primary'} disabled={busy}>
@@ -73,5 +57,35 @@ function ReasonForm(props: Props & { readonly close: () => void }) {
         </button>
       </div>
     </form>
+  );
+}
+
+type FieldProps = {
+  readonly name: string;
+  readonly isLong: boolean;
+  readonly isMissing: boolean;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+};
+
+function ReasonField({ name, isLong, isMissing, text, onChange }: FieldProps) {
+  const id = useId();
+  const Field = isLong ? 'textarea' : 'input';
+  return (
+    <div className="field">
+      <label htmlFor={id}>{name}</label>
+      <Field
+        id={id}
+        value={text}
+        onChange={(event) => onChange(event.target.value)}
+        aria-invalid={isMissing}
+        aria-describedby={isMissing ? `${id}-error` : undefined}
+      />
+      {isMissing ? (
+        <span className="error" id={`${id}-error`}>
+          Enter {name.toLowerCase()}.
+        </span>
+      ) : null}
+    </div>
   );
 }

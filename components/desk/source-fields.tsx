@@ -39,16 +39,7 @@ export function SourceFields({ draft, issues, onChange }: Props) {
   );
   return (
     <div className="stack">
-      <div className="field">
-        <label htmlFor="source-type">Kind of source</label>
-        <select id="source-type" value={draft.type} onChange={(event) => change({ type: event.target.value })}>
-          {Object.entries(sourceTypes).map(([type, name]) => (
-            <option key={type} value={type}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </div>
+      <KindField type={draft.type} onChange={(type) => change({ type })} />
       <TextRow
         id="source-title"
         label="Title"
@@ -57,20 +48,7 @@ export function SourceFields({ draft, issues, onChange }: Props) {
         issue={issueAt(issues, 'title')}
         onChange={(title) => change({ title })}
       />
-      <div className="field">
-        <label htmlFor="source-makers">Who made it</label>
-        <textarea
-          id="source-makers"
-          rows={2}
-          value={draft.makers}
-          onChange={(event) => change({ makers: event.target.value })}
-          aria-describedby="source-makers-hint"
-        />
-        <span className="hint" id="source-makers-hint">
-          One a line: “Haddad, Lina”, or the whole name of a body.
-        </span>
-        <IssueLine issue={issueAt(issues, 'author')} id="source-makers" />
-      </div>
+      <MakersField makers={draft.makers} issue={issueAt(issues, 'author')} onChange={(makers) => change({ makers })} />
       <TextRow
         id="source-issued"
         label="Date"
@@ -97,6 +75,47 @@ export function SourceFields({ draft, issues, onChange }: Props) {
         <input type="checkbox" checked={draft.stub} onChange={(event) => change({ stub: event.target.checked })} />
         Only named in the text; details are missing
       </label>
+    </div>
+  );
+}
+
+function KindField({ type, onChange }: { readonly type: string; readonly onChange: (type: string) => void }) {
+  return (
+    <div className="field">
+      <label htmlFor="source-type">Kind of source</label>
+      <select id="source-type" value={type} onChange={(event) => onChange(event.target.value)}>
+        {Object.entries(sourceTypes).map(([value, name]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+type MakersProps = {
+  readonly makers: string;
+  readonly issue: string | null;
+  readonly onChange: (makers: string) => void;
+};
+
+function MakersField({ makers, issue, onChange }: MakersProps) {
+  return (
+    <div className="field">
+      <label htmlFor="source-makers">Who made it</label>
+      <textarea
+        id="source-makers"
+        rows={2}
+        value={makers}
+        onChange={(event) => onChange(event.target.value)}
+        aria-invalid={issue !== null}
+        aria-describedby={issue ? 'source-makers-hint source-makers-error' : 'source-makers-hint'}
+      />
+      <span className="hint" id="source-makers-hint">
+        One a line: “Haddad, Lina”, or the whole name of a body.
+      </span>
+      <IssueLine issue={issue} id="source-makers" />
     </div>
   );
 }

@@ -1,10 +1,10 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { FormError } from '@/components/ui/form-error';
 import { SourceFields } from '@/components/desk/source-fields';
 import { type SourceDraft, cslOf, draftOf } from '@/components/desk/source-draft';
+import type { SendError } from '@/components/send';
 import { useSend } from '@/components/use-send';
 import { createSourceEndpoint, saveSourceEndpoint } from '@/lib/contract/sources';
 import type { CslItem } from '@/lib/domain/citation/citation';
@@ -15,33 +15,65 @@ type Props = {
 
 /** Describes a new source, or corrects one. A work that the library has already is named, with a link to it. */
 export function SourceForm({ source }: Props) {
-  const router = useRouter();
-  const creating = useSend(createSourceEndpoint);
-  const saving = useSend(saveSourceEndpoint);
-  const [draft, setDraft] = useState<SourceDraft>(() => draftOf(source?.csl, source?.stub ?? false));
-  const [isSaved, setSaved] = useState(false);
-  const { busy, error } = source ? saving : creating;
+  return source ? <CorrectSource source={source} /> : <NewSource />;
+}
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    const { csl, stub } = cslOf(draft);
-    if (!source) return void (await creating.run({ csl, stub }, ({ sourceId }) => `/desk/sources/${sourceId}`));
-    const saved = await saving.run({ sourceId: source.id, expectedSeq: source.seq, csl, stub });
-    setSaved(saved !== null);
-    if (saved) router.refresh();
-  }
-  const duplicate = error?.issues.find((issue) => issue.code === 'duplicate_source');
+function NewSource() {
+  const { run, busy, error } = useSend(createSourceEndpoint);
+  const [draft, setDraft] = useState<SourceDraft>(() => draftOf(undefined, false));
+  const submit = () => run(cslOf(draft), ({ sourceId }) => `/desk/sources/${sourceId}`);
   return (
-    <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
-      <SourceFields draft={draft} issues={error?.issues ?? []} onChange={setDraft} />
-      <FormError message={error?.message ?? null} issues={duplicate ? [] : (error?.issues ?? [])} />
+    <Frame draft={draft} onChange={setDraft} onSubmit={submit} error={error}>
+      <button type="submit" className="primary" disabled={busy}>
+        Add the source
+      </button>
+    </Frame>
+  );
+}
+
+function CorrectSource({ source }: Required<Props>) {
+  const { run, busy, error } = useSend(saveSourceEndpoint);
+  const [draft, setDraft] = useState<SourceDraft>(() => draftOf(source.csl, source.stub));
+  const [isSaved, setSaved] = useState(false);
+  const change = (next: SourceDraft) => {
+    setDraft(next);
+    setSaved(false);
+  };
+  const submit = async () =>
+    setSaved((await run({ sourceId: source.id, expectedSeq: source.seq, ...cslOf(draft) })) !== null);
+  return (
+    <Frame draft={draft} onChange={change} onSubmit={submit} error={error}>
+      <button type="submit" className="primary" disabled={busy}>
+        Save the source
+      </button>
+      <span role="status">{isSaved ? 'Saved. Published versions keep what they showed.' : ''}</span>
+    </Frame>
+  );
+}
+
+type FrameProps = {
+  readonly draft: SourceDraft;
+  readonly onChange: (draft: SourceDraft) => void;
+  readonly onSubmit: () => Promise<unknown>;
+  readonly error: SendError | null;
+  readonly children: ReactNode;
+};
+
+function Frame({ draft, onChange, onSubmit, error, children }: FrameProps) {
+  const issues = error?.issues ?? [];
+  const duplicate = issues.find((issue) => issue.code === 'duplicate_source');
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void onSubmit();
+  }
+  return (
+    <form className="stack" onSubmit={submit} noValidate>
+      <SourceFields draft={draft} issues={issues} onChange={onChange} />
+      <FormError message={error?.message ?? null} issues={duplicate ? [] : issues} />
       {duplicate ? <a href={`/desk/sources/${duplicate.message}`}>Open the source that you have</a> : null}
       <div className="row">
-        <button type="submit" className="primary" disabled={busy}>
-          {source ? 'Save the source' : 'Add the source'}
-        </button>
+        {children}
         <a href="/desk/sources">All sources</a>
-        <span role="status">{isSaved && !error ? 'Saved. Published versions keep what they showed.' : ''}</span>
       </div>
     </form>
   );

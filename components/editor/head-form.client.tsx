@@ -1,9 +1,10 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { FormError } from '@/components/ui/form-error';
 import { useSend } from '@/components/use-send';
-import { useLeaveGuard } from '@/components/editor/leave-guard';
+import { useLeaveGuard } from '@/components/editor/save/leave-guard';
 import { saveHeadEndpoint } from '@/lib/contract/revisions';
 import type { Fact } from '@/lib/domain/article';
 
@@ -21,63 +22,85 @@ type Props = {
   readonly onSaved: (head: Head, answer: { headSeq: number; headHash: string; state: string }) => void;
 };
 
+/** A fact while it is edited: rows are told apart by `row`, as two may have the same name. */
+type Row = { readonly row: number; readonly fact: Fact };
+type Draft = {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly related: string;
+  readonly attribution: string;
+};
+
+const draftOf = ({ title, facts, related, attribution }: Head): Draft => ({
+  title,
+  rows: facts.map((fact, row) => ({ row, fact })),
+  related: related.join('\n'),
+  attribution,
+});
+
+const headOf = ({ title, rows, related, attribution }: Draft): Head => ({
+  title,
+  facts: rows.map(({ fact }) => fact),
+  related: related
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean),
+  attribution,
+});
+
+const isSame = (a: Head, b: Head) => JSON.stringify(a) === JSON.stringify(b);
+
 /** Title, facts card, related titles and attribution of the article. */
 export function HeadForm({ number, headSeq, head, onSaved }: Props) {
+  const router = useRouter();
   const { run, busy, error } = useSend(saveHeadEndpoint);
-  const [draft, setDraft] = useState(head);
-  const [related, setRelated] = useState(head.related.join('\n'));
-  const [isSaved, setSaved] = useState(true);
+  const [start, setStart] = useState({ head, headSeq });
+  const [draft, setDraft] = useState(() => draftOf(head));
+  const isSaved = isSame(headOf(draft), start.head);
   useLeaveGuard(() => !isSaved);
-  const change = (part: Partial<Head>) => {
-    setDraft({ ...draft, ...part });
-    setSaved(false);
-  };
+  // A number that rose because sections were moved is ours to use; one that rose with other people's words is not.
+  const expectedHeadSeq = isSame(head, start.head) ? headSeq : start.headSeq;
+  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  function takeTheirs() {
+    setStart({ head, headSeq });
+    setDraft(draftOf(head));
+  }
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const lines = related
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean);
-    const next = { ...draft, related: lines };
+    const next = headOf(draft);
     const facts = next.facts.map((fact) => ({ ...fact, citations: [...fact.citations] }));
-    const answer = await run({ number, expectedHeadSeq: headSeq, ...next, facts, related: lines });
-    if (!answer) return;
-    setSaved(true);
+    const answer = await run({ number, expectedHeadSeq, ...next, facts, related: [...next.related] });
+    if (!answer) return router.refresh();
+    setStart({ head: next, headSeq: answer.headSeq });
     onSaved(next, answer);
   }
   return (
     <form className="card stack" onSubmit={(event) => void submit(event)} noValidate>
       <h2>Title and facts</h2>
-      <div className="field">
-        <label htmlFor="article-title">Title</label>
-        <input id="article-title" value={draft.title} onChange={(event) => change({ title: event.target.value })} />
-      </div>
-      <FactRows facts={draft.facts} onChange={(facts) => change({ facts })} />
-      <div className="field">
-        <label htmlFor="related">Related titles, one a line</label>
-        <textarea
-          id="related"
-          value={related}
-          onChange={(event) => {
-            setRelated(event.target.value);
-            setSaved(false);
-          }}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor="attribution">First published in (empty when the text is our own)</label>
-        <textarea
-          id="attribution"
-          rows={2}
-          value={draft.attribution}
-          onChange={(event) => change({ attribution: event.target.value })}
-        />
-      </div>
+      <Line id="article-title" label="Title" value={draft.title} onChange={(title) => change({ title })} />
+      <FactRows rows={draft.rows} onChange={(rows) => change({ rows })} />
+      <Lines
+        {...{ id: 'related', label: 'Related titles, one a line', value: draft.related }}
+        onChange={(related) => change({ related })}
+      />
+      <Lines
+        {...{
+          id: 'attribution',
+          label: 'First published in (empty when the text is our own)',
+          value: draft.attribution,
+        }}
+        onChange={(attribution) => change({ attribution })}
+      />
       <FormError message={error?.message ?? null} issues={error?.issues ?? []} />
       <div className="row">
         <button type="submit" disabled={busy}>
           Save title and facts
         </button>
+        {isSame(head, start.head) ? null : (
+          <button type="button" onClick={takeTheirs}>
+            Use what the others wrote
+          </button>
+        )}
         <span role="status" className="small">
           {isSaved ? '' : 'Not saved yet'}
         </span>
@@ -86,47 +109,67 @@ export function HeadForm({ number, headSeq, head, onSaved }: Props) {
   );
 }
 
-function FactRows({
-  facts,
-  onChange,
-}: {
-  readonly facts: readonly Fact[];
-  readonly onChange: (facts: readonly Fact[]) => void;
-}) {
-  const set = (at: number, part: Partial<Fact>) =>
-    onChange(facts.map((fact, index) => (index === at ? { ...fact, ...part } : fact)));
+type FieldProps = {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+};
+
+function Line({ id, label, value, onChange }: FieldProps) {
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input id={id} value={value} onChange={(event) => onChange(event.target.value)} />
+    </div>
+  );
+}
+
+function Lines({ id, label, value, onChange }: FieldProps) {
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <textarea id={id} rows={3} value={value} onChange={(event) => onChange(event.target.value)} />
+    </div>
+  );
+}
+
+type RowsProps = { readonly rows: readonly Row[]; readonly onChange: (rows: readonly Row[]) => void };
+
+function FactRows({ rows, onChange }: RowsProps) {
+  const set = (row: number, part: Partial<Fact>) =>
+    onChange(rows.map((one) => (one.row === row ? { row, fact: { ...one.fact, ...part } } : one)));
+  const add = () => {
+    const row = Math.max(-1, ...rows.map((one) => one.row)) + 1;
+    onChange([...rows, { row, fact: { key: '', value: '', confirmed: true, citations: [] } }]);
+  };
   return (
     <fieldset className="stack">
       <legend>Facts</legend>
-      {facts.length === 0 ? <p className="muted">No facts yet.</p> : null}
-      {facts.map((fact, at) => (
-        // Rows have no identity but their place.
-        // oxlint-disable-next-line react/no-array-index-key
-        <div className="row fact-row" key={at}>
+      {rows.length === 0 ? <p className="muted">No facts yet.</p> : null}
+      {rows.map(({ row, fact }) => (
+        <div className="row fact-row" key={row}>
           <label>
-            Name <input value={fact.key} onChange={(event) => set(at, { key: event.target.value })} />
+            Name <input value={fact.key} onChange={(event) => set(row, { key: event.target.value })} />
           </label>
           <label>
-            Value <input value={fact.value} onChange={(event) => set(at, { value: event.target.value })} />
+            Value <input value={fact.value} onChange={(event) => set(row, { value: event.target.value })} />
           </label>
           <label className="row">
             <input
               type="checkbox"
               checked={fact.confirmed}
-              onChange={(event) => set(at, { confirmed: event.target.checked })}
+              onChange={(event) => set(row, { confirmed: event.target.checked })}
             />
             Confirmed: shown to readers
           </label>
-          <button type="button" className="small" onClick={() => onChange(facts.filter((_, index) => index !== at))}>
+          <button type="button" className="small" onClick={() => onChange(rows.filter((one) => one.row !== row))}>
             Remove <span className="visually-hidden">{fact.key}</span>
           </button>
         </div>
       ))}
       <div>
-        <button
-          type="button"
-          onClick={() => onChange([...facts, { key: '', value: '', confirmed: true, citations: [] }])}
-        >
+        <button type="button" onClick={add}>
           Add a fact
         </button>
       </div>

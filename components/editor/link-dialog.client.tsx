@@ -1,65 +1,59 @@
 'use client';
 
 import type { Editor } from '@tiptap/react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { AskDialog } from '@/components/editor/ask-dialog.client';
 import { safeHref } from '@/lib/domain/prose/address';
 
 type Props = { readonly editor: Editor; readonly onClose: () => void };
 
 /** Asks where the selected words lead: an https address, or /articles/… for another article. */
 export function LinkDialog({ editor, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [address, setAddress] = useState(() => addressAt(editor));
-  const [problem, setProblem] = useState('');
-  useEffect(() => dialog.current?.showModal(), []);
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    const slug = /^\/?articles\/([^/?#]+)$/.exec(address.trim())?.[1];
-    if (slug ? editor.commands.linkToArticle(slug) : safeHref(address.trim()) && editor.commands.linkTo(address))
-      return finish();
-    setProblem('Enter an address that begins with https://, or /articles/ and the article’s address.');
-  }
-  function finish() {
-    dialog.current?.close();
-    editor.commands.focus();
-  }
+  const isNowhere = editor.state.selection.empty && addressAt(editor) === '';
   return (
-    <dialog ref={dialog} aria-labelledby="link-title" onClose={onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <h2 id="link-title">Link</h2>
-        <div className="field">
-          <label htmlFor="link-address">Address</label>
-          <input
-            id="link-address"
-            value={address}
-            onChange={(event) => setAddress(event.target.value)}
-            aria-invalid={problem !== ''}
-            aria-describedby="link-problem"
-          />
-          <span className="error" id="link-problem" role="alert">
-            {problem}
-          </span>
-        </div>
-        <div className="row">
-          <button type="submit" className="primary">
-            Link the words
-          </button>
-          <button
-            type="button"
-            onClick={() => {
-              editor.commands.unlink();
-              finish();
-            }}
-          >
-            Remove the link
-          </button>
-          <button type="button" onClick={finish}>
-            Keep as it is
-          </button>
-        </div>
-      </form>
-    </dialog>
+    <AskDialog
+      title={isNowhere ? 'Link: select the words first' : 'Link'}
+      label="Address"
+      initial={addressAt(editor)}
+      confirm="Link the words"
+      remove="Remove the link"
+      onConfirm={(address) => linkTo(editor, address)}
+      onRemove={() => editor.commands.unlink()}
+      onClose={() => closeTo(editor, onClose)}
+    />
   );
+}
+
+/** Asks who said the quotation at the caret. */
+export function SpeakerDialog({ editor, onClose }: Props) {
+  const speaker: unknown = editor.getAttributes('quotation')['speaker'];
+  return (
+    <AskDialog
+      title="Who said it"
+      label="Name, as readers see it under the quotation"
+      initial={typeof speaker === 'string' ? speaker : ''}
+      confirm="Name the speaker"
+      remove="Leave the name out"
+      onConfirm={(name) => (editor.commands.setSpeaker(name) ? '' : 'Enter a name of at most 200 characters.')}
+      onRemove={() => editor.commands.setSpeaker('')}
+      onClose={() => closeTo(editor, onClose)}
+    />
+  );
+}
+
+function linkTo(editor: Editor, address: string): string {
+  const { selection } = editor.state;
+  const chain = editor.chain();
+  // Inside a link the whole link is meant, not the caret.
+  if (selection.empty) chain.extendMarkRange('link').extendMarkRange('articleLink').run();
+  if (editor.state.selection.empty) return 'Select the words that shall lead there, then link them.';
+  const slug = /^\/?articles\/([^/?#]+)$/.exec(address)?.[1];
+  if (slug ? editor.commands.linkToArticle(slug) : safeHref(address) && editor.commands.linkTo(address)) return '';
+  return 'Enter an address that begins with https://, or /articles/ and the article’s address.';
+}
+
+function closeTo(editor: Editor, onClose: () => void): void {
+  onClose();
+  editor.commands.focus();
 }
 
 function addressAt(editor: Editor): string {

@@ -1,11 +1,13 @@
 'use client';
 
 import { ReasonDialog } from '@/components/desk/reason-dialog.client';
+import { DialogButton } from '@/components/ui/dialog-button.client';
 import { useSend } from '@/components/use-send';
 import { addSectionEndpoint, revertSectionEndpoint, saveOutlineEndpoint } from '@/lib/contract/revisions';
 import type { OutlineEntry } from '@/lib/domain/article';
 
 type Answer = { headSeq: number; headHash: string; state: string };
+type Added = { readonly sectionId: string; readonly heading: string; readonly level: number };
 type Props = {
   readonly number: number;
   readonly headSeq: number;
@@ -17,75 +19,109 @@ type Props = {
     readonly isChanged: boolean;
     readonly isNew: boolean;
   };
-  readonly onOutline: (outline: readonly OutlineEntry[], answer: Answer) => void;
-  readonly onAdded: (after: string, heading: string, answer: Answer & { sectionId: string }) => void;
+  readonly onOutline: (outline: readonly OutlineEntry[], answer: Answer, said: string) => void;
+  readonly onAdded: (after: string, section: Added, answer: Answer) => void;
 };
 
 /** What can be done with a section as a whole: move, change level, remove, add one behind it, undo its changes. */
-export function OutlineActions({ number, headSeq, outline, section, onOutline, onAdded }: Props) {
-  const moving = useSend(saveOutlineEndpoint);
-  const { sectionId, heading } = section;
+export function OutlineActions(props: Props) {
+  const { number, headSeq, outline, section, onAdded } = props;
+  const { sectionId } = section;
+  const name = section.heading || 'Summary';
   const at = outline.findIndex((entry) => entry.sectionId === sectionId);
-  const level = outline[at]?.level ?? 2;
-  const isLead = at === 0;
-  async function save(next: readonly OutlineEntry[]) {
-    const answer = await moving.run({ number, expectedHeadSeq: headSeq, outline: [...next] });
-    if (answer) onOutline(next, answer);
-  }
-  const swap = (to: number) =>
-    save(
-      outline
-        .map((entry, index) => (index === at ? outline[to] : index === to ? outline[at] : entry))
-        .filter((entry) => entry !== undefined),
-    );
-  const relevel = (to: number) => save(outline.map((entry, index) => (index === at ? { ...entry, level: to } : entry)));
-  const name = heading || 'Summary';
   return (
     <details className="section-menu">
-      <summary aria-label={`More for ${name}`}>More</summary>
+      <summary id={`more-${sectionId}`} aria-label={`More for ${name}`}>
+        More
+      </summary>
       <div className="row">
-        {isLead ? null : (
-          <>
-            <Step label="Move up" name={name} isOff={at <= 1 || moving.busy} onClick={() => void swap(at - 1)} />
-            <Step
-              label="Move down"
-              name={name}
-              isOff={at >= outline.length - 1 || moving.busy}
-              onClick={() => void swap(at + 1)}
-            />
-            <Step
-              label="Raise level"
-              name={name}
-              isOff={level <= 2 || moving.busy}
-              onClick={() => void relevel(level - 1)}
-            />
-            <Step
-              label="Lower level"
-              name={name}
-              isOff={level >= 6 || moving.busy}
-              onClick={() => void relevel(level + 1)}
-            />
-            <Step
-              label="Remove"
-              name={name}
-              isOff={moving.busy}
-              onClick={() => void save(outline.filter((_, index) => index !== at))}
-            />
-          </>
-        )}
+        {at === 0 ? null : <Steps {...props} name={name} at={at} />}
         <AddSection
           number={number}
           headSeq={headSeq}
           sectionId={sectionId}
-          level={Math.max(2, level)}
+          level={Math.max(2, outline[at]?.level ?? 2)}
           onAdded={onAdded}
         />
         {section.isChanged && !section.isNew ? (
-          <Revert number={number} sectionId={sectionId} seq={section.seq} />
+          <Revert number={number} sectionId={sectionId} seq={section.seq} name={name} />
         ) : null}
       </div>
-      {moving.error ? <p role="alert">{moving.error.message}</p> : null}
     </details>
+  );
+}
+
+type StepsProps = Props & { readonly name: string; readonly at: number };
+
+function Steps({ number, headSeq, outline, onOutline, name, at }: StepsProps) {
+  const { run, busy, error } = useSend(saveOutlineEndpoint);
+  const level = outline[at]?.level ?? 2;
+  async function save(next: readonly OutlineEntry[], said: string): Promise<boolean> {
+    const answer = await run({ number, expectedHeadSeq: headSeq, outline: [...next] });
+    if (answer) onOutline(next, answer, said);
+    return answer !== null;
+  }
+  const swap = (to: number, said: string) => void save(swapped(outline, at, to), `“${name}” moved ${said}.`);
+  const relevel = (to: number) =>
+    void save(
+      outline.map((entry, index) => (index === at ? { ...entry, level: to } : entry)),
+      `“${name}” is at level ${to}.`,
+    );
+  const isLast = at >= outline.length - 1;
+  return (
+    <>
+      <Step label="Move up" name={name} isOff={at <= 1 || busy} onClick={() => swap(at - 1, 'up')} />
+      <Step label="Move down" name={name} isOff={isLast || busy} onClick={() => swap(at + 1, 'down')} />
+      <Step label="Raise level" name={name} isOff={level <= 2 || busy} onClick={() => relevel(level - 1)} />
+      <Step label="Lower level" name={name} isOff={level >= 6 || busy} onClick={() => relevel(level + 1)} />
+      <Remove
+        name={name}
+        busy={busy}
+        onConfirm={() =>
+          save(
+            outline.filter((_, index) => index !== at),
+            `“${name}” removed.`,
+          )
+        }
+      />
+      {error ? <p role="alert">{error.message}</p> : null}
+    </>
+  );
+}
+
+function swapped(outline: readonly OutlineEntry[], at: number, to: number): OutlineEntry[] {
+  const next = [...outline];
+  const [a, b] = [outline[at], outline[to]];
+  if (a && b) [next[at], next[to]] = [b, a];
+  return next;
+}
+
+type RemoveProps = { readonly name: string; readonly busy: boolean; readonly onConfirm: () => Promise<boolean> };
+
+function Remove({ name, busy, onConfirm }: RemoveProps) {
+  return (
+    <DialogButton label={`Remove “${name}”`} title={`Remove “${name}”?`} tone="small">
+      {(close) => (
+        <>
+          <p>
+            The section leaves this revision. Its text stays in History, and readers see no change until publishing.
+          </p>
+          <div className="row">
+            <button
+              type="button"
+              className="danger"
+              disabled={busy}
+              onClick={() => void onConfirm().then((isGone) => !isGone && close())}
+            >
+              Remove section
+            </button>
+            <button type="button" onClick={close}>
+              Keep it
+            </button>
+          </div>
+        </>
+      )}
+    </DialogButton>
   );
 }
 
@@ -121,35 +157,30 @@ function AddSection({ number, headSeq, sectionId, level, onAdded }: AddProps) {
       error={error}
       onConfirm={async (heading) => {
         const answer = await run({ number, expectedHeadSeq: headSeq, heading, level, after: sectionId });
-        if (answer) onAdded(sectionId, heading, answer);
+        if (answer) onAdded(sectionId, { sectionId: answer.sectionId, heading, level }, answer);
         return answer !== null;
       }}
     />
   );
 }
 
-function Revert({
-  number,
-  sectionId,
-  seq,
-}: {
+type RevertProps = {
   readonly number: number;
   readonly sectionId: string;
   readonly seq: number;
-}) {
+  readonly name: string;
+};
+
+function Revert({ number, sectionId, seq, name }: RevertProps) {
   const { run, busy, error } = useSend(revertSectionEndpoint);
   return (
     <>
-      <button
-        type="button"
-        className="small"
-        disabled={busy}
-        onClick={() =>
-          void run({ number, sectionId, expectedSeq: seq }).then((answer) => answer && window.location.reload())
-        }
-      >
-        Discard my changes to this section
-      </button>
+      <Step
+        label="Discard my changes to"
+        name={name}
+        isOff={busy}
+        onClick={() => void run({ number, sectionId, expectedSeq: seq })}
+      />
       {error ? <span role="alert">{error.message}</span> : null}
     </>
   );

@@ -1,30 +1,25 @@
 'use client';
 
-import { useEffect, useMemo, useState } from 'react';
-import type { CitationLabels } from '@/components/editor/citation-view';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Stored } from '@/components/editor/save/autosave';
+import { CitationBook, type CitationLine } from '@/components/editor/cite/citation-book';
 import { type Head, HeadForm } from '@/components/editor/head-form.client';
 import { OutlineActions } from '@/components/editor/outline-actions.client';
-import { ReadBody } from '@/components/prose/read-body';
 import { SectionEditor } from '@/components/editor/section-editor.client';
-import type { Body } from '@/lib/domain/prose/body';
-import { emptyBody } from '@/lib/domain/prose/builder';
-
-export type EditorSection = {
-  readonly sectionId: string;
-  readonly level: number;
-  readonly heading: string;
-  readonly body: Body;
-  readonly seq: number;
-  readonly isChanged: boolean;
-  readonly isNew: boolean;
-};
+import { type EditorSection, useNumbering, useRevisionText } from '@/components/editor/use-revision-text';
+import { WrittenSection } from '@/components/editor/written-section';
+import { useHydrated } from '@/components/ui/use-hydrated';
+import { count } from '@/components/words';
 
 type Props = {
   readonly number: number;
   readonly headSeq: number;
   readonly head: Head;
   readonly sections: readonly EditorSection[];
-  readonly citations: readonly { readonly id: string; readonly sourceId: string; readonly reference: string }[];
+  readonly citations: readonly CitationLine[];
+  /** Who has written here, to name them. */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly mayEdit: boolean;
   readonly because: string;
   /** Approvals that an edit dismisses: said before the first one. */
@@ -34,140 +29,137 @@ type Props = {
 
 /** The article as readers see it, with one section at a time open for writing in place. */
 export function RevisionEditor(props: Props) {
-  const { number, mayEdit, because, approvals, openSection } = props;
-  const [head, setHead] = useState(props.head);
-  const [headSeq, setHeadSeq] = useState(props.headSeq);
-  const [sections, setSections] = useState(props.sections);
-  const [open, setOpen] = useState<string | null>(mayEdit && approvals === 0 ? openSection : null);
-  const labels = useLabels(props.citations);
-  const [isReady, setReady] = useState(false);
-  useEffect(() => setReady(true), []);
+  const { number, mayEdit, because } = props;
+  const text = useRevisionText(props);
+  const { sections, head, headSeq } = text;
+  const book = useBook(props.citations);
+  const numbering = useNumbering(book, sections);
+  const desk = useDesk(props);
+  const { open } = desk;
+  const nameOf = ({ savedById }: Stored) => props.people.find(({ id }) => id === savedById)?.name ?? 'Someone else';
 
-  const outline = sections.map(({ sectionId, level }) => ({ sectionId, level }));
-  const update = (sectionId: string, part: Partial<EditorSection>) =>
-    setSections((now) => now.map((section) => (section.sectionId === sectionId ? { ...section, ...part } : section)));
-  const openFor = (sectionId: string) => {
-    const question = `This dismisses ${approvals} approval${approvals === 1 ? '' : 's'}. Edit all the same?`;
-    if (approvals === 0 || window.confirm(question)) setOpen(sectionId);
-  };
+  const page = { number, book, text, numbering, desk, nameOf };
   return (
-    <div className="stack-wide writing" data-ready={isReady}>
+    <div className="stack-wide writing" data-ready={desk.isReady}>
       {mayEdit ? null : <p className="notice info">{because}</p>}
       {mayEdit ? (
         <details>
           <summary>Title, facts, related titles</summary>
           <HeadForm
-            key={headSeq}
             number={number}
             headSeq={headSeq}
             head={head}
-            onSaved={(saved, answer) => {
-              setHead(saved);
-              setHeadSeq(answer.headSeq);
-            }}
+            onSaved={(saved, answer) => text.saveHead(saved, answer.headSeq)}
           />
         </details>
       ) : null}
+      <p role="status" className="small">
+        {desk.said}
+      </p>
       {sections.map((section, at) => (
-        <section
+        <WrittenSection
           key={section.sectionId}
-          className="written"
-          aria-labelledby={`h-${section.sectionId}`}
-          data-open={open === section.sectionId}
-        >
-          <div className="row-between">
-            <h2 id={`h-${section.sectionId}`} data-level={section.level}>
-              <bdi>{section.heading || (at === 0 ? head.title : 'Section without a heading')}</bdi>
-            </h2>
-            <div className="row">
-              {section.isChanged ? <span className="pill info">Changed</span> : null}
-              {mayEdit && open !== section.sectionId ? (
-                <button
-                  type="button"
-                  className="small"
-                  disabled={!isReady || open !== null}
-                  onClick={() => openFor(section.sectionId)}
-                >
-                  Edit section <span className="visually-hidden">{section.heading || 'Summary'}</span>
-                </button>
-              ) : null}
-              {mayEdit && open === null ? (
-                <OutlineActions
-                  number={number}
-                  headSeq={headSeq}
-                  outline={outline}
-                  section={section}
-                  onOutline={(next, answer) => {
-                    setHeadSeq(answer.headSeq);
-                    setSections((now) => reorder(now, next));
-                  }}
-                  onAdded={(after, heading, answer) => {
-                    setHeadSeq(answer.headSeq);
-                    setSections((now) => insertAfter(now, after, { ...fresh(answer.sectionId), heading }));
-                    setOpen(answer.sectionId);
-                  }}
-                />
-              ) : null}
-            </div>
-          </div>
-          {open === section.sectionId ? (
-            <SectionEditor
-              number={number}
-              section={section}
-              isLead={at === 0}
-              labels={labels}
-              onSaved={({ heading, body }, { seq }) =>
-                update(section.sectionId, { heading, body, seq, isChanged: true })
-              }
-              onDone={() => setOpen(null)}
-            />
-          ) : (
-            <ReadBody body={section.body} label={(id) => String(labels.get(id)?.number ?? '?')} />
-          )}
-        </section>
+          section={section}
+          title={section.heading || (at === 0 ? head.title : 'Section without a heading')}
+          label={(id) => book.label(id)}
+          editor={open === section.sectionId ? <OpenSection page={page} section={section} isLead={at === 0} /> : null}
+          menu={mayEdit && open === null ? <Menu page={page} section={section} /> : null}
+          mayOpen={mayEdit && desk.isReady && open === null}
+          isOpenable={mayEdit}
+          onOpen={() => desk.openFor(section.sectionId)}
+        />
       ))}
     </div>
   );
 }
 
-/** Numbers by source in order of first use, shared by all editors of the page. */
-function useLabels(citations: Props['citations']): CitationLabels {
-  return useMemo(() => {
-    const numbers = new Map<string, number>();
-    const labels: CitationLabels = new Map();
-    for (const { id, sourceId, reference } of citations) {
-      const number = numbers.get(sourceId) ?? numbers.size + 1;
-      numbers.set(sourceId, number);
-      labels.set(id, { number, reference });
-    }
-    return labels;
-    // Once per page: new citations are added to the map as they are made.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
-}
+type Page = {
+  readonly number: number;
+  readonly book: CitationBook;
+  readonly text: ReturnType<typeof useRevisionText>;
+  readonly numbering: ReturnType<typeof useNumbering>;
+  readonly desk: ReturnType<typeof useDesk>;
+  readonly nameOf: (stored: Stored) => string;
+};
+type PartProps = { readonly page: Page; readonly section: EditorSection };
 
-const fresh = (sectionId: string): EditorSection => ({
-  sectionId,
-  level: 2,
-  heading: '',
-  body: emptyBody(sectionId),
-  seq: 1,
-  isChanged: true,
-  isNew: true,
-});
-
-function insertAfter(sections: readonly EditorSection[], after: string, section: EditorSection): EditorSection[] {
-  return sections.flatMap((one) =>
-    one.sectionId === after ? [one, { ...section, level: Math.max(2, one.level) }] : [one],
+function OpenSection({ page, section, isLead }: PartProps & { readonly isLead: boolean }) {
+  const { number, book, text, numbering, desk, nameOf } = page;
+  const { sectionId } = section;
+  return (
+    <SectionEditor
+      {...{ number, section, isLead, book, nameOf }}
+      onDraft={(body) => numbering.onDraft(sectionId, body)}
+      onSaved={(draft, saved) => text.saveText(sectionId, draft, saved)}
+      onMerged={desk.refresh}
+      onDone={() => {
+        numbering.onClosed();
+        desk.close(sectionId);
+      }}
+    />
   );
 }
 
-function reorder(
-  sections: readonly EditorSection[],
-  outline: readonly { sectionId: string; level: number }[],
-): EditorSection[] {
-  return outline.flatMap(({ sectionId, level }) => {
-    const section = sections.find((one) => one.sectionId === sectionId);
-    return section ? [{ ...section, level }] : [];
-  });
+function Menu({ page, section }: PartProps) {
+  const { number, text, desk } = page;
+  const { sectionId } = section;
+  return (
+    <OutlineActions
+      {...{ number, section }}
+      headSeq={text.headSeq}
+      outline={text.outline}
+      onOutline={(next, answer, said) => {
+        text.saveOutline(next, answer.headSeq);
+        desk.say(said);
+        const isThere = next.some((entry) => entry.sectionId === sectionId);
+        desk.focus(`more-${isThere ? sectionId : (next.at(-1)?.sectionId ?? '')}`);
+      }}
+      onAdded={(after, added, answer) => {
+        text.add(after, added, answer.headSeq);
+        desk.show(added.sectionId);
+      }}
+    />
+  );
+}
+
+/** Numbers by source in order of first use, shared by all that shows them on this page. */
+function useBook(citations: readonly CitationLine[]): CitationBook {
+  const [book] = useState(() => new CitationBook(citations));
+  useSyncExternalStore(book.subscribe, book.snapshot, book.snapshot);
+  useEffect(() => book.learn(citations), [book, citations]);
+  return book;
+}
+
+/** Which section is open, what was said last, and where the focus goes next. */
+function useDesk({ mayEdit, approvals, openSection }: Props) {
+  const router = useRouter();
+  const isReady = useHydrated();
+  const [open, setOpen] = useState<string | null>(mayEdit && approvals === 0 ? openSection : null);
+  const [said, say] = useState('');
+  const [target, setTarget] = useState<{ readonly id: string } | null>(null);
+  const [isWarned, setWarned] = useState(false);
+  useEffect(() => {
+    if (target) document.getElementById(target.id)?.focus();
+  }, [target]);
+  const show = (sectionId: string) => {
+    say('');
+    setTarget(null);
+    setOpen(sectionId);
+  };
+  const focus = (id: string) => setTarget({ id });
+  return {
+    ...{ isReady, open, said, say, show, focus },
+    refresh: () => router.refresh(),
+    openFor: (sectionId: string) => {
+      const question = `This dismisses ${count(approvals, 'approval')}. Edit all the same?`;
+      if (approvals > 0 && !isWarned && !window.confirm(question)) return;
+      setWarned(true);
+      show(sectionId);
+    },
+    close: (sectionId: string) => {
+      setOpen(null);
+      focus(`edit-${sectionId}`);
+      router.refresh();
+    },
+  };
 }

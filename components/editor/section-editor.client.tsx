@@ -1,160 +1,152 @@
 'use client';
 
-import { EditorContent, useEditor } from '@tiptap/react';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { Autosave, type Draft, type Saved, type SaveStatus } from '@/components/editor/autosave';
-import { CiteDialog } from '@/components/editor/cite-dialog.client';
-import { citationWith, type CitationLabels } from '@/components/editor/citation-view';
-import { ConflictPanel } from '@/components/editor/conflict-panel.client';
-import { extensions } from '@/components/editor/extensions';
-import { SaveState } from '@/components/editor/save-state.client';
+import { EditorContent } from '@tiptap/react';
+import { type MouseEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import type { Draft, Saved, Stored } from '@/components/editor/save/autosave';
+import type { CitationBook } from '@/components/editor/cite/citation-book';
+import { CiteDialog } from '@/components/editor/cite/cite-dialog.client';
+import { ConflictPanel } from '@/components/editor/save/conflict-panel.client';
+import { LinkDialog, SpeakerDialog } from '@/components/editor/link-dialog.client';
+import { SaveState, SaveTrouble } from '@/components/editor/save/save-state.client';
 import { Toolbar } from '@/components/editor/toolbar.client';
-import { useLeaveGuard } from '@/components/editor/leave-guard';
+import type { EditedSection } from '@/components/editor/save/use-autosave';
+import { useWriting, type Writing } from '@/components/editor/use-writing';
 import { count } from '@/components/words';
 import type { Body } from '@/lib/domain/prose/body';
-import { plainText, wordCount } from '@/lib/domain/prose/text';
 import { statementsOf } from '@/lib/domain/prose/statements';
-
-export type EditedSection = {
-  readonly sectionId: string;
-  readonly heading: string;
-  readonly body: Body;
-  readonly seq: number;
-};
+import { plainText, wordCount } from '@/lib/domain/prose/text';
 
 type Props = {
   readonly number: number;
   readonly section: EditedSection;
   readonly isLead: boolean;
-  readonly labels: CitationLabels;
+  readonly book: CitationBook;
+  /** Who saved what the server holds: a name, or "someone else". */
+  readonly nameOf: (stored: Stored) => string;
+  readonly onDraft: (body: Body) => void;
   readonly onSaved: (draft: Draft, saved: Saved) => void;
+  readonly onMerged: () => void;
   readonly onDone: () => void;
 };
 
 /** One section in place: write, cite, and see whether it is saved. */
-export function SectionEditor({ number, section, isLead, labels, onSaved, onDone }: Props) {
+export function SectionEditor(props: Props) {
+  const { number, section, isLead, book, onDone } = props;
   const { sectionId } = section;
-  const [status, setStatus] = useState<SaveStatus>({ kind: 'saved', at: null });
-  const [heading, setHeading] = useState(section.heading);
-  const [isCiting, setCiting] = useState(false);
-  const [note, setNote] = useState('');
-  const headingRef = useRef(heading);
-  const saver = useAutosave({ number, section, onStatus: setStatus, onSaved });
-  useLeaveGuard(() => saver.isUnsaved);
-
-  const editor = useEditor({
-    extensions: useMemo(
-      () => extensions.map((one) => (one.name === 'citation' ? citationWith(labels) : one)),
-      [labels],
-    ),
-    content: section.body as object,
-    immediatelyRender: false,
-    shouldRerenderOnTransaction: false,
-    injectCSS: false,
-    enableContentCheck: true,
-    editorProps: {
-      attributes: {
-        id: `editor-${sectionId}`,
-        class: 'prose editing',
-        role: 'textbox',
-        'aria-multiline': 'true',
-        'aria-label': heading || 'Summary',
-        'aria-describedby': `keys-${sectionId}`,
-      },
-      handleKeyDown: (_view, event) => onKey(event, { cite: () => setCiting(true), done: () => void finish() }),
-    },
-    onUpdate: ({ editor: now }) =>
-      saver.change({ heading: headingRef.current, body: now.getJSON() as unknown as Body }),
-  });
-
-  function rename(text: string) {
-    setHeading(text);
-    headingRef.current = text;
-    saver.change({ ...saver.current, heading: text });
-  }
-  function showText(draft: Draft, because: string) {
-    setNote(because);
-    rename(draft.heading);
-    editor?.commands.setContent(draft.body as object);
-  }
-  async function finish() {
-    if (await saver.flush()) onDone();
-  }
-  const retry = () => void saver.retry();
-
+  const writing = useWriting(props);
+  const { editor, saver, status, note } = writing;
+  const text = () => plainText(saver.latest.body);
   return (
     <div className="section-editor stack">
       <p className="visually-hidden" id={`keys-${sectionId}`}>
         Press Alt+F10 for the toolbar, Ctrl+Alt+F for a source, Escape when you are done.
       </p>
-      {isLead ? null : <HeadingField id={sectionId} heading={heading} onChange={rename} />}
-      {editor ? <Toolbar editor={editor} id={`editor-${sectionId}`} onCite={() => setCiting(true)} /> : null}
+      {isLead ? null : <HeadingField id={sectionId} heading={writing.heading} onChange={writing.rename} />}
+      <Bar writing={writing} number={number} sectionId={sectionId}>
+        <SaveTrouble status={status} text={text} onRetry={() => void saver.retry()} onGiveUp={onDone} />
+      </Bar>
       <EditorContent editor={editor} />
-      <div className="row-between">
-        <SaveState status={status} text={() => plainText(saver.current.body)} onRetry={retry} />
-        <Measure draft={saver.current} />
-        <button type="button" onClick={() => void finish()}>
-          Done
-        </button>
-      </div>
       <p role="status" className="small">
         {note}
       </p>
       {status.kind === 'stale' ? (
-        <ConflictPanel number={number} saver={saver} stored={status.stored} onChosen={showText} />
+        <ConflictPanel
+          key={status.stored.seq}
+          number={number}
+          saver={saver}
+          stored={status.stored}
+          book={book}
+          who={props.nameOf(status.stored)}
+          onChosen={writing.choose}
+        />
       ) : null}
-      {isCiting && editor ? (
-        <CiteDialog number={number} editor={editor} labels={labels} onClose={() => setCiting(false)} />
-      ) : null}
+      <Asked writing={writing} number={number} book={book} />
     </div>
   );
 }
 
-type SaverOptions = Pick<Props, 'number' | 'section' | 'onSaved'> & { readonly onStatus: (status: SaveStatus) => void };
+type BarProps = {
+  readonly writing: Writing;
+  readonly number: number;
+  readonly sectionId: string;
+  readonly children: ReactNode;
+};
 
-function useAutosave({ number, section, onStatus, onSaved }: SaverOptions): Autosave {
-  const latest = useRef(onSaved);
+/** What stays in view while a long section is written: tools, whether it is saved, and the way out. */
+function Bar({ writing, number, sectionId, children }: BarProps) {
+  const { editor, saver, status, cite, link, setAsking, finish } = writing;
+  const bar = useRef<HTMLDivElement>(null);
+  useRoomFor(bar);
+  const address = `/desk/revisions/${number}/review#s-${sectionId}`;
+  function compare(event: MouseEvent) {
+    if (!saver.isUnsaved || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    void saver.flush().then((isSaved) => isSaved && window.location.assign(address));
+  }
+  return (
+    <div className="editor-bar" ref={bar}>
+      {editor ? (
+        <Toolbar
+          editor={editor}
+          id={`editor-${sectionId}`}
+          onCite={cite}
+          onLink={link}
+          onSpeaker={() => setAsking({ what: 'speaker' })}
+        />
+      ) : (
+        <div className="toolbar" />
+      )}
+      <div className="row-between">
+        <div className="row">
+          <SaveState status={status} />
+          <Measure draft={saver.latest} />
+        </div>
+        <div className="row">
+          <a className="small" href={address} onClick={compare}>
+            Compare with live
+          </a>
+          <button type="button" className="small" onClick={() => void finish()}>
+            Done
+          </button>
+        </div>
+      </div>
+      {children}
+    </div>
+  );
+}
+
+/** Nothing that gets the focus may lie under the bar (WCAG 2.4.11). */
+function useRoomFor(bar: RefObject<HTMLElement | null>): void {
   useEffect(() => {
-    latest.current = onSaved;
-  }, [onSaved]);
-  const [saver] = useState(() => {
-    const { sectionId, seq, heading, body } = section;
-    const saved = { heading, body };
-    return new Autosave({ number, sectionId, seq, saved, onStatus, onSaved: (...all) => latest.current(...all) });
-  });
-  useEffect(() => {
-    const online = () => void saver.retry();
-    const hide = () => void saver.flush();
-    window.addEventListener('online', online);
-    window.addEventListener('pagehide', hide);
+    const { current } = bar;
+    if (!current) return undefined;
+    const root = document.documentElement;
+    const watch = new ResizeObserver(() => {
+      const isSticky = getComputedStyle(current).position === 'sticky';
+      root.style.scrollPaddingBlockStart = isSticky ? `${current.offsetHeight + 16}px` : '';
+    });
+    watch.observe(current);
     return () => {
-      window.removeEventListener('online', online);
-      window.removeEventListener('pagehide', hide);
+      watch.disconnect();
+      root.style.scrollPaddingBlockStart = '';
     };
-  }, [saver]);
-  return saver;
+  }, [bar]);
 }
 
-function onKey(event: KeyboardEvent, act: { cite: () => void; done: () => void }): boolean {
-  const mod = event.ctrlKey || event.metaKey;
-  if (mod && event.altKey && event.code === 'KeyF') act.cite();
-  else if ((mod && event.key === 'Enter') || event.key === 'Escape') act.done();
-  else if (event.altKey && event.key === 'F10') {
-    document.querySelector<HTMLElement>('.section-editor [role="toolbar"] button[tabindex="0"]')?.focus();
-  } else if (!(mod && event.key === 's')) return false;
-  event.preventDefault();
-  return true;
+type AskedProps = { readonly writing: Writing; readonly number: number; readonly book: CitationBook };
+
+function Asked({ writing, number, book }: AskedProps) {
+  const { editor, asking, setAsking, setNote } = writing;
+  const close = () => setAsking(null);
+  if (!editor || !asking) return null;
+  if (asking.what === 'link') return <LinkDialog editor={editor} onClose={close} />;
+  if (asking.what === 'speaker') return <SpeakerDialog editor={editor} onClose={close} />;
+  return <CiteDialog number={number} editor={editor} book={book} mark={asking.mark} onClose={close} onSaid={setNote} />;
 }
 
-function HeadingField({
-  id,
-  heading,
-  onChange,
-}: {
-  readonly id: string;
-  readonly heading: string;
-  readonly onChange: (text: string) => void;
-}) {
+type HeadingProps = { readonly id: string; readonly heading: string; readonly onChange: (text: string) => void };
+
+function HeadingField({ id, heading, onChange }: HeadingProps) {
   return (
     <div className="field">
       <label htmlFor={`heading-${id}`}>Heading</label>

@@ -1,136 +1,76 @@
 'use client';
 
-import type { Editor } from '@tiptap/react';
-import { useEditorState } from '@tiptap/react';
+import { type Editor, useEditorState } from '@tiptap/react';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { LinkDialog } from '@/components/editor/link-dialog.client';
+import { tableTools, textTools, type Tool } from '@/components/editor/tools';
 
-type Tool = {
-  readonly name: string;
-  readonly label: string;
-  readonly keys: string;
-  readonly isOn?: (editor: Editor) => boolean;
-  readonly run: (editor: Editor) => void;
+type Props = {
+  readonly editor: Editor;
+  readonly id: string;
+  readonly onCite: () => void;
+  readonly onLink: () => void;
+  readonly onSpeaker: () => void;
 };
 
-const mark = (name: string, label: string, keys: string): Tool => ({
-  name,
-  label,
-  keys,
-  isOn: (editor) => editor.isActive(name),
-  run: (editor) => editor.chain().focus().toggleMark(name).run(),
-});
-
-const tools: readonly Tool[] = [
-  mark('bold', 'Bold', 'Ctrl+B'),
-  mark('italic', 'Italic', 'Ctrl+I'),
-  mark('superscript', 'Superscript', 'Ctrl+.'),
-  mark('subscript', 'Subscript', 'Ctrl+,'),
-  {
-    name: 'subheading',
-    label: 'Subheading',
-    keys: 'Ctrl+Alt+2',
-    isOn: (editor) => editor.isActive('subheading'),
-    run: (editor) => editor.chain().focus().toggleSubheading().run(),
-  },
-  {
-    name: 'bulletList',
-    label: 'List',
-    keys: 'Ctrl+Shift+8',
-    isOn: (editor) => editor.isActive('bulletList'),
-    run: (editor) => editor.chain().focus().toggleBullets().run(),
-  },
-  {
-    name: 'orderedList',
-    label: 'Numbered list',
-    keys: 'Ctrl+Shift+7',
-    isOn: (editor) => editor.isActive('orderedList'),
-    run: (editor) => editor.chain().focus().toggleNumbers().run(),
-  },
-  {
-    name: 'quotation',
-    label: 'Quotation',
-    keys: 'Ctrl+Shift+B',
-    isOn: (editor) => editor.isActive('quotation'),
-    run: (editor) => editor.chain().focus().toggleQuotation().run(),
-  },
-  {
-    name: 'table',
-    label: 'Table',
-    keys: '',
-    isOn: (editor) => editor.isActive('table'),
-    run: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 2, withHeaderRow: true }).run(),
-  },
-  { name: 'undo', label: 'Undo', keys: 'Ctrl+Z', run: (editor) => editor.chain().focus().undo().run() },
-  { name: 'redo', label: 'Redo', keys: 'Ctrl+Shift+Z', run: (editor) => editor.chain().focus().redo().run() },
-];
-
-const tableTools: readonly Tool[] = [
-  { name: 'row', label: 'Row below', keys: '', run: (editor) => editor.chain().focus().addRowAfter().run() },
-  { name: 'column', label: 'Column after', keys: '', run: (editor) => editor.chain().focus().addColumnAfter().run() },
-  { name: 'row-gone', label: 'Remove row', keys: '', run: (editor) => editor.chain().focus().deleteRow().run() },
-  {
-    name: 'column-gone',
-    label: 'Remove column',
-    keys: '',
-    run: (editor) => editor.chain().focus().deleteColumn().run(),
-  },
-  { name: 'table-gone', label: 'Remove table', keys: '', run: (editor) => editor.chain().focus().deleteTable().run() },
-];
-
-type Props = { readonly editor: Editor; readonly id: string; readonly onCite: () => void };
-
 /** The toolbar of an open section: one tab stop, arrow keys inside, Escape back to the text. */
-export function Toolbar({ editor, id, onCite }: Props) {
+export function Toolbar({ editor, id, onCite, onLink, onSpeaker }: Props) {
   const bar = useRef<HTMLDivElement>(null);
-  const [isLinking, setLinking] = useState(false);
   const [at, setAt] = useState(0);
-  const on = useEditorState({
-    editor,
-    selector: ({ editor: now }) => [...tools.map((tool) => tool.isOn?.(now) ?? false), now.isActive('table')].join(),
-  }).split(',');
-  const isInTable = on.at(-1) === 'true';
+  const active = useEditorState({ editor, selector: ({ editor: now }) => activeIn(now) });
+  const isIn = (name: string) => active.includes(` ${name} `);
   const shown: readonly Tool[] = [
     { name: 'cite', label: 'Source', keys: 'Ctrl+Alt+F', run: onCite },
     {
-      name: 'link',
-      label: 'Link',
-      keys: 'Ctrl+K',
+      ...{ name: 'link', label: 'Link', keys: 'Ctrl+K', run: onLink },
       isOn: (now) => now.isActive('link') || now.isActive('articleLink'),
-      run: () => setLinking(true),
     },
-    ...tools,
-    ...(isInTable ? tableTools : []),
+    ...textTools,
+    ...(isIn('quotation') ? [{ name: 'speaker', label: 'Who said it', run: onSpeaker }] : []),
+    ...(isIn('table') ? tableTools : []),
   ];
-  function move(event: KeyboardEvent) {
-    if (event.key === 'Escape') return void editor.commands.focus();
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
+  const stop = Math.min(at, shown.length - 1);
+  function move(event: KeyboardEvent): void {
+    if (event.key === 'Escape') editor.commands.focus();
+    const next = nextOf(event.key, stop, shown.length);
+    if (next === null) return;
     event.preventDefault();
-    const next = (at + step + shown.length) % shown.length;
     setAt(next);
     bar.current?.querySelectorAll('button')[next]?.focus();
   }
   return (
-    <>
-      <div className="toolbar" role="toolbar" aria-label="Formatting" aria-controls={id} ref={bar} onKeyDown={move}>
-        {shown.map((tool, index) => (
-          <button
-            key={tool.name}
-            type="button"
-            className="small"
-            tabIndex={index === at ? 0 : -1}
-            aria-pressed={tool.isOn ? tool.isOn(editor) : undefined}
-            title={tool.keys ? `${tool.label} (${tool.keys})` : tool.label}
-            onFocus={() => setAt(index)}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => tool.run(editor)}
-          >
-            {tool.label}
-          </button>
-        ))}
-      </div>
-      {isLinking ? <LinkDialog editor={editor} onClose={() => setLinking(false)} /> : null}
-    </>
+    <div className="toolbar" role="toolbar" aria-label="Formatting" aria-controls={id} ref={bar}>
+      {shown.map((tool, index) => (
+        <button
+          key={tool.name}
+          type="button"
+          className="small"
+          data-tool={tool.name}
+          tabIndex={index === stop ? 0 : -1}
+          aria-label={tool.sign ? tool.label : undefined}
+          aria-pressed={tool.isOn ? isIn(tool.name) : undefined}
+          title={tool.keys ? `${tool.label} (${tool.keys})` : tool.label}
+          onFocus={() => setAt(index)}
+          onKeyDown={move}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => tool.run(editor)}
+        >
+          {tool.sign ?? tool.label}
+        </button>
+      ))}
+    </div>
   );
+}
+
+/** The names of what is on at the caret, each between spaces: a text, so that equal states compare as equal. */
+function activeIn(editor: Editor): string {
+  const names = textTools.filter((tool) => tool.isOn?.(editor)).map(({ name }) => name);
+  const isLinked = editor.isActive('link') || editor.isActive('articleLink');
+  return ` ${[...names, ...(isLinked ? ['link'] : [])].join(' ')} `;
+}
+
+function nextOf(key: string, at: number, length: number): number | null {
+  if (key === 'Home') return 0;
+  if (key === 'End') return length - 1;
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
+  return step ? (at + step + length) % length : null;
 }

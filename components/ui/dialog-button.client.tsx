@@ -38,9 +38,13 @@ export function DialogButton({ label, title, tone = '', disabled = false, becaus
       <dialog ref={dialog} aria-labelledby={`${id}-title`}>
         <div className="stack">
           <h2 id={`${id}-title`}>{title}</h2>
-          {children(close)}
+          <Inside close={close}>{children}</Inside>
         </div>
       </dialog>
     </>
   );
+}
+
+function Inside({ close, children }: { readonly close: () => void; readonly children: Props['children'] }) {
+  return children(close);
 }

@@ -46,6 +46,7 @@ export default async function WritePage({ params, searchParams }: Props) {
           isNew: baseContentHash === null,
         }))}
         citations={citations}
+        people={screen.contributors}
         mayEdit={actions.edit.ok}
         because={actions.edit.ok ? '' : actions.edit.because}
         approvals={approvals.length}

@@ -1,6 +1,6 @@
 import { StarterKit } from '@tiptap/starter-kit';
-import { BlockIds } from '@/components/editor/block-ids';
-import { ArticleLink, Bold, Italic, Link, Subscript, Superscript } from '@/components/editor/marks';
+import { BlockIds } from '@/components/editor/schema/block-ids';
+import { ArticleLink, Bold, Italic, Link, Subscript, Superscript } from '@/components/editor/schema/marks';
 import {
   BulletList,
   Citation,
@@ -16,7 +16,7 @@ import {
   TableHeader,
   TableRow,
   Text,
-} from '@/components/editor/nodes';
+} from '@/components/editor/schema/nodes';
 
 /** History, drop and gap cursor, and list keys; every node and mark of the kit is switched off. */
 const behaviour = StarterKit.configure({

@@ -1,6 +1,8 @@
 import { textblockTypeInputRule, wrappingInputRule, type NodeConfig } from '@tiptap/core';
 import { Table as TiptapTable } from '@tiptap/extension-table';
-import { nodeFromSchema } from '@/components/editor/from-schema';
+import type { Node } from '@tiptap/pm/model';
+import { TextSelection } from '@tiptap/pm/state';
+import { nodeFromSchema } from '@/components/editor/schema/from-schema';
 import { attributeRules } from '@/lib/domain/prose/schema';
 
 declare module '@tiptap/core' {
@@ -18,6 +20,10 @@ declare module '@tiptap/core' {
       toggleNumbers: () => ReturnType;
       /** Puts the citation with this id behind the selected words. */
       insertCitation: (id: string) => ReturnType;
+      /** Gives the mark at this place another citation; where the text has moved since, the first mark of that id. */
+      replaceCitation: (place: CitationAt, id: string) => ReturnType;
+      /** Takes the mark at this place out of the text. */
+      removeCitation: (place: CitationAt) => ReturnType;
       /** A line break inside a paragraph. */
       insertHardBreak: () => ReturnType;
     };
@@ -146,6 +152,19 @@ export const HardBreak = nodeFromSchema('hardBreak', {
   },
 });
 
+type CitationAt = { readonly id: string; readonly position: number };
+
+/** Where that mark stands now; null when it is gone. */
+function findCitation(doc: Node, { id, position }: CitationAt): number | null {
+  const isIt = (node: Node | null) => node?.type.name === 'citation' && node.attrs['id'] === id;
+  if (position <= doc.content.size && isIt(doc.nodeAt(position))) return position;
+  let found: number | null = null;
+  doc.descendants((node, at) => {
+    if (found === null && isIt(node)) found = at;
+  });
+  return found;
+}
+
 /** The place of a citation: one atom that is selected, copied and pasted whole. The editor adds its node view. */
 export const Citation = nodeFromSchema('citation', {
   addCommands() {
@@ -156,7 +175,29 @@ export const Citation = nodeFromSchema('citation', {
           const { $to } = tr.selection;
           const type = tr.doc.type.schema.nodes['citation'];
           if (!type || !attributeRules.citationId(id) || !$to.parent.inlineContent) return false;
-          if (dispatch) tr.insert($to.pos, type.create({ id })).scrollIntoView();
+          if (dispatch) {
+            tr.insert($to.pos, type.create({ id }));
+            tr.setSelection(TextSelection.create(tr.doc, $to.pos + 1)).scrollIntoView();
+          }
+          return true;
+        },
+      replaceCitation:
+        (place: CitationAt, id: string) =>
+        ({ tr, dispatch }) => {
+          const at = findCitation(tr.doc, place);
+          if (at === null || !attributeRules.citationId(id)) return false;
+          if (dispatch) {
+            tr.setNodeAttribute(at, 'id', id);
+            tr.setSelection(TextSelection.create(tr.doc, at + 1)).scrollIntoView();
+          }
+          return true;
+        },
+      removeCitation:
+        (place: CitationAt) =>
+        ({ tr, dispatch }) => {
+          const at = findCitation(tr.doc, place);
+          if (at === null) return false;
+          if (dispatch) tr.delete(at, at + 1).scrollIntoView();
           return true;
         },
     };

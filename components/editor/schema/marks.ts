@@ -1,6 +1,6 @@
 import { markInputRule, markPasteRule } from '@tiptap/core';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
-import { markFromSchema } from '@/components/editor/from-schema';
+import { markFromSchema } from '@/components/editor/schema/from-schema';
 import { safeHref } from '@/lib/domain/prose/address';
 import { attributeRules } from '@/lib/domain/prose/schema';
 

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import type { Draft } from '@/components/editor/save/autosave';
+import { type Choice, conflictKey, quietDraft, reconcile, settle } from '@/components/editor/save/conflict';
+import type { Body } from '@/lib/domain/prose/body';
+import { plainText } from '@/lib/domain/prose/text';
+
+const words = {
+  a: 'Both countries opened embassies in Tehran and Damascus in 1946.',
+  b: 'A treaty of friendship was signed by the two governments in spring.',
+  c: 'Trade between them grew slowly over the following decade.',
+};
+const block = (id: string, text: string) => ({
+  type: 'paragraph' as const,
+  attrs: { id },
+  content: [{ type: 'text' as const, text }],
+});
+const draft = (heading: string, texts: Readonly<Record<string, string>>): Draft => ({
+  heading,
+  body: { type: 'doc', content: Object.entries(texts).map(([id, text]) => block(id, text)) },
+});
+const base = draft('History', words);
+const lines = (body: Body | null | undefined) => (body ? plainText(body).split('\n').filter(Boolean) : body);
+
+it('joins different paragraphs and a heading in silence', () => {
+  const yours = draft('History', { ...words, a: `${words.a} They were small.` });
+  const theirs = draft('Early history', { ...words, c: `${words.c} Oil came later.` });
+  const quiet = quietDraft(reconcile(base, yours, theirs));
+  expect(quiet?.heading).toBe('Early history');
+  expect(lines(quiet?.body)).toEqual([`${words.a} They were small.`, words.b, `${words.c} Oil came later.`]);
+});
+
+it('does not choose between two headings', () => {
+  const made = reconcile(base, draft('Beginnings', words), draft('Early history', words));
+  expect(made.heading).toBeNull();
+  expect(quietDraft(made)).toBeNull();
+});
+
+const mine = 'A treaty of friendship was signed by the two governments in March 1946.';
+const other = 'A treaty of friendship was signed by the two presidents in spring.';
+
+it.each<[Choice, string[]]>([
+  ['theirs', [other]],
+  ['yours', [mine]],
+  ['both', [other, mine]],
+])('puts %s in the place of the conflict and keeps the other paragraphs of both', (choice, expected) => {
+  const yours = draft('History', { ...words, a: `${words.a} They were small.`, b: mine });
+  const theirs = draft('History', { ...words, b: other, c: `${words.c} Oil came later.` });
+  const made = reconcile(base, yours, theirs);
+  expect(quietDraft(made)).toBeNull();
+  expect(settle(made.merged, new Map())).toBeNull();
+  const choices = new Map(made.merged.conflicts.map((conflict) => [conflictKey(conflict), choice]));
+  expect(lines(settle(made.merged, choices))).toEqual([
+    `${words.a} They were small.`,
+    ...expected,
+    `${words.c} Oil came later.`,
+  ]);
+});
+
+it('settles texts that two people put in at one place', () => {
+  const added = (text: string) => draft('History', { a: words.a, [`n${text.length}`]: text, b: words.b, c: words.c });
+  const made = reconcile(base, added('My new paragraph on consulates.'), added('Their new paragraph on airlines.'));
+  const choices = new Map(made.merged.conflicts.map((conflict) => [conflictKey(conflict), 'both' as const]));
+  expect(choices.size).toBe(1);
+  expect(lines(settle(made.merged, choices))).toEqual([
+    words.a,
+    'Their new paragraph on airlines.',
+    'My new paragraph on consulates.',
+    words.b,
+    words.c,
+  ]);
+});

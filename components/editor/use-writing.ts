@@ -1,0 +1,164 @@
+import { useEditor } from '@tiptap/react';
+import { useEffect, useState } from 'react';
+import type { Autosave, Draft, Saved, SaveStatus, Stored } from '@/components/editor/save/autosave';
+import type { CitationBook } from '@/components/editor/cite/citation-book';
+import { type CitationPlace, citationWith, openSelected } from '@/components/editor/cite/citation-view';
+import { quietDraft, reconcile } from '@/components/editor/save/conflict';
+import { useLeaveGuard } from '@/components/editor/save/leave-guard';
+import { replaceBody } from '@/components/editor/replace-body';
+import { extensions } from '@/components/editor/schema/extensions';
+import { type EditedSection, useAutosave } from '@/components/editor/save/use-autosave';
+import { count } from '@/components/words';
+import type { Body } from '@/lib/domain/prose/body';
+
+/** What is asked over the text: a citation (a new one, or the mark that was opened), a link, who said a quotation. */
+export type Asking =
+  | { readonly what: 'cite'; readonly mark: CitationPlace | null }
+  | { readonly what: 'link' }
+  | { readonly what: 'speaker' };
+
+type Options = {
+  readonly number: number;
+  readonly section: EditedSection;
+  readonly book: CitationBook;
+  readonly nameOf: (stored: Stored) => string;
+  readonly onDraft: (body: Body) => void;
+  readonly onSaved: (draft: Draft, saved: Saved) => void;
+  /** Somebody else's text came in: citations that this page does not know may be in it. */
+  readonly onMerged: () => void;
+  readonly onDone: () => void;
+};
+
+const reserve = { top: 180, right: 5, bottom: 48, left: 5 };
+
+/** Everything that an open section does, apart from how it looks. */
+export function useWriting(options: Options) {
+  const { number, section, nameOf, onSaved, onMerged, onDone } = options;
+  const [status, setStatus] = useState<SaveStatus>({ kind: 'saved', at: null });
+  const [heading, setHeading] = useState(section.heading);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [note, setNote] = useState('');
+  const saver = useAutosave({ number, section, onStatus, onSaved });
+  useLeaveGuard(() => saver.isUnsaved);
+  const cite = () => setAsking({ what: 'cite', mark: null });
+  const link = () => setAsking({ what: 'link' });
+  const acts = { cite, link, save, done: () => void finish(), toolbar: () => toToolbar(section.sectionId) };
+  const editor = useTextEditor({ ...options, ...{ saver, heading, acts, setAsking, setNote } });
+  useEffect(() => {
+    editor?.setEditable(status.kind !== 'closed', false);
+  }, [editor, status.kind]);
+
+  function onStatus(next: SaveStatus): void {
+    if (next.kind === 'stale' && mergeQuietly(next.stored)) return;
+    setStatus(next);
+  }
+  /** Different paragraphs: both stay, nothing is asked. No pause in between, so that no keystroke is lost. */
+  function mergeQuietly(stored: Stored): boolean {
+    const draft = quietDraft(reconcile(saver.acknowledged, saver.latest, stored));
+    if (!draft || !editor) return false;
+    show(draft);
+    setNote(`${nameOf(stored)} changed another paragraph here. Both changes are kept.`);
+    void saver.resume(stored, saver.latest);
+    onMerged();
+    return true;
+  }
+  function show(draft: Draft): void {
+    rename(draft.heading);
+    if (editor) replaceBody(editor, draft.body);
+  }
+  function rename(text: string): void {
+    setHeading(text);
+    saver.change({ ...saver.latest, heading: text });
+  }
+  async function finish(): Promise<void> {
+    // The second one waits for the text that a quiet merge has made.
+    if ((await saver.flush()) || (await saver.flush())) onDone();
+  }
+  function save(): void {
+    if (!saver.isUnsaved) return setNote('Already saved. Every change is saved by itself.');
+    void saver.flush().then((isSaved) => isSaved && setNote('Saved.'));
+  }
+  /** After a conflict: the chosen text, and the others' citations. */
+  function choose(draft: Draft): void {
+    show(draft);
+    setNote('Your choice stands. Both texts are in History.');
+    onMerged();
+    editor?.commands.focus();
+  }
+  return { editor, saver, status, heading, rename, note, setNote, asking, setAsking, cite, link, finish, choose };
+}
+
+type EditorOptions = Options & {
+  readonly saver: Autosave;
+  readonly heading: string;
+  readonly acts: Acts;
+  readonly setAsking: (asking: Asking) => void;
+  readonly setNote: (note: string) => void;
+};
+
+/** The editor of one section's text, with its marks, keys and what follows a change. */
+function useTextEditor({ section, book, saver, heading, acts, setAsking, setNote, onDraft }: EditorOptions) {
+  const { sectionId } = section;
+  const open = (mark: CitationPlace) => setAsking({ what: 'cite', mark });
+  const [all] = useState(() => {
+    const onForeign = (dropped: number) =>
+      setNote(`${count(dropped, 'source')} of another article left out. Cite it here again: the library has it.`);
+    const citation = citationWith({ book, onOpen: open, onForeign });
+    return extensions.map((one) => (one.name === 'citation' ? citation : one));
+  });
+  return useEditor({
+    extensions: all,
+    content: section.body as object,
+    autofocus: 'start',
+    immediatelyRender: false,
+    shouldRerenderOnTransaction: false,
+    injectCSS: false,
+    enableContentCheck: true,
+    editorProps: {
+      attributes: {
+        id: `editor-${sectionId}`,
+        class: 'prose editing',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': heading || 'Summary',
+        'aria-describedby': `keys-${sectionId}`,
+      },
+      scrollMargin: reserve,
+      scrollThreshold: reserve,
+      handleKeyDown: (view, event) =>
+        event.key === 'Enter' && !event.ctrlKey && !event.metaKey ? openSelected(view, open) : press(event, acts),
+    },
+    onUpdate: ({ editor: now }) => {
+      const body = now.getJSON() as unknown as Body;
+      saver.change({ heading: saver.latest.heading, body });
+      onDraft(body);
+      setNote('');
+    },
+  });
+}
+
+export type Writing = ReturnType<typeof useWriting>;
+
+type Acts = Readonly<Record<'cite' | 'link' | 'save' | 'done' | 'toolbar', () => void>>;
+
+const keys: readonly { readonly act: keyof Acts; readonly is: (event: KeyboardEvent, mod: boolean) => boolean }[] = [
+  { act: 'cite', is: (event, mod) => mod && event.altKey && event.code === 'KeyF' },
+  { act: 'link', is: (event, mod) => mod && !event.altKey && !event.shiftKey && event.code === 'KeyK' },
+  { act: 'save', is: (event, mod) => mod && !event.altKey && !event.shiftKey && event.code === 'KeyS' },
+  { act: 'done', is: (event, mod) => mod && event.key === 'Enter' },
+  { act: 'done', is: (event) => event.key === 'Escape' },
+  { act: 'toolbar', is: (event) => event.altKey && event.key === 'F10' },
+];
+
+function press(event: KeyboardEvent, acts: Acts): boolean {
+  if (event.isComposing) return false;
+  const found = keys.find(({ is }) => is(event, event.ctrlKey || event.metaKey));
+  if (!found) return false;
+  event.preventDefault();
+  acts[found.act]();
+  return true;
+}
+
+function toToolbar(sectionId: string): void {
+  document.querySelector<HTMLElement>(`[aria-controls="editor-${sectionId}"] button[tabindex="0"]`)?.focus();
+}
