@@ -12,7 +12,10 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     projects: [
-      { ...shared, test: { name: 'domain', include: ['lib/domain/**/*.test.ts', 'components/**/*.test.ts'] } },
+      {
+        ...shared,
+        test: { name: 'domain', include: ['lib/domain/**/*.test.ts', 'components/**/*.test.ts'], testTimeout: 60_000 },
+      },
       { ...shared, test: { name: 'architecture', include: ['lib/cli/*.test.ts'], testTimeout: 120_000 } },
       {
         ...shared,
