@@ -14,8 +14,8 @@ import { actorOf, makeCast, roles, setStage } from '@/lib/proof/stage';
 import { unscheduleRevision } from '@/lib/versions/commands/schedule';
 import { setClock } from '@/lib/system/clock';
 
-/** How many random histories: a few in the short tier, `STET_RUNS=1000` for a long night. */
-const numRuns = Number(process.env['STET_RUNS'] ?? '25');
+/** How many random histories: two hundred in `npm test`, `STET_RUNS=1000` for a long night. */
+const numRuns = Number(process.env['STET_RUNS'] ?? '200');
 const timeout = 60_000 + numRuns * 4000;
 const day = 24 * 60 * 60 * 1000;
 
