@@ -13,7 +13,7 @@ export const stateWords: Record<State, { word: string; sign: string; tone: '' | 
   in_review: { word: 'In review', sign: '◐', tone: 'info' },
   changes_requested: { word: 'Changes requested', sign: '!', tone: 'warn' },
   approved: { word: 'Approved', sign: '✓', tone: 'ok' },
-  scheduled: { word: 'Scheduled', sign: '⏱', tone: 'info' },
+  scheduled: { word: 'Scheduled', sign: '◔', tone: 'info' },
   published: { word: 'Published', sign: '●', tone: 'ok' },
   discarded: { word: 'Discarded', sign: '–', tone: '' },
   rejected: { word: 'Rejected', sign: '–', tone: 'danger' },

@@ -164,12 +164,15 @@ export async function getCheckpoint(actor: Actor, number: number, checkpointId: 
   return { ...(await frameOf(actor, revision)), at: row.createdAt.toISOString(), label: row.label, sections };
 }
 
-/** Both sides of the review: the live version (null for a new article) and the revision, assembled alike. */
+/**
+ * Both sides of the review: what readers see now (null for a new article) and the revision, assembled alike. A published
+ * revision is compared with the version that it was made from.
+ */
 export async function loadSides(actor: Actor, number: number) {
   const revision = await loadRevision(actor, number);
   const after = await assembleRevision(db(), revision);
-  const liveId = revision.article.liveVersionId;
-  const before = liveId ? await assembleVersion(db(), liveId) : null;
+  const beforeId = revision.version ? revision.baseVersionId : revision.article.liveVersionId;
+  const before = beforeId ? await assembleVersion(db(), beforeId) : null;
   return { revision, frame: await frameOf(actor, revision), before, after };
 }
 

@@ -31,10 +31,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
       <RevisionFrame frame={screen} tab="review" />
       <Notices screen={screen} />
       <p>
-        {screen.liveNumber === null
-          ? 'Compared with nothing: a new article.'
-          : `Compared with live version ${screen.liveNumber}.`}{' '}
-        {diffSentence(diff)}
+        {comparedWith(screen)} {diffSentence(diff)}
       </p>
       <nav className="review-bar" aria-label="View and changes">
         <Modes number={number} mode={mode} />
@@ -135,4 +132,11 @@ function Notices({ screen }: { readonly screen: ReviewScreen }) {
       ) : null}
     </>
   );
+}
+
+function comparedWith({ publishedAs, baseNumber, liveNumber }: ReviewScreen): string {
+  const isNew = publishedAs === null ? liveNumber === null : baseNumber === null;
+  if (isNew) return 'Compared with nothing: a new article.';
+  if (publishedAs !== null) return `Published as version ${publishedAs}; compared with version ${baseNumber}.`;
+  return `Compared with live version ${liveNumber}.`;
 }
