@@ -53,7 +53,7 @@ function linkTo(editor: Editor, address: string): string {
 
 function closeTo(editor: Editor, onClose: () => void): void {
   onClose();
-  editor.commands.focus();
+  editor.view.focus();
 }
 
 function addressAt(editor: Editor): string {

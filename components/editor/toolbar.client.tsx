@@ -30,7 +30,7 @@ export function Toolbar({ editor, id, onCite, onLink, onSpeaker }: Props) {
   ];
   const stop = Math.min(at, shown.length - 1);
   function move(event: KeyboardEvent): void {
-    if (event.key === 'Escape') editor.commands.focus();
+    if (event.key === 'Escape') editor.view.focus();
     const next = nextOf(event.key, stop, shown.length);
     if (next === null) return;
     event.preventDefault();

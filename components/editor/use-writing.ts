@@ -83,7 +83,7 @@ export function useWriting(options: Options) {
     show(draft);
     setNote('Your choice stands. Both texts are in History.');
     onMerged();
-    editor?.commands.focus();
+    editor?.view.focus();
   }
   return { editor, saver, status, heading, rename, note, setNote, asking, setAsking, cite, link, finish, choose };
 }

@@ -25,13 +25,7 @@ export function CiteDialog({ onClose, onSaid, ...rest }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   const close = () => dialog.current?.close();
-  const cite = useCite({
-    ...rest,
-    onDone: (said) => {
-      close();
-      onSaid(said);
-    },
-  });
+  const cite = useCite({ ...rest, onSaid, onClose: close });
   function submit(event: FormEvent) {
     event.preventDefault();
     void cite.submit();

@@ -16,11 +16,12 @@ type Options = {
   readonly book: CitationBook;
   /** The mark that is opened; null for a new one at the caret. */
   readonly mark: CitationPlace | null;
-  readonly onDone: (said: string) => void;
+  readonly onClose: () => void;
+  readonly onSaid: (said: string) => void;
 };
 
 /** The steps of the cite dialog: choose or describe a source, name the place, make the citation, put it in. */
-export function useCite({ number, editor, book, mark, onDone }: Options) {
+export function useCite({ number, editor, book, mark, onClose, onSaid }: Options) {
   const before = mark ? book.line(mark.id) : undefined;
   const [chosen, setChosen] = useState<Choice | null>(
     before ? { id: before.sourceId, reference: before.reference } : null,
@@ -51,14 +52,18 @@ export function useCite({ number, editor, book, mark, onDone }: Options) {
 
   function put(line: CitationLine): void {
     book.learn([line]);
-    onDone(mark ? 'Source changed.' : 'Source added.');
-    if (mark) editor.chain().focus().replaceCitation(mark, line.id).run();
-    else editor.chain().focus().insertCitation(line.id).run();
+    if (mark) end((commands) => commands.replaceCitation(mark, line.id), 'Source changed.');
+    else end((commands) => commands.insertCitation(line.id), 'Source added.');
   }
-
   function remove(): void {
-    onDone('Source removed.');
-    if (mark) editor.chain().focus().removeCitation(mark).run();
+    if (mark) end((commands) => commands.removeCitation(mark), 'Source removed.');
+  }
+  /** Back to the text first, then the change, then the word on it: a change of the text clears older words. */
+  function end(act: (commands: Editor['commands']) => boolean, said: string): void {
+    onClose();
+    editor.view.focus();
+    act(editor.commands);
+    onSaid(said);
   }
 
   function choose(source: Choice): void {
