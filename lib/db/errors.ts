@@ -22,11 +22,16 @@ export function sqlState(error: unknown): string | null {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/u.test(code) && !/^P\d{4}$/u.test(code) ? code : null;
 }
 
-/** True for a serialisation failure or a deadlock: the transaction left no trace and may be tried again. */
+/**
+ * True where the transaction left no trace and another try decides anew: a serialisation failure, a deadlock, or a unique index that
+ * someone faster filled (the next try sees their row, and refuses or goes round it).
+ */
 export function mayRetry(error: unknown): boolean {
   const state = sqlState(error);
-  return state === '40001' || state === '40P01' || prismaCode(error) === 'P2034';
+  return state === '40001' || state === '40P01' || prismaCode(error) === 'P2034' || isTaken(error);
 }
+
+const isTaken = (error: unknown): boolean => sqlState(error) === '23505' || prismaCode(error) === 'P2002';
 
 function prismaCode(error: unknown): string | null {
   const code = typeof error === 'object' && error !== null ? (error as PrismaError).code : null;
@@ -48,6 +53,7 @@ export function mapDatabaseError(error: unknown): unknown {
   if (state === ruleCodes.publish) return new Refusal('not_ready');
   if (state === ruleCodes.numbering) return new Refusal('stale');
   if (state === ruleCodes.review) return new Refusal('stale');
+  if (isTaken(error)) return new Refusal('unavailable', { retryAfter: 1 });
   if ((code && away.has(code)) || (state && busy.test(state))) return new Refusal('unavailable', { retryAfter: 2 });
   return error;
 }

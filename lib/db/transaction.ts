@@ -18,8 +18,8 @@ export const systemActor: Actor = { id: '00000000-0000-7000-8000-000000000001', 
 /**
  * Runs `work` in one transaction and returns its answer after commit. Whoever reads in order to write locks the row or compares its
  * sequence number (default isolation does not do it). A repeated `opId` of the same actor gets the first answer, and `work` does not run:
- * answers must be plain JSON. A deadlock or a serialisation failure is tried again up to three times, so `work` changes nothing but
- * the database. Throws Refusals of `work`, `unavailable` while the database is away, else what went wrong.
+ * answers must be plain JSON. A deadlock, a serialisation failure or a unique value that someone faster took is tried again up to three
+ * times, so `work` changes nothing but the database. Throws Refusals of `work`, `unavailable` while the database is away, else what went wrong.
  */
 export async function inTransaction<T>(
   actor: Actor,
