@@ -1,0 +1,46 @@
+import { expect, type Page, test } from '@/e2e/fixtures';
+
+const wide = { width: 1280, height: 900 };
+
+/** Takes the picture. It replaces the one of the README only when asked (UPDATE_SCREENSHOTS=1), so that a test leaves the tree as it was. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['UPDATE_SCREENSHOTS'] ? 'e2e/screenshots' : 'test-results/screenshots';
+  await page.evaluate(async () => document.fonts.ready);
+  const image = await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled', caret: 'hide' });
+  expect(image.byteLength).toBeGreaterThan(20_000);
+}
+
+test('picture of the reader', async ({ visit }) => {
+  const page = await visit({ viewport: wide });
+  await page.goto('/articles/iran-syria-relations');
+  await picture(page, 'reader');
+});
+
+test('picture of the editor', async ({ visit }) => {
+  const page = await visit({ as: 'yusuf', viewport: wide });
+  await page.goto('/desk');
+  await page
+    .getByRole('link', { name: /Deutsche Welle and Middle East Eye/ })
+    .first()
+    .click();
+  await page.getByRole('link', { name: 'Write', exact: true }).click();
+  await page
+    .getByRole('button', { name: /^Edit section/ })
+    .nth(1)
+    .click();
+  await expect(page.getByRole('toolbar', { name: 'Formatting' })).toBeVisible();
+  await page.locator('.ProseMirror').focus();
+  await picture(page, 'editor');
+});
+
+test('picture of the review', async ({ visit }) => {
+  const page = await visit({ as: 'jonas', viewport: wide });
+  await page.goto('/desk/reviews');
+  await page
+    .getByRole('link', { name: /Oil paragraph, and who said what/ })
+    .first()
+    .click();
+  await page.getByRole('link', { name: 'Review', exact: true }).first().click();
+  await expect(page.getByRole('heading', { name: 'Changes' })).toBeVisible();
+  await picture(page, 'review');
+});
