@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
+import { diffSentence } from '@/components/prose/change-words';
+import { ProseDiff } from '@/components/prose/diff';
 import { Document } from '@/components/reader/document';
-import { Change, ProseDiff, Words, type DiffContext } from '@/components/reader/prose-diff';
 import { articlePath, dayText, versionPath, type Site, type VersionLine } from '@/components/reader/view';
 import { count } from '@/components/words';
-import type { FactChange, RevisionDiff, SectionDiff } from '@/lib/domain/diff/change';
+import type { RevisionDiff } from '@/lib/domain/diff/change';
 
 /** Two versions of an article and what differs; `diff` is null for the same version twice. */
 export type CompareView = {
@@ -14,16 +14,9 @@ export type CompareView = {
   readonly diff: RevisionDiff | null;
   /** Names of citations by id. */
   readonly cites: Readonly<Record<string, string>>;
+  /** The words of the sections of `to` by id, to be unfolded where nothing changed. */
+  readonly texts: Readonly<Record<string, string>>;
 };
-
-const flagWords = {
-  added: 'added',
-  removed: 'removed',
-  changed: 'changed',
-  moved: 'moved',
-  renamed: 'renamed',
-  relevelled: 'set to another level',
-} as const;
 
 /** What changed between two versions, section by section, for readers. */
 export function ComparePage({ view, site }: { readonly view: CompareView; readonly site: Site }) {
@@ -44,9 +37,8 @@ export function ComparePage({ view, site }: { readonly view: CompareView; readon
 }
 
 function Changes({ view, diff }: { readonly view: CompareView; readonly diff: RevisionDiff }) {
-  const { from, to, cites } = view;
+  const { from, to, cites, texts } = view;
   const changed = diff.sections.filter(({ flags }) => flags.length > 0).length;
-  const context: DiffContext = { cites, place: '', total: diff.counts.total };
   return (
     <>
       <p>
@@ -54,10 +46,9 @@ function Changes({ view, diff }: { readonly view: CompareView; readonly diff: Re
         {count(changed, 'section')} changed, {diff.sections.length - changed} unchanged.
       </p>
       <Note line={to} />
-      <Head diff={diff} context={context} />
-      {diff.sections.map((section) => (
-        <SectionChanges key={section.sectionId} section={section} context={context} />
-      ))}
+      <h2>Changes</h2>
+      <p>{diffSentence(diff)}</p>
+      <ProseDiff diff={diff} mode="inline" label={(id) => cites[id] ?? 'source'} textOf={(id) => texts[id] ?? ''} />
     </>
   );
 }
@@ -70,82 +61,5 @@ function Note({ line }: { readonly line: VersionLine }) {
       </p>
       <footer>Change note of version {line.number}</footer>
     </blockquote>
-  );
-}
-
-/** Title, attribution, facts and related titles. */
-function Head({ diff, context }: { readonly diff: RevisionDiff; readonly context: DiffContext }) {
-  const texts = [
-    ['Title', diff.title],
-    ['First published', diff.attribution],
-  ] as const;
-  return (
-    <>
-      {texts.map(([name, change]) =>
-        change.changeId === null ? null : (
-          <Line key={name} name={name} id={change.changeId} context={context}>
-            <Words words={change.words} context={context} />
-          </Line>
-        ),
-      )}
-      {diff.facts.map((fact) => (
-        <Line key={fact.changeId} name={`Fact ${fact.kind}`} id={fact.changeId} context={context}>
-          <Fact fact={fact} context={context} />
-        </Line>
-      ))}
-      {diff.related.map(({ changeId, kind, title }) => (
-        <Line key={changeId} name={`Related article ${kind}`} id={changeId} context={context}>
-          <bdi>{title}</bdi>
-        </Line>
-      ))}
-    </>
-  );
-}
-
-function Fact({ fact, context }: { readonly fact: FactChange; readonly context: DiffContext }) {
-  const confirmed = fact.before && fact.after && fact.before.confirmed !== fact.after.confirmed;
-  return (
-    <>
-      <Words words={fact.key} context={context} />: <Words words={fact.value} context={context} />
-      {confirmed && <span className="meta"> ({fact.after?.confirmed ? 'now confirmed' : 'no longer confirmed'})</span>}
-    </>
-  );
-}
-
-type LineProps = {
-  readonly name: string;
-  readonly id: string;
-  readonly context: DiffContext;
-  readonly children: ReactNode;
-};
-
-function Line({ name, id, context, children }: LineProps) {
-  return (
-    <p>
-      <span className="meta">{name}: </span>
-      <Change id={id} what={name.toLowerCase()} context={context}>
-        {children}
-      </Change>
-    </p>
-  );
-}
-
-function SectionChanges({ section, context }: { readonly section: SectionDiff; readonly context: DiffContext }) {
-  const heading = (section.heading.after ?? section.heading.before ?? '') || 'Summary';
-  if (section.flags.length === 0) {
-    return (
-      <p className="meta">
-        <bdi>{heading}</bdi>: unchanged
-      </p>
-    );
-  }
-  return (
-    <section>
-      <h2 dir="auto">
-        {section.flags.includes('renamed') ? <Words words={section.heading.words} context={context} /> : heading}{' '}
-        <span className="meta">{section.flags.map((flag) => flagWords[flag]).join(', ')}</span>
-      </h2>
-      <ProseDiff section={section} context={{ ...context, place: heading }} />
-    </section>
   );
 }

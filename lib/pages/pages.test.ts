@@ -113,7 +113,7 @@ describe('articles', () => {
     expect(history).toContain('Compare the two chosen');
     expect(history).toContain('Named a source for Eber-Nari.');
     const compare = await textOf(compareAnswer, `/articles/${slug}/compare?from=1&to=2`);
-    expect(compare).toMatch(/<del><span class="vh">\[deleted: <\/span>current/u);
+    expect(compare).toMatch(/<del><span class="visually-hidden"> \[deleted: <\/span>current/u);
     expect(compare).toContain('1 section changed, 10 unchanged.');
     expect(await textOf(compareAnswer, `/articles/${slug}/compare?from=2&to=2`)).toContain(
       'These are the same version.',

@@ -4,7 +4,9 @@ import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import { naturalName } from '@/lib/domain/citation/csl';
 import { formatLocators } from '@/lib/domain/citation/house';
 import { yearOf } from '@/lib/domain/citation/dates';
+import type { Article } from '@/lib/domain/article';
 import { diffRevisions } from '@/lib/domain/diff/revision';
+import { plainText } from '@/lib/domain/prose/text';
 import { page, type AnswerMaker } from '@/lib/pages/answer';
 import { articleAt, isAnswer, versionNumber } from '@/lib/pages/answers/article';
 import { noVersion } from '@/lib/pages/answers/missing';
@@ -30,6 +32,12 @@ function citeName({ csl, locators }: FrozenCitation): string {
   return [name, yearOf(csl.issued) ?? '', formatLocators(locators)].filter((part) => part !== '').join(' ');
 }
 
+/** A version as its page shows it: without the facts that nobody confirmed. */
+const shown = <V extends Pick<Article, 'facts'>>(version: V): V => ({
+  ...version,
+  facts: version.facts.filter(({ confirmed }) => confirmed),
+});
+
 /** `…/compare?from=&to=`: what changed between two versions. Without numbers: the last two. */
 export const compareAnswer: AnswerMaker = async (request) => {
   const article = await articleAt(request, '/compare');
@@ -43,7 +51,8 @@ export const compareAnswer: AnswerMaker = async (request) => {
   const { before, after } = pair;
   const citations = new Map([...before.citations, ...after.citations].map((citation) => [citation.id, citation]));
   const cites = Object.fromEntries([...citations].map(([id, citation]) => [id, citeName(citation)]));
-  const diff = from === to ? null : diffRevisions(before, after, citations);
-  const view = { slug: article.slug, title: after.title, from: before.line, to: after.line, diff, cites };
+  const texts = Object.fromEntries(after.sections.map(({ id, body }) => [id, plainText(body)]));
+  const diff = from === to ? null : diffRevisions(shown(before), shown(after), citations);
+  const view = { slug: article.slug, title: after.title, from: before.line, to: after.line, diff, cites, texts };
   return page(<ComparePage view={view} site={request.site} />);
 };
