@@ -36,7 +36,7 @@ export function RevisionEditor(props: Props) {
   const numbering = useNumbering(book, sections);
   const desk = useDesk(props);
   const { open } = desk;
-  const nameOf = ({ savedById }: Stored) => props.people.find(({ id }) => id === savedById)?.name ?? 'Someone else';
+  const nameOf = ({ savedById }: Stored) => props.people.find(({ id }) => id === savedById)?.name;
 
   const page = { number, book, text, numbering, desk, nameOf };
   return (
@@ -79,7 +79,7 @@ type Page = {
   readonly text: ReturnType<typeof useRevisionText>;
   readonly numbering: ReturnType<typeof useNumbering>;
   readonly desk: ReturnType<typeof useDesk>;
-  readonly nameOf: (stored: Stored) => string;
+  readonly nameOf: (stored: Stored) => string | undefined;
 };
 type PartProps = { readonly page: Page; readonly section: EditorSection };
 

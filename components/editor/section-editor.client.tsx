@@ -21,8 +21,8 @@ type Props = {
   readonly section: EditedSection;
   readonly isLead: boolean;
   readonly book: CitationBook;
-  /** Who saved what the server holds: a name, or "someone else". */
-  readonly nameOf: (stored: Stored) => string;
+  /** Who saved what the server holds, if this page knows. */
+  readonly nameOf: (stored: Stored) => string | undefined;
   readonly onDraft: (body: Body) => void;
   readonly onSaved: (draft: Draft, saved: Saved) => void;
   readonly onMerged: () => void;
@@ -56,7 +56,7 @@ export function SectionEditor(props: Props) {
           saver={saver}
           stored={status.stored}
           book={book}
-          who={props.nameOf(status.stored)}
+          who={props.nameOf(status.stored) ?? 'someone else'}
           onChosen={writing.choose}
         />
       ) : null}
@@ -159,7 +159,7 @@ function Measure({ draft }: { readonly draft: Draft }) {
   const statements = statementsOf(draft.body);
   const sourced = statements.filter((statement) => statement.citations.length > 0).length;
   return (
-    <span className="small muted">
+    <span className="measure small muted">
       {count(wordCount(plainText(draft.body)), 'word')} · {count(statements.length, 'statement')}, {sourced} sourced
     </span>
   );

@@ -59,9 +59,24 @@ export const textTools: readonly Tool[] = [
 
 /** What can be done in a table only. */
 export const tableTools: readonly Tool[] = [
-  { name: 'row', label: 'Row below', run: (editor) => editor.chain().focus().addRowAfter().run() },
-  { name: 'column', label: 'Column after', run: (editor) => editor.chain().focus().addColumnAfter().run() },
-  { name: 'row-gone', label: 'Remove row', run: (editor) => editor.chain().focus().deleteRow().run() },
-  { name: 'column-gone', label: 'Remove column', run: (editor) => editor.chain().focus().deleteColumn().run() },
-  { name: 'table-gone', label: 'Remove table', run: (editor) => editor.chain().focus().deleteTable().run() },
+  { name: 'row', label: 'Row below', sign: '+ row', run: (editor) => editor.chain().focus().addRowAfter().run() },
+  {
+    name: 'column',
+    label: 'Column after',
+    sign: '+ column',
+    run: (editor) => editor.chain().focus().addColumnAfter().run(),
+  },
+  { name: 'row-gone', label: 'Remove row', sign: '− row', run: (editor) => editor.chain().focus().deleteRow().run() },
+  {
+    name: 'column-gone',
+    label: 'Remove column',
+    sign: '− column',
+    run: (editor) => editor.chain().focus().deleteColumn().run(),
+  },
+  {
+    name: 'table-gone',
+    label: 'Remove table',
+    sign: '− table',
+    run: (editor) => editor.chain().focus().deleteTable().run(),
+  },
 ];

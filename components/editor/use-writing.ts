@@ -21,10 +21,10 @@ type Options = {
   readonly number: number;
   readonly section: EditedSection;
   readonly book: CitationBook;
-  readonly nameOf: (stored: Stored) => string;
+  readonly nameOf: (stored: Stored) => string | undefined;
   readonly onDraft: (body: Body) => void;
   readonly onSaved: (draft: Draft, saved: Saved) => void;
-  /** Somebody else's text came in: citations that this page does not know may be in it. */
+  /** Somebody else has saved: this page may not know their name and their citations. */
   readonly onMerged: () => void;
   readonly onDone: () => void;
 };
@@ -49,6 +49,7 @@ export function useWriting(options: Options) {
   }, [editor, status.kind]);
 
   function onStatus(next: SaveStatus): void {
+    if (next.kind === 'stale') onMerged();
     if (next.kind === 'stale' && mergeQuietly(next.stored)) return;
     setStatus(next);
   }
@@ -57,9 +58,8 @@ export function useWriting(options: Options) {
     const draft = quietDraft(reconcile(saver.acknowledged, saver.latest, stored));
     if (!draft || !editor) return false;
     show(draft);
-    setNote(`${nameOf(stored)} changed another paragraph here. Both changes are kept.`);
+    setNote(`${nameOf(stored) ?? 'Someone else'} changed another paragraph here. Both changes are kept.`);
     void saver.resume(stored, saver.latest);
-    onMerged();
     return true;
   }
   function show(draft: Draft): void {
@@ -78,11 +78,10 @@ export function useWriting(options: Options) {
     if (!saver.isUnsaved) return setNote('Already saved. Every change is saved by itself.');
     void saver.flush().then((isSaved) => isSaved && setNote('Saved.'));
   }
-  /** After a conflict: the chosen text, and the others' citations. */
+  /** After a conflict: the chosen text. */
   function choose(draft: Draft): void {
     show(draft);
     setNote('Your choice stands. Both texts are in History.');
-    onMerged();
     editor?.view.focus();
   }
   return { editor, saver, status, heading, rename, note, setNote, asking, setAsking, cite, link, finish, choose };
