@@ -17,27 +17,28 @@ export async function listArticles(actor: Actor, filter: { q?: string | undefine
       state: true,
       stateAt: true,
       liveVersion: { select: { number: true, title: true, publishedAt: true } },
-      revisions: { select: { title: true }, orderBy: { number: 'asc' }, take: 1 },
+      revisions: { select: { title: true }, orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }], take: 1 },
     },
     take: 1000,
   });
   const open = await listRevisions(actor);
   const words = (filter.q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   return rows
-    .map((row) => ({
-      id: row.id,
-      slug: row.slug,
-      state: row.state,
-      title: row.liveVersion?.title ?? row.revisions[0]?.title ?? row.slug,
-      liveNumber: row.liveVersion?.number ?? null,
-      updatedAt: (row.liveVersion?.publishedAt ?? row.stateAt).toISOString(),
-      open: open.filter((revision) => revision.articleId === row.id).map(({ number, state }) => ({ number, state })),
-    }))
+    .map((row) => {
+      const own = open.filter((revision) => revision.articleId === row.id);
+      return {
+        id: row.id,
+        slug: row.slug,
+        state: row.state,
+        title: row.liveVersion?.title ?? own[0]?.title ?? row.revisions[0]?.title ?? row.slug,
+        liveNumber: row.liveVersion?.number ?? null,
+        updatedAt: (row.liveVersion?.publishedAt ?? row.stateAt).toISOString(),
+        open: own.map(({ number, state }) => ({ number, state })),
+      };
+    })
     .filter((article) => words.every((word) => article.title.toLowerCase().includes(word)))
     .toSorted((a, b) => a.title.localeCompare(b.title, 'en'));
 }
-
-export type ArticleLine = Awaited<ReturnType<typeof listArticles>>[number];
 
 /** One article for the desk: live version, open revisions, sections with their sizes, versions, and what this person may do. */
 export async function getArticleOverview(actor: Actor, id: string) {
@@ -63,7 +64,7 @@ export async function getArticleOverview(actor: Actor, id: string) {
     state: article.state,
     stateReason: article.stateReason,
     redirectTo: article.redirectTo?.slug ?? null,
-    title: article.liveVersion?.title ?? open[0]?.title ?? article.slug,
+    title: article.liveVersion?.title ?? open[0]?.title ?? ended[0]?.title ?? article.slug,
     live: article.liveVersion && (await liveCard(article.liveVersion)),
     versions: article.versions.map((version) => ({ ...version, publishedAt: version.publishedAt.toISOString() })),
     open,

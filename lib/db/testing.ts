@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
+import { Client } from 'pg';
 import postgres from 'postgres';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll, inject, vi } from 'vitest';
 
 import { useDatabaseAt } from '@/lib/db/client';
 
@@ -67,4 +68,15 @@ export function useDatabase(): () => TestDatabase {
     if (!made) throw new Error('The test database is made in beforeAll');
     return made;
   };
+}
+
+/** How many SQL statements `work` sends to the test's database; all of them are sent. Nothing else may run meanwhile. */
+export async function countQueries(work: () => Promise<unknown>): Promise<number> {
+  const sent = vi.spyOn(Client.prototype, 'query');
+  try {
+    await work();
+    return sent.mock.calls.length;
+  } finally {
+    sent.mockRestore();
+  }
 }

@@ -109,6 +109,7 @@ describe('the same work twice', () => {
     const chapter = { type: 'chapter', 'container-title': 'The book', ISBN };
     await create(amal, { ...chapter, title: 'One' });
     await create(amal, { ...chapter, title: 'Two' });
+    expect(await db().source.count({ where: { isbn13: '9783161484100' } })).toBe(3);
   });
 
   it('created by several people at once is one source; the others get the link', async () => {
