@@ -75,8 +75,8 @@ const changes = [
   'ins{background:var(--ins-bg);color:var(--ins-ink);text-decoration:underline 2px;text-underline-offset:.2em}del{background:var(--del-bg);color:var(--del-ink);text-decoration:line-through 1.5px}ins a,del a{color:inherit}',
   '.change:is(:focus,:target){outline:3px solid var(--focus);outline-offset:2px}.moved{color:var(--mov-ink);background:var(--mov-bg);border-inline-start:3px solid var(--mov-ink);padding-inline-start:.25rem}',
   '.chips{display:flex;flex-wrap:wrap;gap:.25rem .5rem;margin-block:.5rem}.chip{display:inline-block;font:500 .8125rem/1.4 var(--sans);padding:.1rem .5rem;color:var(--info-ink);background:var(--info-bg);border-radius:4px}.chip.look{color:var(--warn-ink);background:var(--warn-bg)}',
-  '.section-diff{border:1px solid var(--line);border-radius:6px;background:var(--surface);margin-block:1rem}.section-diff>header{padding:.75rem 1rem;border-bottom:1px solid var(--line)}.section-diff h3{margin:0}.section-diff>.body{padding:1rem 1rem 0}.part[data-depth="1"]{margin-inline-start:1rem}.part:is([data-depth="2"],[data-depth="3"]){margin-inline-start:2rem}',
-  '.muted,.folded>summary{color:var(--muted)}.small,.not-changed,.folded>summary{font:400 .875rem/1.5 var(--sans)}.folded>.prose{white-space:pre-line;max-width:var(--measure)}.pairs{margin:0 0 1em;max-width:var(--measure)}.pairs dt{color:var(--muted)}.pairs dd{margin:0 0 .5rem}',
+  '.section-diff{border:1px solid var(--line);border-radius:6px;background:var(--surface);margin-block:1rem;max-width:calc(var(--measure) + 2rem)}.section-diff>header{padding:.75rem 1rem;border-bottom:1px solid var(--line)}.section-diff h3{margin:0}.section-diff>.body{padding:1rem 1rem 0}.part[data-depth="1"]{margin-inline-start:1rem}.part:is([data-depth="2"],[data-depth="3"]){margin-inline-start:2rem}',
+  '.muted,.folded>summary{color:var(--muted)}.small,.not-changed,.folded>summary{font:400 .875rem/1.5 var(--sans)}.not-changed{margin:0;padding-block:.4rem}.folded>.prose{white-space:pre-line;max-width:var(--measure)}.pairs{margin:0 0 1em;max-width:var(--measure)}.pairs dt{color:var(--muted)}.pairs dd{margin:0 0 .5rem}',
 ];
 
 const print =

@@ -4,7 +4,7 @@ import { db } from '@/lib/db/client';
 import { log } from '@/lib/system/log';
 
 /** The database is set up so that acknowledged writes may be lost; the message names the settings. */
-export class UnsafeDatabaseError extends Error {
+class UnsafeDatabaseError extends Error {
   override readonly name = 'UnsafeDatabaseError';
 }
 

@@ -4,7 +4,7 @@ import { PrismaClient } from '@/generated/prisma/client';
 import { env } from '@/lib/system/env';
 
 /** Deadlines that keep a lost server or a black-holed connection from hanging a request for ever (reliability F6). Milliseconds. */
-export const deadlines = {
+const deadlines = {
   connect: 2000,
   query: 2500,
   statement: 2000,

@@ -36,7 +36,7 @@ export async function tellStory(sql: postgres.Sql) {
 }
 
 /** A source and its first state. */
-export async function addSource(sql: Sql, author: string) {
+async function addSource(sql: Sql, author: string) {
   const source = newId();
   const state = newId();
   await sql`insert into source (id, key, type, created_by_id) values (${source}, ${source}, 'book', ${author})`;

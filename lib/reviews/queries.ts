@@ -80,5 +80,3 @@ async function threadsOf(revisionId: string, { sections }: Assembled) {
     };
   });
 }
-
-export type ThreadLine = Awaited<ReturnType<typeof threadsOf>>[number];

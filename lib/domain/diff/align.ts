@@ -4,7 +4,7 @@ import { diffArrays } from 'diff';
 export type Pair = readonly [before: number, after: number];
 
 /** Above this many edits a line-up is given up: the caller says `limited`. */
-export const maxEdits = 3000;
+const maxEdits = 3000;
 
 /** How many keys are equal at the start of both lists, and then at their ends. */
 function equalEnds(before: readonly string[], after: readonly string[]): { head: number; tail: number } {

@@ -6,7 +6,7 @@ import type { Block, Mark } from '@/lib/domain/prose/body';
  * called "c1", "c2" … in reading order over the whole comparison (facts and title first, then section by section);
  * a number is null where nothing is to be looked at. Both ends of a move carry the same number.
  */
-export type ChangeId = string;
+type ChangeId = string;
 
 /**
  * A run of words, or one citation (then `text` is empty). Pieces that are not `ins` give the text before, pieces that
@@ -22,7 +22,7 @@ export type WordPiece = {
 };
 
 /** Which end of a move this is; the words stand at both ends, and count once. */
-export type MoveSide = 'from' | 'to';
+type MoveSide = 'from' | 'to';
 
 /** One sentence (of a subheading or table cell: its whole text). `cell` is the column, from 0, in rows of tables. */
 export type StatementDiff = {
@@ -54,7 +54,7 @@ export type FormattingChange = {
   readonly sentence: string;
 };
 
-export type ChangeKind = 'kept' | 'edited' | 'added' | 'deleted' | 'moved';
+type ChangeKind = 'kept' | 'edited' | 'added' | 'deleted' | 'moved';
 
 /** A paragraph of a list or quotation, or a row of a table. `depth` counts lists around it, from 0. */
 export type PartDiff = {
@@ -110,7 +110,7 @@ export type SectionFlag = 'added' | 'removed' | 'changed' | 'moved' | 'renamed' 
 export type SectionChange = { readonly flag: Exclude<SectionFlag, 'changed'>; readonly changeId: ChangeId };
 
 /** Before and after, null on the side where the thing does not exist. */
-export type Sides<T> = { readonly before: T | null; readonly after: T | null };
+type Sides<T> = { readonly before: T | null; readonly after: T | null };
 
 /** One section by its id. Unchanged: no flags and no blocks. Positions count from 0. */
 export type SectionDiff = {

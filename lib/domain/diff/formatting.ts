@@ -5,7 +5,7 @@ import type { Block, Mark } from '@/lib/domain/prose/body';
 type Shown = { kind: FormattingKind; words?: string; before: string | null; after: string | null; sentence: string };
 
 /** A change of its own, still without a number. */
-export function formattingChange({ kind, words = '', before, after, sentence }: Shown): FormattingChange {
+function formattingChange({ kind, words = '', before, after, sentence }: Shown): FormattingChange {
   const action = before === null ? 'added' : after === null ? 'removed' : 'changed';
   return { changeId: kind === 'stored-form' ? null : unnumbered, kind, action, words, before, after, sentence };
 }
@@ -18,7 +18,7 @@ const markWords = {
 } as const;
 
 /** The target of a link mark as people read it; null for other marks. */
-export const targetOf = (mark: Mark): string | null =>
+const targetOf = (mark: Mark): string | null =>
   mark.type === 'link' ? mark.attrs.href : mark.type === 'articleLink' ? `/articles/${mark.attrs.slug}` : null;
 
 const linkOf = (marks: readonly Mark[] = []): string | null => {

@@ -42,7 +42,7 @@ function listLines(list: List, depth: number, around: string): Line[] {
 }
 
 /** Divides the paragraphs of a cell in its run; stored text never holds it (`tidyText`). */
-export const paragraphDivider = '\u2029';
+const paragraphDivider = '\u2029';
 
 /** A cell as one run. */
 function cellRun(paragraphs: readonly Paragraph[]): Run {

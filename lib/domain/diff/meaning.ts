@@ -110,7 +110,7 @@ const look = (kind: LookHereKind, { changeId, sectionId }: Place, before: string
 });
 
 /** The words of one side of some pieces. */
-export const sideText = (pieces: readonly WordPiece[], side: 'before' | 'after'): string =>
+const sideText = (pieces: readonly WordPiece[], side: 'before' | 'after'): string =>
   pieces
     .filter(({ kind }) => kind !== (side === 'before' ? 'ins' : 'del'))
     .map((piece) => (side === 'before' && piece.before ? piece.before.text : piece.text))
@@ -223,7 +223,7 @@ export function lookHere(diff: Omit<RevisionDiff, 'lookHere'>, citations: Citati
 }
 
 /** From this share of a section's words on a change is more than one of wording (ux.md 11.2). */
-export const wordingShare = 0.15;
+const wordingShare = 0.15;
 
 const countWords = (text: string) => wordsOf(text).length;
 
@@ -243,7 +243,7 @@ function changedWords(block: BlockDiff): { came: number; went: number } {
 }
 
 /** How much of a section's words changed, 0 to 1: the greater of words that came and went, by the longer text. */
-export function changedShare(section: SectionDiff): number {
+function changedShare(section: SectionDiff): number {
   let [came, went, before, after] = [0, 0, 0, 0];
   for (const block of section.blocks) {
     const changed = changedWords(block);

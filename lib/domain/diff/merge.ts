@@ -17,7 +17,7 @@ export type MergeConflict = {
 };
 
 /** What could stand in place of a conflict: both people's sentences. Never taken without somebody's word for it. */
-export type MergeProposal = { readonly blockId: string; readonly block: Block };
+type MergeProposal = { readonly blockId: string; readonly block: Block };
 
 /**
  * The merged text. With conflicts it is not to be used as it is: in their places stands the base. `limited`: too much
@@ -31,7 +31,7 @@ export type MergedSection = {
 };
 
 /** Above these a section is not merged (sources-and-import D). */
-export const mergeLimits = { blocks: 5000, equalBlocks: 200 } as const;
+const mergeLimits = { blocks: 5000, equalBlocks: 200 } as const;
 
 /** What one side did: per base block what became of it, and per slot what came before that block. */
 type Side = {

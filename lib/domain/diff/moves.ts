@@ -1,7 +1,7 @@
 import type { BlockDiff, PartDiff, StatementDiff, WordPiece } from '@/lib/domain/diff/change';
 
 /** Replaces every statement of some blocks; `visit` gets the number of the block. */
-export function mapStatements(
+function mapStatements(
   blocks: readonly BlockDiff[],
   visit: (statement: StatementDiff, block: number) => StatementDiff,
 ): BlockDiff[] {

@@ -34,7 +34,7 @@ export const plainRun = (text: string): Run => ({
 });
 
 /** A part of a run, with offsets of its own. Citations belong to the words before them, so those at the start do not. */
-export function cutRun(run: Run, from: number, to: number): Run {
+function cutRun(run: Run, from: number, to: number): Run {
   return {
     text: run.text.slice(from, to),
     spans: run.spans

@@ -15,7 +15,7 @@ export type TextDiff = {
 };
 
 /** Above this many blocks on a side a section is not lined up (`limited`). */
-export const maxBlocks = 5000;
+const maxBlocks = 5000;
 
 function lineUp(before: readonly Block[], after: readonly Block[], { pairs, moves }: Matching): BlockDiff[] {
   const away = new Set(moves.map(([b]) => b));

@@ -11,7 +11,7 @@ const wordForm = /[\p{L}\p{N}\p{M}]+(?:['’.,][\p{L}\p{N}\p{M}]+)*/gu;
 const hasWord = /[\p{L}\p{N}]/u;
 
 /** Words, blanks and marks of a text, cut by `Intl.Segmenter`: never inside a character as people see it. */
-export const tokensOf = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment);
+const tokensOf = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment);
 
 /** The words of a text in lower case, NFC; used to measure likeness, not to show. */
 export const wordsOf = (text: string): string[] => {

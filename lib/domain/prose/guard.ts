@@ -12,7 +12,7 @@ const refuse = (code: string, message: string): never => {
 const controls = /[\u0001-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/u;
 
 /** Refuses NUL (PostgreSQL cannot store it), lone surrogates (stored as U+FFFD, so hashes differ) and control characters. */
-export function guardText(text: string): void {
+function guardText(text: string): void {
   if (text.includes('\u0000')) refuse('nul_character', 'The text contains a NUL character.');
   if (!text.isWellFormed()) refuse('lone_surrogate', 'The text contains half a character (a lone surrogate).');
   if (controls.test(text)) refuse('control_character', 'The text contains a control character.');

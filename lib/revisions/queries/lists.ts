@@ -73,8 +73,6 @@ export async function listRevisions(actor: Actor, filter: { articleId?: string; 
   });
 }
 
-export type RevisionLine = Awaited<ReturnType<typeof listRevisions>>[number];
-
 /** The desk's first page: what waits for this person, what they wait for, and their own open revisions. */
 export async function getYourTurn(actor: Actor) {
   const open = await listRevisions(actor);

@@ -87,8 +87,6 @@ async function frameOf(actor: Actor, revision: Loaded) {
   };
 }
 
-export type RevisionFrame = Awaited<ReturnType<typeof frameOf>>;
-
 /** One citation as the desk shows it: the short reference beside its place and quoted words. */
 export function citationLine(citation: FrozenCitation) {
   const { id, sourceId, locators, quote, note, supports, stub } = citation;
