@@ -14,10 +14,15 @@ const currentSchema = z.object({ conflicts: z.array(conflictSchema) });
 
 type Conflict = z.infer<typeof conflictSchema>;
 type Choice = 'ours' | 'theirs';
-type Props = { readonly number: number; readonly liveNumber: number; readonly approvals: number };
+type Props = {
+  readonly number: number;
+  readonly headHash: string;
+  readonly liveNumber: number;
+  readonly approvals: number;
+};
 
 /** Brings a stale revision up to date. Where both texts changed the same words a person chooses; nothing is chosen beforehand. */
-export function Rebase({ number, liveNumber, approvals }: Props) {
+export function Rebase({ number, headHash, liveNumber, approvals }: Props) {
   const { run, busy, error } = useSend(rebaseEndpoint);
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
   const found = currentSchema.safeParse(error?.current);
@@ -47,7 +52,11 @@ export function Rebase({ number, liveNumber, approvals }: Props) {
       ))}
       <FormError message={error?.message ?? null} />
       <div className="row">
-        <button type="button" disabled={busy || open > 0} onClick={() => void run({ number, resolutions })}>
+        <button
+          type="button"
+          disabled={busy || open > 0}
+          onClick={() => void run({ number, headHash, liveNumber, resolutions })}
+        >
           {conflicts.length > 0 ? 'Bring it up to date with these texts' : 'Bring it up to date'}
         </button>
         {open > 0 ? <span>{open === 1 ? '1 section' : `${open} sections`} still to choose</span> : null}

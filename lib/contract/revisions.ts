@@ -140,6 +140,9 @@ export const rebaseEndpoint = endpoint({
   input: z.strictObject({
     opId,
     number,
+    /** What was on the screen when the choices were made: head of the revision, and the live version. */
+    headHash: hash,
+    liveNumber: z.int().positive(),
     /** Per section that both sides changed: the text that shall stand. */
     resolutions: z.array(z.strictObject({ sectionId: z.uuid(), heading, body: z.unknown() })).max(500),
   }),

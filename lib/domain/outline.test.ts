@@ -19,6 +19,11 @@ describe('mergeOutlines', () => {
     expect(ids(mergeOutlines(outline(base), outline(ours), outline(theirs)))).toBe(merged);
   });
 
+  it('keeps a section that was rewritten here though theirs removed it', () => {
+    expect(ids(mergeOutlines(outline('abc'), outline('abc'), outline('ac'), new Set('b')))).toBe('abc');
+    expect(ids(mergeOutlines(outline('abc'), outline('abcx'), outline('ac'), new Set('b')))).toBe('abcx');
+  });
+
   it('keeps every section that a side added, and doubles none', () => {
     const some = uniqueArray(constantFrom('b', 'c', 'd', 'e', 'f', 'g', 'h'), { maxLength: 7 });
     assert(

@@ -132,7 +132,7 @@ test('the model is awake: it does not explain a lost update, a stale approval or
     seqs: { lead: 0, history: 0 },
   } as const;
   const world: World = { roles, quorum: 1, isWithdrawn: false, versions: [texts], revisions: [revision] };
-  const seen = { texts, seqs: { lead: 0, history: 0 }, headHash: '' };
+  const seen = { texts, seqs: { lead: 0, history: 0 }, headHash: '', live: 1 };
   const save = (who: 'amal' | 'yusuf', text: string): Answered => ({
     command: { does: 'save', who, revision: 0, section: 'lead', text, seen },
     outcome: 'accepted',

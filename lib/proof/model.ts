@@ -15,6 +15,8 @@ export type Seen = {
   readonly texts: Texts;
   readonly seqs: Readonly<Record<SectionName, number>>;
   readonly headHash: string;
+  /** Number of the version that was live. */
+  readonly live: number;
 };
 type OnRevision = { readonly who: Person; readonly revision: number; readonly seen: Seen };
 export type Command =
@@ -161,7 +163,8 @@ function save(at: At, command: Extract<Command, { does: 'save' }>): Step | Revis
 function rebase(at: At, command: Extract<Command, { does: 'rebase' }>): Step | RevisionModel {
   const { world, revision } = at;
   const isOpen = ['draft', 'in_review', 'changes_requested', 'approved'].includes(revision.state);
-  if (!isOpen || revision.base === live(world)) return refuse;
+  const isLate = !sameTexts(command.seen.texts, revision.texts) || command.seen.live !== live(world);
+  if (!isOpen || revision.base === live(world) || isLate) return refuse;
   const [base, ours, theirs] = [textsOf(world, revision.base), revision.texts, textsOf(world, live(world))];
   const bothChanged = sections.filter((name) => ours[name] !== base[name] && theirs[name] !== base[name]);
   const inConflict = bothChanged.filter((name) => ours[name] !== theirs[name]);
@@ -250,7 +253,7 @@ const moves: Record<Exclude<RevisionVerb, 'publish' | 'emergency_publish'>, Move
   },
   schedule: {
     from: ['approved'],
-    isAllowed: (at, who, saw) => reviews(at, who) && saw,
+    isAllowed: (at, who, saw) => reviews(at, who) && saw && at.revision.base === live(at.world),
     next: to('scheduled'),
   },
   unschedule: { from: ['scheduled'], isAllowed: reviews, next: to('approved') },

@@ -104,5 +104,5 @@ export function worldOf(
 export function seenNow(observation: Observation, index: number): Seen {
   const revision = observation.revisions[index];
   if (!revision) throw new Error(`There is no revision ${index}`);
-  return { texts: revision.texts, seqs: revision.seqs, headHash: revision.headHash };
+  return { texts: revision.texts, seqs: revision.seqs, headHash: revision.headHash, live: observation.versions.length };
 }

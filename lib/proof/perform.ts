@@ -54,7 +54,7 @@ async function onRevision(stage: Stage, before: Observation, { command, actor }:
       heading: headingOf(section),
       body: bodyOf(command.text, revision.bodies[section]),
     }));
-    return rebaseRevision(actor, { number, resolutions });
+    return rebaseRevision(actor, { number, headHash: seen.headHash, liveNumber: seen.live, resolutions });
   }
   if (command.does === 'dismiss') {
     const reviewId = revision.standing[command.reviewer] ?? systemActor.id;

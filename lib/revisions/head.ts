@@ -11,18 +11,20 @@ import { now } from '@/lib/system/clock';
 export async function recomputeHead(tx: Tx, revision: { id: string }): Promise<Assembled & { changed: boolean }> {
   const row = await tx.revision.findUniqueOrThrow({ where: { id: revision.id } });
   const assembled = await assembleRevision(tx, row);
-  refuseUnknownCitations(assembled);
+  await refuseUnknownCitations(tx, row.articleId, assembled);
   const changed = assembled.headHash !== row.headHash.trim();
   await tx.revision.update({ where: { id: row.id }, data: { headHash: assembled.headHash, updatedAt: now() } });
   return { ...assembled, changed };
 }
 
-/** Every citation in the text has its record; a made-up id would leave a statement without its source. */
-function refuseUnknownCitations({ article, citations }: Assembled): void {
-  const known = new Set(citations.map((citation) => citation.id));
+/** Every citation in the text has its record, and it is one of this article: else a statement would lose its source. */
+async function refuseUnknownCitations(tx: Tx, articleId: string, { article, citations }: Assembled): Promise<void> {
+  const ids = citations.map((citation) => citation.id);
+  const own = await tx.citation.findMany({ where: { id: { in: ids }, articleId }, select: { id: true } });
+  const known = new Set(own.map((citation) => citation.id));
   for (const { id, body } of article.sections) {
     if (citationIds(body).every((citation) => known.has(citation))) continue;
-    const message = 'The text names a citation that does not exist.';
+    const message = 'The text holds a citation that is not one of this article. Take it out and cite the source here.';
     throw new Refusal('invalid', { message, issues: [{ code: 'unknown_citation', where: id, message }] });
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changeRole } from '@/lib/accounts/commands';
 import { db } from '@/lib/db/client';
 import { useDatabase } from '@/lib/db/testing';
+import type { Actor } from '@/lib/domain/actor';
 import { cite as mark } from '@/lib/domain/prose/builder';
 import { plainText } from '@/lib/domain/prose/text';
 import type { RefusalCode } from '@/lib/domain/refusal';
@@ -24,6 +25,10 @@ useDatabase();
 const refused = (code: RefusalCode) => expect.objectContaining({ name: 'Refusal', code });
 const open = async (actor: Parameters<typeof openRevision>[0], articleId: string) =>
   (await openRevision(actor, { articleId, name: 'A change', why: '' })).number;
+
+type Resolutions = Parameters<typeof rebaseRevision>[1]['resolutions'];
+const rebase = async (...[actor, number, liveNumber, resolutions = []]: [Actor, number, number, Resolutions?]) =>
+  rebaseRevision(actor, { number, headHash: await headOf(number), liveNumber, resolutions });
 
 describe('from an empty article to a published version', () => {
   it('publishes exactly what was approved, numbered, chained and live', async () => {
@@ -315,7 +320,7 @@ describe('two open revisions', () => {
     }
     await publish(cast.jonas, small);
     await expect(publish(cast.jonas, big)).rejects.toEqual(refused('not_ready'));
-    await rebaseRevision(cast.yusuf, { number: big, resolutions: [] });
+    await rebase(cast.yusuf, big, 2);
     expect(await getRevision(cast.yusuf, big)).toMatchObject({
       state: 'approved',
       isStale: false,
@@ -342,19 +347,14 @@ describe('two open revisions', () => {
     await submit(cast.amal, first);
     await approve(cast.jonas, first);
     await publish(cast.jonas, first);
-    const blocked = await rebaseRevision(cast.yusuf, { number: second, resolutions: [] }).catch(
-      (error: unknown) => error,
-    );
+    const blocked = await rebase(cast.yusuf, second, 2).catch((error: unknown) => error);
     expect(blocked).toMatchObject({
       code: 'not_ready',
       detail: { current: { conflicts: [{ ours: {}, theirs: {}, base: {} }] } },
     });
     const { sections } = await getEditScreen(cast.yusuf, second);
     const { sectionId = '', heading = '' } = sections[1] ?? {};
-    await rebaseRevision(cast.yusuf, {
-      number: second,
-      resolutions: [{ sectionId, heading, body: prose('Both, joined by hand.') }],
-    });
+    await rebase(cast.yusuf, second, 2, [{ sectionId, heading, body: prose('Both, joined by hand.') }]);
     expect(await getRevision(cast.yusuf, second)).toMatchObject({
       state: 'in_review',
       reviews: [{ dismissed: 'conflict_resolved' }],

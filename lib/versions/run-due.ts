@@ -28,8 +28,10 @@ export async function runDue(): Promise<void> {
       await publishRevision(systemActor, request);
       log.info('schedule_fired', { number });
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code === 'unavailable') throw error;
-      await hold(number, error);
+      if (error instanceof Refusal && error.code === 'unavailable') throw error;
+      if (error instanceof Refusal) await hold(number, error);
+      // A fault of ours with one schedule must not stop the others.
+      else log.error('schedule_failed', { number, error: error instanceof Error ? error.name : 'unknown' });
     }
   }
 }

@@ -11,15 +11,23 @@ import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { type Assembled, assembleRevision, assembleVersion, type SectionState } from '@/lib/revisions/assemble';
 import { writeCheckpoint } from '@/lib/revisions/checkpoint';
 import { contentHashOf, type SectionText } from '@/lib/revisions/content';
+import { refuseOtherHead } from '@/lib/revisions/edit';
 import { recomputeHead } from '@/lib/revisions/head';
 import { lockRevision } from '@/lib/revisions/lock';
+import { mergeFacts } from '@/lib/domain/facts';
 import { mergeOutlines } from '@/lib/domain/outline';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { carryApprovals, transition } from '@/lib/revisions/transition';
 import { now } from '@/lib/system/clock';
 
 type Resolution = { sectionId: string; heading: string; body: unknown };
-type RebaseInput = { opId?: string | undefined; number: number; resolutions: Resolution[] };
+type RebaseInput = {
+  opId?: string | undefined;
+  number: number;
+  headHash: string;
+  liveNumber: number;
+  resolutions: Resolution[];
+};
 type Sides = { base: Assembled; ours: Assembled; theirs: Assembled };
 type Resolved = { texts: Map<string, SectionText>; wasInConflict: boolean };
 
@@ -40,6 +48,8 @@ export async function rebaseRevision(actor: Actor, input: RebaseInput) {
       ours: await assembleRevision(tx, revision),
       theirs: await assembleVersion(tx, liveVersionId),
     };
+    refuseOtherHead(sides.ours.headHash, input.headHash);
+    await refuseOtherLive(tx, liveVersionId, input.liveNumber);
     const resolved = resolve(sides, input.resolutions);
     await writeCheckpoint(tx, actor, revision.id, { reason: 'rebase' });
     await moveBase(tx, actor, revision.id, { ...sides, ...resolved, liveVersionId });
@@ -57,13 +67,20 @@ export async function rebaseRevision(actor: Actor, input: RebaseInput) {
   });
 }
 
+async function refuseOtherLive(tx: Tx, liveVersionId: string, seen: number): Promise<void> {
+  const { number } = await tx.version.findUniqueOrThrow({ where: { id: liveVersionId }, select: { number: true } });
+  if (number === seen) return;
+  const message = `Version ${number} is live now. Look at what is new.`;
+  throw new Refusal('stale', { message, current: { liveNumber: number } });
+}
+
 function resolve(sides: Sides, resolutions: readonly Resolution[]): Resolved {
   const chosen = new Map(resolutions.map((resolution) => [resolution.sectionId, resolution]));
   const texts = new Map<string, SectionText>();
   const conflicts: object[] = [];
   let wasInConflict = false;
   const [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map(byId);
-  for (const { sectionId } of mergeOutlines(outlineOf(sides.base), outlineOf(sides.ours), outlineOf(sides.theirs))) {
+  for (const { sectionId } of mergedOutline(sides)) {
     const [b, o, t] = [base?.get(sectionId), ours?.get(sectionId), theirs?.get(sectionId)];
     const merged = mergeOne(b, o, t);
     const own = chosen.get(sectionId);
@@ -100,6 +117,16 @@ const byId = (side: Assembled) => new Map(side.sections.map((section) => [sectio
 const outlineOf = (side: Assembled): OutlineEntry[] =>
   side.sections.map(({ sectionId, level }) => ({ sectionId, level }));
 
+/** Order and levels of both sides; a section that ours rewrote stays, though the live version removed it. */
+function mergedOutline({ base, ours, theirs }: Sides): OutlineEntry[] {
+  const before = byId(base);
+  const rewritten = ours.sections.filter(
+    (section) => before.get(section.sectionId)?.contentHash !== section.contentHash,
+  );
+  const keep = new Set(rewritten.map((section) => section.sectionId));
+  return mergeOutlines(outlineOf(base), outlineOf(ours), outlineOf(theirs), keep);
+}
+
 /** What a revision changes, as text: equal before and after a rebase exactly when the live version touched other sections. */
 function patchOf(from: Assembled, to: Assembled): string {
   const before = byId(from);
@@ -112,7 +139,13 @@ function patchOf(from: Assembled, to: Assembled): string {
   const { sections: _from, ...head } = from.article;
   const { sections: _to, ...newHead } = to.article;
   const isSameHead = canonicalJson(head) === canonicalJson(newHead);
-  return canonicalJson({ sections, head: isSameHead ? null : [head, newHead] });
+  const outlines = [outlineOf(from), outlineOf(to)];
+  const isSameOutline = canonicalJson(outlines[0]) === canonicalJson(outlines[1]);
+  return canonicalJson({
+    sections,
+    head: isSameHead ? null : [head, newHead],
+    outline: isSameOutline ? null : outlines,
+  });
 }
 
 async function moveBase(
@@ -141,15 +174,15 @@ async function moveBase(
     const key = { revisionId, sectionId };
     await tx.workingCopy.upsert({ where: { revisionId_sectionId: key }, update: data, create: { ...key, ...data } });
   }
-  const pick = <K extends 'title' | 'facts' | 'related' | 'attribution'>(key: K) =>
+  const pick = <K extends 'title' | 'related' | 'attribution'>(key: K) =>
     canonicalJson(ours.article[key]) === canonicalJson(base.article[key]) ? theirs.article[key] : ours.article[key];
   await tx.revision.update({
     where: { id: revisionId },
     data: {
       baseVersionId: input.liveVersionId,
-      outline: mergeOutlines(outlineOf(base), outlineOf(ours), outlineOf(theirs)),
+      outline: mergedOutline(input),
       title: pick('title'),
-      facts: pick('facts') as object[],
+      facts: mergeFacts(base.article.facts, ours.article.facts, theirs.article.facts),
       related: [...pick('related')],
       attribution: pick('attribution'),
       headSeq: { increment: 1 },

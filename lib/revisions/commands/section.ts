@@ -105,17 +105,14 @@ const asText = ({ heading, body, sectionId }: StoredSection) => ({ heading, body
 type StoredSection = Awaited<ReturnType<typeof storedSection>>;
 
 async function storedSection(tx: Tx, revision: LockedRevision, sectionId: string) {
+  if (!readOutline(revision.outline).some((entry) => entry.sectionId === sectionId)) {
+    throw new Refusal('not_found', { message: 'This section was removed from the revision.' });
+  }
   const copy = await tx.workingCopy.findUnique({
     where: { revisionId_sectionId: { revisionId: revision.id, sectionId } },
   });
   if (copy) {
     const { seq, heading, body, baseContentHash, savedById, savedAt } = copy;
-    const inOutline = readOutline(revision.outline).some((entry) => entry.sectionId === sectionId);
-    if (!inOutline)
-      throw new Refusal('stale', {
-        message: 'This section was removed from the revision.',
-        current: { seq, heading, body },
-      });
     return { sectionId, seq, heading, body: body as unknown, baseContentHash, savedById, savedAt };
   }
   const inBase = revision.baseVersionId

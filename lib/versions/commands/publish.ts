@@ -45,7 +45,9 @@ export async function publishRevision(actor: Actor, input: PublishInput) {
       assembled,
     });
     await transition(tx, actor, revision, { event: 'publish', allowed, payload: { version: version.number } });
-    if (revision.state === 'scheduled') await endSchedule(tx, revision.id, 'fired');
+    if (revision.state === 'scheduled') {
+      await endSchedule(tx, revision.id, actor.role === 'system' ? 'fired' : 'cancelled');
+    }
     return goLive(tx, actor, revision, version);
   });
 }

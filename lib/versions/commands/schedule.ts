@@ -2,9 +2,10 @@ import type { Actor } from '@/lib/domain/actor';
 import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
 import type { Kind } from '@/lib/domain/workflow/readiness';
-import { inTransaction } from '@/lib/db/transaction';
+import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { enqueue } from '@/lib/db/outbox';
-import { lockRevision } from '@/lib/revisions/lock';
+import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
+import { publishReadiness } from '@/lib/revisions/readiness';
 import { refuseOtherHead } from '@/lib/revisions/edit';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { transition } from '@/lib/revisions/transition';
@@ -29,6 +30,7 @@ export async function scheduleRevision(actor: Actor, input: ScheduleInput) {
   return inTransaction(actor, input, async (tx) => {
     const revision = await lockRevision(tx, input.number);
     refuseOtherHead(revision.headHash, input.headHash);
+    await refuseUnready(tx, revision, input);
     const allowed = permit(actor, 'schedule', revisionSubject(revision, { future: runAt.getTime() > now().getTime() }));
     const { headHash, kind, changeNote, zone } = input;
     await tx.schedule.create({
@@ -65,6 +67,14 @@ export async function holdSchedule(actor: Actor, input: HoldInput) {
     await enqueue(tx, 'schedule_held', { revisionId: revision.id, number: revision.number, reason: input.reason });
     return { state };
   });
+}
+
+/** What could only be held when its time comes is refused now, with every issue. */
+async function refuseUnready(tx: Tx, revision: LockedRevision, input: ScheduleInput): Promise<void> {
+  const proposal = { kind: input.kind, changeNote: input.changeNote, wordingReason: '' };
+  const blockers = (await publishReadiness(tx, revision, proposal)).filter((issue) => issue.severity === 'blocker');
+  const [first] = blockers;
+  if (first) throw new Refusal('not_ready', { message: first.message, issues: blockers });
 }
 
 function wholeMinute(value: string): Date {

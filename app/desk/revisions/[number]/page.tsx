@@ -82,7 +82,7 @@ function Stale({ screen }: { readonly screen: Screen }) {
     );
   }
   const approvals = screen.reviews.filter((review) => review.verdict === 'approve' && !review.dismissed);
-  return <Rebase number={number} liveNumber={liveNumber} approvals={approvals.length} />;
+  return <Rebase number={number} headHash={screen.headHash} liveNumber={liveNumber} approvals={approvals.length} />;
 }
 
 async function MainAction({ screen, actor }: { readonly screen: Screen; readonly actor: Actor }) {
