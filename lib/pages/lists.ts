@@ -77,7 +77,7 @@ export async function findSource(sourceId: string): Promise<SourceView | null> {
   const citations = new Map(rows.map(({ frozen }) => [frozenOf(frozen).id, frozenOf(frozen)]));
   const newest = frozenOf(first.frozen);
   const uses = await usesOf([...new Set(rows.map(({ versionId }) => versionId))], citations);
-  return { id: sourceId, csl: newest.csl, stub: newest.stub, uses };
+  return uses.length > 0 ? { id: sourceId, csl: newest.csl, stub: newest.stub, uses } : null;
 }
 
 type Citations = ReadonlyMap<string, FrozenCitation>;
