@@ -23,19 +23,24 @@ async function admit(endpoint: Endpoint): Promise<Actor> {
   return actor;
 }
 
-async function answer<I extends z.ZodObject, O extends z.ZodType>(
+/** Runs `work` as the answer to a request; `decoded` reads and checks the input, once `work` knows who asks. */
+function handlerOf<I extends z.ZodObject, O extends z.ZodType>(
   endpoint: Endpoint<I, O>,
-  work: () => Promise<z.output<O>>,
-  request: Request,
-): Promise<Response> {
-  const started = performance.now();
-  const where = { method: request.method, route: endpoint.path };
-  const response = await work().then(
-    (output) => Response.json(output, { headers: { 'cache-control': 'no-store' } }),
-    (error: unknown) => problemOf(error, where),
-  );
-  log.info('request', { ...where, status: response.status, ms: Math.round(performance.now() - started) });
-  return response;
+  work: (decoded: () => Promise<z.output<I>>, request: Request) => Promise<z.output<O>>,
+): Handler {
+  return async (request, context) => {
+    const started = performance.now();
+    const where = { method: request.method, route: endpoint.path };
+    const answer = async () => {
+      if (endpoint.method !== 'GET') checkOrigin(request.headers);
+      const decoded = async () => decode(request, endpoint, (await context.params) ?? {});
+      const output = shaped(endpoint, await work(decoded, request));
+      return Response.json(output, { headers: { 'cache-control': 'no-store' } });
+    };
+    const response = await answer().catch((error: unknown) => problemOf(error, where));
+    log.info('request', { ...where, status: response.status, ms: Math.round(performance.now() - started) });
+    return response;
+  };
 }
 
 /**
@@ -48,18 +53,12 @@ export function defineRoute<I extends z.ZodObject, O extends z.ZodType, R extend
   command: (actor: Actor, input: z.output<I>) => Promise<R>,
   after?: (output: R) => Promise<unknown>,
 ): Handler {
-  return (request, context) =>
-    answer(
-      endpoint,
-      async () => {
-        if (endpoint.method !== 'GET') checkOrigin(request.headers);
-        const actor = await admit(endpoint);
-        const output = await command(actor, await decode(request, endpoint, (await context.params) ?? {}));
-        await after?.(output);
-        return shaped(endpoint, output);
-      },
-      request,
-    );
+  return handlerOf(endpoint, async (decoded) => {
+    const actor = await admit(endpoint);
+    const output = await command(actor, await decoded());
+    await after?.(output);
+    return output;
+  });
 }
 
 /** The same for an endpoint that anyone may call; the command gets the visitor's address for its rate limit. */
@@ -67,16 +66,10 @@ export function definePublicRoute<I extends z.ZodObject, O extends z.ZodType>(
   endpoint: Endpoint<I, O>,
   command: (visitor: Visitor, input: z.output<I>) => Promise<z.output<O>>,
 ): Handler {
-  return (request, context) =>
-    answer(
-      endpoint,
-      async () => {
-        if (endpoint.method !== 'GET') checkOrigin(request.headers);
-        const visitor = { address: request.headers.get('x-stet-address') ?? '' };
-        return shaped(endpoint, await command(visitor, await decode(request, endpoint, (await context.params) ?? {})));
-      },
-      request,
-    );
+  return handlerOf(endpoint, async (decoded, request) => {
+    const visitor = { address: request.headers.get('x-stet-address') ?? '' };
+    return command(visitor, await decoded());
+  });
 }
 
 /** Only what the contract names leaves the house: other keys are dropped, a missing or wrong one is a mistake of ours. */
