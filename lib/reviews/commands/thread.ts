@@ -3,7 +3,7 @@ import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
 import { enqueue } from '@/lib/db/outbox';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
-import { lockRevision } from '@/lib/revisions/lock';
+import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { newId } from '@/lib/system/crypto';
 import { now } from '@/lib/system/clock';
@@ -26,6 +26,7 @@ export async function startThread(actor: Actor, input: StartInput) {
     permit(actor, 'comment', revisionSubject(revision));
     const threadId = newId();
     const { sectionId, quote, prefix, suffix, mustResolve } = input;
+    if (sectionId) await refuseForeignSection(tx, revision, sectionId);
     await tx.thread.create({
       data: {
         id: threadId,
@@ -42,6 +43,11 @@ export async function startThread(actor: Actor, input: StartInput) {
     await enqueue(tx, 'commented', { revisionId: revision.id, number: revision.number, threadId, byId: actor.id });
     return { threadId };
   });
+}
+
+async function refuseForeignSection(tx: Tx, { articleId }: LockedRevision, sectionId: string): Promise<void> {
+  if (await tx.section.findFirst({ where: { id: sectionId, articleId }, select: { id: true } })) return;
+  throw new Refusal('not_found', { message: 'There is no such section in this article.' });
 }
 
 type ReplyInput = { opId?: string | undefined; threadId: string; text: string };
