@@ -21,9 +21,9 @@ export type SaveStatus =
 
 export type Saved = { readonly seq: number; readonly headHash: string; readonly state: string };
 
-/** Sends one draft on top of `expectedSeq`. Throws `SendError`, or anything else when there was no answer in time. */
+/** Sends one draft on top of `expectedSeq`; the same `opId` again gets the first answer. Throws `SendError`, or anything else when there was no answer in time. */
 export type Sender = (
-  request: Draft & { readonly expectedSeq: number },
+  request: Draft & { readonly expectedSeq: number; readonly opId: string },
   how: { readonly signal: AbortSignal; readonly keepalive: boolean },
 ) => Promise<Saved & { readonly savedAt: string }>;
 
@@ -50,6 +50,18 @@ const storedSchema = z.object({
   body: z.unknown(),
   savedById: z.string().nullish(),
 });
+/** Refusals that say that nothing was written; after any other failure the save may have been made. */
+const answered: readonly string[] = [
+  'signed_out',
+  'forbidden',
+  'own_work',
+  'not_found',
+  'wrong_state',
+  'stale',
+  'invalid',
+  'not_ready',
+  'rate_limited',
+];
 const closing: readonly string[] = ['wrong_state', 'forbidden', 'not_found', 'own_work', 'stale'];
 
 /**
@@ -64,6 +76,8 @@ export class Autosave {
   private isHalted = false;
   private isTroubled = false;
   private inFlight: Promise<boolean> | null = null;
+  /** A save whose answer never came: perhaps it was made. It is repeated as it was before anything newer is sent. */
+  private unanswered: { readonly draft: Draft; readonly opId: string } | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private waitingSince = 0;
   private tries = 0;
@@ -131,6 +145,7 @@ export class Autosave {
     this.seq = stored.seq;
     this.base = { heading: stored.heading, body: stored.body };
     this.draft = draft;
+    this.unanswered = null;
     this.isDirty = true;
     return this.retry();
   }
@@ -186,13 +201,17 @@ export class Autosave {
   }
 
   private async request(isLeaving: boolean): Promise<boolean> {
-    const sent = this.draft;
-    this.isDirty = false;
+    const { draft: sent, opId } = this.unanswered ?? { draft: this.draft, opId: crypto.randomUUID() };
+    this.isDirty = sent !== this.draft;
     this.tell({ kind: 'saving' });
     try {
       const keepalive = isLeaving && new TextEncoder().encode(JSON.stringify(sent)).length < outlives;
       const signal = AbortSignal.timeout(waits.answer);
-      const { savedAt, ...saved } = await this.options.send({ ...sent, expectedSeq: this.seq }, { signal, keepalive });
+      const { savedAt, ...saved } = await this.options.send(
+        { ...sent, expectedSeq: this.seq, opId },
+        { signal, keepalive },
+      );
+      this.unanswered = null;
       this.seq = saved.seq;
       this.base = sent;
       this.tries = 0;
@@ -202,6 +221,7 @@ export class Autosave {
       return true;
     } catch (error) {
       this.isDirty = true;
+      this.unanswered = error instanceof SendError && answered.includes(error.code) ? null : { draft: sent, opId };
       this.fail(error);
       return false;
     }
