@@ -78,7 +78,10 @@ export async function insertVersion(
 
 async function approvalsOf(tx: Tx, revision: LockedRevision, headHash: string) {
   const counted = activeReviews(reviewFacts(revision)).filter(
-    (review) => review.verdict === 'approve' && coversHead(review, headHash),
+    (review) =>
+      review.verdict === 'approve' &&
+      coversHead(review, headHash) &&
+      !revision.contributors.some((contributor) => contributor.userId === review.reviewerId),
   );
   const names = await namesOf(
     tx,
