@@ -3,7 +3,7 @@ import type { Article, Section } from '@/lib/domain/article';
 import { emptyBody } from '@/lib/domain/prose/builder';
 import { normalise } from '@/lib/domain/prose/normalise';
 import { permit } from '@/lib/domain/workflow/can';
-import { freeSlug } from '@/lib/articles/slugs';
+import { freeSlug, ownerOfSlug } from '@/lib/articles/slugs';
 import { recordEvent } from '@/lib/db/audit';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { lockArticle } from '@/lib/revisions/lock';
@@ -11,6 +11,7 @@ import { startRevision } from '@/lib/revisions/start';
 import { newId } from '@/lib/system/crypto';
 import type { ImportedDocument } from '@/lib/transfer/formats/document';
 import { parseSeed } from '@/lib/transfer/formats/seed-notation';
+import { misfits } from '@/lib/transfer/misfits';
 
 type ImportInput = { opId?: string | undefined; fileName: string; base64: string };
 type Outcome = 'created' | 'revised' | 'unchanged' | 'refused';
@@ -23,12 +24,11 @@ export type Imported = { runId: string; outcome: Outcome; articleId: string | nu
 export async function importDocument(actor: Actor, input: ImportInput): Promise<Imported> {
   permit(actor, 'import', {});
   const bytes = Buffer.from(input.base64, 'base64');
-  const { document, report } = parseSeed(bytes, input.fileName);
-  const file = {
-    fileName: input.fileName,
-    sha256: report.sha256,
-    report: { ...report, document: outlineOf(document) },
-  };
+  const read = parseSeed(bytes, input.fileName);
+  const faults = read.document ? misfits(read.document, input.fileName) : [];
+  const document = faults.length > 0 ? null : read.document;
+  const report = { ...read.report, issues: [...read.report.issues, ...faults], document: outlineOf(document) };
+  const file = { fileName: input.fileName, sha256: report.sha256, report };
   return inTransaction(actor, input, async (tx) => {
     const before = await tx.importRun.findFirst({
       where: { sha256: file.sha256, outcome: { in: ['created', 'revised'] } },
@@ -36,7 +36,7 @@ export async function importDocument(actor: Actor, input: ImportInput): Promise<
     });
     if (before) return finish(tx, actor, file, { outcome: 'unchanged', articleId: before.articleId, revision: null });
     if (!document) return finish(tx, actor, file, { outcome: 'refused', articleId: null, revision: null });
-    const known = await articleOfTitle(tx, document);
+    const known = await ownerOfSlug(tx, document.slug);
     const name = `Imported from ${input.fileName}`;
     const outcome = known ? 'revised' : 'created';
     const articleId = known ?? (await addArticle(tx, actor, document));
@@ -66,11 +66,6 @@ async function finish(tx: Tx, actor: Actor, file: File, result: Result): Promise
   const payload = { fileName: file.fileName, outcome };
   await recordEvent(tx, actor, { action: 'import', subjectType: 'import_run', subjectId: runId, payload });
   return { runId, outcome, articleId, number: revision?.number ?? null };
-}
-
-async function articleOfTitle(tx: Tx, document: ImportedDocument): Promise<string | null> {
-  const bySlug = await tx.article.findUnique({ where: { slug: document.slug }, select: { id: true } });
-  return bySlug?.id ?? null;
 }
 
 async function addArticle(tx: Tx, actor: Actor, document: ImportedDocument): Promise<string> {
