@@ -24,9 +24,10 @@ test('picture of the editor', async ({ visit }) => {
     .first()
     .click();
   await page.getByRole('link', { name: 'Write', exact: true }).click();
-  await page
+  const changed = page.getByRole('region').filter({ has: page.getByText('Changed', { exact: true }) });
+  await changed
+    .last()
     .getByRole('button', { name: /^Edit section/ })
-    .nth(1)
     .click();
   await expect(page.getByRole('toolbar', { name: 'Formatting' })).toBeVisible();
   await page.locator('.ProseMirror').focus();
@@ -41,6 +42,7 @@ test('picture of the review', async ({ visit }) => {
     .first()
     .click();
   await page.getByRole('link', { name: 'Review', exact: true }).first().click();
-  await expect(page.getByRole('heading', { name: 'Changes' })).toBeVisible();
+  await page.getByRole('button', { name: 'Next change' }).click();
+  await expect(page.locator('ins, del').first()).toBeInViewport();
   await picture(page, 'review');
 });
