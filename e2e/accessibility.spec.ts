@@ -1,0 +1,232 @@
+import { AxeBuilder } from '@axe-core/playwright';
+
+import { bodyOf, call, draftArticle, editSection, expect, type Page, test } from '@/e2e/fixtures';
+import { listEntries } from '@/lib/proof/routes';
+import type { Handle } from '@/seeds/people';
+
+// A trace would record every look of axe at the page.
+test.use({ trace: 'off' });
+
+/** Addresses that exist only once the scene is set. */
+type Scene = Readonly<Record<'article' | 'source' | 'usedSource' | 'run' | 'checkpoint' | 'token' | 'live', string>>;
+type Screen = {
+  /** The file under app/ that answers, as the matrix of routes writes it. */
+  readonly pattern: string;
+  readonly at?: string | ((scene: Scene) => string);
+  /** Who looks; nobody is signed in when this is left out. */
+  readonly as?: Handle;
+  readonly status?: number;
+};
+
+const iran = '/articles/iran-syria-relations';
+/** Revisions of the demo: a draft, one in review, one with changes requested, an approved, a scheduled, a discarded one. */
+const revision = { draft: 7, review: 8, changes: 9, approved: 10, scheduled: 11, discarded: 12 } as const;
+
+/** Every page there is; the first test of this file compares it with app/. */
+const screens: readonly Screen[] = [
+  { pattern: '/' },
+  { pattern: '/about' },
+  { pattern: '/accessibility' },
+  { pattern: '/articles' },
+  { pattern: '/articles', at: '/articles?sort=updated' },
+  { pattern: '/articles/{slug}', at: iran },
+  { pattern: '/articles/{slug}', at: '/articles/pakistan-syria-relations' },
+  { pattern: '/articles/{slug}', at: ({ live }) => live },
+  { pattern: '/articles/{slug}', at: '/articles/iran-syria-relation', status: 404 },
+  { pattern: '/articles/{slug}/versions', at: `${iran}/versions` },
+  { pattern: '/articles/{slug}/versions/{number}', at: `${iran}/versions/1` },
+  { pattern: '/articles/{slug}/compare', at: `${iran}/compare?from=1&to=2` },
+  { pattern: '/search', at: '/search?q=Damascus' },
+  { pattern: '/search', at: '/search?q=xyzzy' },
+  { pattern: '/sources/{id}', at: ({ usedSource }) => `/sources/${usedSource}` },
+  { pattern: '/updates' },
+  { pattern: '/{path}', at: '/nothing-here', status: 404 },
+  { pattern: '/sign-in' },
+  { pattern: '/welcome/{token}', at: ({ token }) => token },
+  { pattern: '/welcome/{token}', at: '/welcome/unknown' },
+  { pattern: '/desk', as: 'amal' },
+  { pattern: '/desk/articles', as: 'amal' },
+  { pattern: '/desk/articles/new', as: 'amal' },
+  { pattern: '/desk/articles/{id}', at: ({ article }) => article, as: 'amal' },
+  { pattern: '/desk/import', as: 'amal' },
+  { pattern: '/desk/import/{run}', at: ({ run }) => run, as: 'amal' },
+  { pattern: '/desk/inbox', as: 'amal' },
+  { pattern: '/desk/revisions/{number}', at: `/desk/revisions/${revision.draft}`, as: 'amal' },
+  { pattern: '/desk/revisions/{number}', at: `/desk/revisions/${revision.discarded}`, as: 'amal' },
+  { pattern: '/desk/revisions/{number}', at: '/desk/revisions/999999', as: 'amal', status: 404 },
+  { pattern: '/desk/revisions/{number}/edit', at: `/desk/revisions/${revision.review}/edit`, as: 'amal' },
+  { pattern: '/desk/revisions/{number}/history', at: `/desk/revisions/${revision.review}/history`, as: 'amal' },
+  { pattern: '/desk/revisions/{number}/history/{checkpoint}', at: ({ checkpoint }) => checkpoint, as: 'amal' },
+  { pattern: '/desk/revisions/{number}/publish', at: `/desk/revisions/${revision.draft}/publish`, as: 'amal' },
+  { pattern: '/desk/sources', as: 'amal' },
+  { pattern: '/desk/sources/new', as: 'amal' },
+  { pattern: '/desk/sources/{id}', at: ({ source }) => source, as: 'amal' },
+  { pattern: '/desk', as: 'jonas' },
+  { pattern: '/desk/reviews', as: 'jonas' },
+  { pattern: '/desk/revisions/{number}', at: `/desk/revisions/${revision.scheduled}`, as: 'jonas' },
+  { pattern: '/desk/revisions/{number}/review', at: `/desk/revisions/${revision.review}/review`, as: 'jonas' },
+  { pattern: '/desk/revisions/{number}/review', at: `/desk/revisions/${revision.changes}/review`, as: 'jonas' },
+  { pattern: '/desk/revisions/{number}/publish', at: `/desk/revisions/${revision.approved}/publish`, as: 'jonas' },
+  { pattern: '/desk/articles/{id}', at: ({ article }) => article, as: 'rosa' },
+  { pattern: '/admin/people', as: 'rosa' },
+];
+
+/** What a browser does not show as a page. */
+const formats = [
+  '/articles/{slug}/updates.atom',
+  '/articles/{slug}/versions/{number}/manifest.json',
+  '/fonts/{file}',
+  '/robots.txt',
+  '/sitemap.xml',
+  '/updates.atom',
+];
+
+test('every page of app/ is on the list', () => {
+  const entries = listEntries(process.cwd()).filter(
+    ({ method, path }) => method === 'GET' && !path.startsWith('/api/'),
+  );
+  const listed = new Set([...screens.map(({ pattern }) => pattern), ...formats]);
+  expect(entries.map(({ path }) => path).toSorted()).toEqual([...listed].toSorted());
+});
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** The rules whose answer depends on the colour scheme; the others need one look per page and width. */
+const colourRules = ['color-contrast', 'link-in-text-block'];
+
+async function violations(where: string, builder: AxeBuilder): Promise<string[]> {
+  const answer = await builder.setLegacyMode().analyze();
+  return answer.violations.map(
+    ({ id, nodes }) => `${where} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  );
+}
+
+/** What axe finds wrong in the window as it is, in light and in dark. */
+async function scan(page: Page, where: string): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  const light = await violations(`${where} light`, new AxeBuilder({ page }).withTags(tags));
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  return [...light, ...(await violations(`${where} dark`, new AxeBuilder({ page }).withRules(colourRules)))];
+}
+
+test('the scan sees a missing name, a faint text in dark alone, and a sideways scroll', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.setContent(`<!doctype html><html lang="en"><head><title>Canary</title><style>
+    body { color: #000; background: #fff } main { inline-size: 500px }
+    @media (prefers-color-scheme: dark) { body { color: #333; background: #000 } }
+    </style></head><body><main><h1>Canary</h1><button></button></main></body></html>`);
+  const found = await scan(page, 'canary');
+  expect(found).toEqual([expect.stringContaining('light button-name'), expect.stringContaining('dark color-contrast')]);
+  expect(await sidewaysAt320(page)).toBeGreaterThan(100);
+});
+
+/** By how many pixels a window of 320 px would scroll sideways. */
+async function sidewaysAt320(page: Page): Promise<number> {
+  await page.setViewportSize({ width: 320, height: 800 });
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** The first link of a page to an address like this. */
+async function linkOf(page: Page, path: string, pattern: RegExp): Promise<string> {
+  const html = await (await page.request.get(path)).text();
+  const link = pattern.exec(html)?.[0];
+  if (!link) throw new Error(`${path} has no link like ${pattern.source}`);
+  return link;
+}
+
+/** An article that cites a source, published, and an invitation; the other addresses are those of the demo. */
+async function setScene(editor: Page, admin: Page): Promise<Scene> {
+  const name = `Togo and Tonga ${Date.now()}`;
+  const { sourceId } = await call<{ sourceId: string }>(editor, '/api/v1/sources', {
+    data: { csl: { type: 'book', title: `${name}: a history` }, stub: false },
+  });
+  const draft = await draftArticle(editor, name, ['They have met.']);
+  const at = `/api/v1/revisions/${draft.number}`;
+  const place = {
+    sourceId,
+    locators: [{ label: 'page', value: '7' }],
+    quote: 'They met.',
+    note: '',
+    supports: 'supports',
+  };
+  const { citationId } = await call<{ citationId: string }>(editor, `${at}/citations`, { data: place });
+  const body = bodyOf(['They have met.']);
+  for (const block of body.content) {
+    block.content.push({ type: 'citation', attrs: { id: citationId } } as never);
+  }
+  const { headHash } = await call<{ headHash: string }>(editor, `${at}/sections/${draft.lead}`, {
+    method: 'PUT',
+    data: { expectedSeq: 2, heading: '', body },
+  });
+  const words = { headHash, kind: 'update', changeNote: 'First text of this article.' };
+  await call(editor, `${at}/submit`, { data: words });
+  await call(admin, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '' } });
+  const { path } = await call<{ path: string }>(admin, `${at}/publish`, { data: { ...words, wordingReason: '' } });
+  const invitation = { name: 'Tomas Reed', email: `tomas.${Date.now()}@demo.invalid`, role: 'editor' };
+  const { path: token } = await call<{ path: string }>(admin, '/api/v1/people', { data: invitation });
+  return {
+    live: path.replace(/\/versions\/\d+$/, ''),
+    usedSource: sourceId,
+    token,
+    article: await linkOf(editor, `/desk/revisions/${revision.review}`, /\/desk\/articles\/[0-9a-f-]{36}/),
+    source: await linkOf(editor, '/desk/sources', /\/desk\/sources\/[0-9a-f-]{36}/),
+    run: await linkOf(editor, '/desk/import', /\/desk\/import\/[0-9a-f-]{36}/),
+    checkpoint: await linkOf(
+      editor,
+      `/desk/revisions/${revision.review}/history`,
+      /\/desk\/revisions\/\d+\/history\/[0-9a-f-]{36}/,
+    ),
+  };
+}
+
+let scene: Scene | undefined;
+
+for (const [who, handle] of Object.entries({
+  nobody: undefined,
+  editor: 'amal',
+  reviewer: 'jonas',
+  admin: 'rosa',
+} as const)) {
+  test(`axe finds nothing on the pages of ${who}, in light and dark, narrow and wide`, async ({ visit, problems }) => {
+    test.setTimeout(240_000);
+    problems.expect(/status of 404/);
+    scene ??= await setScene(await visit({ as: 'yusuf' }), await visit({ as: 'rosa' }));
+    const page = await visit(handle ? { as: handle } : {});
+    const found: string[] = [];
+    for (const { pattern, at = pattern, status = 200 } of screens.filter(({ as }) => as === handle)) {
+      const path = typeof at === 'string' ? at : at(scene);
+      await page.setViewportSize({ width: 360, height: 800 });
+      const answer = await page.goto(path);
+      expect(answer?.status(), path).toBe(status);
+      found.push(...(await scan(page, `${path} 360`)));
+      const sideways = await sidewaysAt320(page);
+      if (sideways > 0) found.push(`${path} scrolls ${sideways} px sideways at 320 px`);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      found.push(...(await scan(page, `${path} 1280`)));
+    }
+    expect(found).toEqual([]);
+  });
+}
+
+test('axe finds nothing in the open section, its dialogs and the verdict', async ({ visit }) => {
+  test.setTimeout(90_000);
+  const page = await visit({ as: 'yusuf' });
+  const draft = await draftArticle(page, `Peru and Palau ${Date.now()}`, ['They have met.']);
+  const found: string[] = [];
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`/desk/revisions/${draft.number}/edit`);
+    const field = await editSection(page);
+    await field.click();
+    found.push(...(await scan(page, `open section ${width}`)));
+    await page.keyboard.press('Control+Alt+f');
+    const dialog = page.getByRole('dialog', { name: 'Where does this come from?' });
+    await dialog.getByRole('combobox', { name: 'Search your sources' }).fill('Nobody wrote this');
+    await expect(dialog.getByText('No source fits. Describe a new one.')).toBeVisible();
+    found.push(...(await scan(page, `cite dialog ${width}`)));
+    await dialog.getByRole('button', { name: 'Describe a new source' }).click();
+    await expect(dialog.getByLabel('Kind of source')).toBeVisible();
+    found.push(...(await scan(page, `new source ${width}`)));
+  }
+  expect(found).toEqual([]);
+});
