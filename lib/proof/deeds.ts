@@ -1,0 +1,156 @@
+import * as accounts from '@/lib/accounts/commands';
+import { createArticle, redirectArticle, renameArticle, withdrawArticle } from '@/lib/articles/commands';
+import * as people from '@/lib/contract/accounts';
+import * as articles from '@/lib/contract/articles';
+import type { Endpoint, EndpointInput } from '@/lib/contract/endpoint';
+import * as imports from '@/lib/contract/imports';
+import * as inbox from '@/lib/contract/notifications';
+import * as reviews from '@/lib/contract/reviews';
+import * as revisions from '@/lib/contract/revisions';
+import * as sources from '@/lib/contract/sources';
+import * as versions from '@/lib/contract/versions';
+import type { Actor } from '@/lib/domain/actor';
+import { doc, p } from '@/lib/domain/prose/builder';
+import { markDone } from '@/lib/notifications/commands';
+import { dismissReview, rejectRevision, reviewRevision } from '@/lib/reviews/commands/review';
+import { reply, setThreadState, startThread } from '@/lib/reviews/commands/thread';
+import { cite } from '@/lib/revisions/commands/cite';
+import * as head from '@/lib/revisions/commands/head';
+import { discardRevision, recallRevision, submitRevision } from '@/lib/revisions/commands/lifecycle';
+import { copyRevision, openRevision, restoreVersion } from '@/lib/revisions/commands/open';
+import { rebaseRevision } from '@/lib/revisions/commands/rebase';
+import { addSection, revertSection, saveSection } from '@/lib/revisions/commands/section';
+import { createSource, saveSource } from '@/lib/sources/commands';
+import { searchSources } from '@/lib/sources/queries';
+import { newId } from '@/lib/system/crypto';
+import { now } from '@/lib/system/clock';
+import { importDocument } from '@/lib/transfer/commands';
+import { emergencyPublish, publishRevision } from '@/lib/versions/commands/publish';
+import { scheduleRevision, unscheduleRevision } from '@/lib/versions/commands/schedule';
+
+/** What the requests of the sweep are about: rows that exist, or none that does. */
+export type Target = {
+  readonly number: number;
+  readonly headHash: string;
+  readonly headSeq: number;
+  readonly liveNumber: number;
+  readonly seq: number;
+  readonly sectionId: string;
+  readonly leadId: string;
+  readonly articleId: string;
+  readonly otherId: string;
+  readonly reviewId: string;
+  readonly threadId: string;
+  readonly sourceId: string;
+  readonly personId: string;
+  readonly notificationId: string;
+};
+
+/** One endpoint, the command behind it, and a request to it. `about` is what it names by id or number. */
+export type Deed = {
+  readonly endpoint: Endpoint;
+  readonly about: 'revision' | 'other' | 'nothing';
+  readonly run: (actor: Actor, target: Target) => Promise<unknown>;
+};
+
+function deed<E extends Endpoint>(
+  about: Deed['about'],
+  endpoint: E,
+  command: (actor: Actor, input: EndpointInput<E>) => Promise<unknown>,
+  request: (target: Target) => Record<string, unknown>,
+): Deed {
+  const run = async (actor: Actor, target: Target) => {
+    const opId = 'opId' in endpoint.input.shape ? { opId: newId() } : {};
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema of E made it
+    return command(actor, endpoint.input.parse({ ...request(target), ...opId }) as EndpointInput<E>);
+  };
+  return { endpoint, about, run };
+}
+
+const note = { kind: 'update', changeNote: 'What changed.' };
+const body = () => doc(p(`Words ${newId()}.`));
+const book = () => ({ type: 'book', title: `A book ${newId()}`, publisher: 'Harbour Press' });
+const headText = { title: 'Another title', facts: [], related: [], attribution: '' };
+const thread = { quote: '', prefix: '', suffix: '', text: 'Why?', mustResolve: false };
+const later = () => new Date(now().getTime() + 3_600_000).toISOString();
+const file = () => Buffer.from(`= ${newId()} =\n\nThe lead.\n`).toString('base64');
+
+/** Every endpoint that a signed-in person may call, with its command and a request. */
+export const deeds: readonly Deed[] = [
+  deed('nothing', articles.createArticleEndpoint, createArticle, () => ({ title: `Article ${newId()}` })),
+  deed('nothing', sources.searchSourcesEndpoint, searchSources, () => ({ q: 'book' })),
+  deed('nothing', sources.createSourceEndpoint, createSource, () => ({ csl: book(), stub: false })),
+  deed('nothing', imports.importEndpoint, importDocument, () => ({ fileName: 'a.txt', base64: file() })),
+  deed('nothing', people.inviteEndpoint, accounts.invitePerson, () => ({
+    ...{ name: 'New', email: `${newId()}@example.org`, role: 'editor' },
+  })),
+
+  deed('other', articles.openRevisionEndpoint, openRevision, ({ articleId }) => ({ articleId, name: 'New', why: '' })),
+  deed('other', articles.restoreVersionEndpoint, restoreVersion, ({ articleId }) => ({
+    ...{ articleId, version: 1, why: '' },
+  })),
+  deed('other', articles.renameArticleEndpoint, renameArticle, ({ articleId }) => ({ articleId, slug: newId() })),
+  deed('other', articles.withdrawArticleEndpoint, withdrawArticle, ({ articleId }) => ({ articleId, reason: 'No.' })),
+  deed('other', articles.redirectArticleEndpoint, redirectArticle, ({ articleId, otherId }) => ({
+    ...{ articleId, toArticleId: otherId, reason: 'Joined.' },
+  })),
+  deed('other', sources.saveSourceEndpoint, saveSource, ({ sourceId }) => ({
+    ...{ sourceId, expectedSeq: 1, csl: book(), stub: false },
+  })),
+  deed('other', people.changeRoleEndpoint, accounts.changeRole, ({ personId }) => ({ personId, role: 'reviewer' })),
+  deed('other', people.setDisabledEndpoint, accounts.setDisabled, ({ personId }) => ({ personId, disabled: true })),
+  deed('other', people.resetPasswordEndpoint, accounts.offerReset, ({ personId }) => ({ personId })),
+  deed('other', inbox.markDoneEndpoint, markDone, ({ notificationId }) => ({ notificationId })),
+
+  deed('revision', revisions.describeRevisionEndpoint, head.describeRevision, ({ number }) => ({
+    ...{ number, name: `Name ${newId()}`, why: '' },
+  })),
+  deed('revision', revisions.saveSectionEndpoint, saveSection, ({ number, sectionId, seq }) => ({
+    ...{ number, sectionId, expectedSeq: seq, heading: 'History', body: body() },
+  })),
+  deed('revision', revisions.addSectionEndpoint, addSection, ({ number, headSeq, leadId }) => ({
+    ...{ number, expectedHeadSeq: headSeq, heading: 'New', level: 2, after: leadId },
+  })),
+  deed('revision', revisions.revertSectionEndpoint, revertSection, ({ number, sectionId, seq }) => ({
+    ...{ number, sectionId, expectedSeq: seq },
+  })),
+  deed('revision', revisions.saveOutlineEndpoint, head.saveOutline, ({ number, headSeq, leadId }) => ({
+    ...{ number, expectedHeadSeq: headSeq, outline: [{ sectionId: leadId, level: 1 }] },
+  })),
+  deed('revision', revisions.saveHeadEndpoint, head.saveHead, ({ number, headSeq }) => ({
+    ...{ number, expectedHeadSeq: headSeq, ...headText },
+  })),
+  deed('revision', revisions.checkpointEndpoint, head.nameCheckpoint, ({ number }) => ({ number, label: 'Kept' })),
+  deed('revision', revisions.citeEndpoint, cite, ({ number, sourceId }) => ({
+    ...{ number, sourceId, locators: [], quote: '', note: '', supports: 'supports' },
+  })),
+  deed('revision', revisions.submitEndpoint, submitRevision, ({ number, headHash }) => ({ number, headHash, ...note })),
+  deed('revision', revisions.recallEndpoint, recallRevision, ({ number }) => ({ number })),
+  deed('revision', revisions.discardEndpoint, discardRevision, ({ number }) => ({ number, reason: '' })),
+  deed('revision', revisions.rebaseEndpoint, rebaseRevision, ({ number, headHash, liveNumber }) => ({
+    ...{ number, headHash, liveNumber, resolutions: [] },
+  })),
+  deed('revision', revisions.copyRevisionEndpoint, copyRevision, ({ number }) => ({ number })),
+  ...(['approve', 'request_changes', 'comment'] as const).map((verdict) =>
+    deed('revision', reviews.reviewEndpoint, reviewRevision, ({ number, headHash }) => ({
+      ...{ number, headHash, verdict, comment: 'Well.' },
+    })),
+  ),
+  deed('revision', reviews.rejectEndpoint, rejectRevision, ({ number }) => ({ number, reason: 'Not true.' })),
+  deed('revision', reviews.dismissReviewEndpoint, dismissReview, ({ reviewId }) => ({ reviewId, note: 'Away.' })),
+  deed('revision', reviews.startThreadEndpoint, startThread, ({ number, sectionId }) => ({
+    ...{ number, sectionId, ...thread },
+  })),
+  deed('revision', reviews.replyEndpoint, reply, ({ threadId }) => ({ threadId, text: 'Because.' })),
+  deed('revision', reviews.setThreadStateEndpoint, setThreadState, ({ threadId }) => ({ threadId, state: 'resolved' })),
+  deed('revision', versions.publishEndpoint, publishRevision, ({ number, headHash }) => ({
+    ...{ number, headHash, ...note, wordingReason: '' },
+  })),
+  deed('revision', versions.emergencyPublishEndpoint, emergencyPublish, ({ number, headHash }) => ({
+    ...{ number, headHash, ...note, reason: 'Danger.' },
+  })),
+  deed('revision', versions.scheduleEndpoint, scheduleRevision, ({ number, headHash }) => ({
+    ...{ number, headHash, ...note, runAt: later(), zone: 'Europe/Berlin' },
+  })),
+  deed('revision', versions.unscheduleEndpoint, unscheduleRevision, ({ number }) => ({ number })),
+];
