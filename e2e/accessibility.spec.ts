@@ -1,8 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright';
 
-import { bodyOf, call, draftArticle, editSection, expect, type Page, test } from '@/e2e/fixtures';
-import { listEntries } from '@/lib/proof/routes';
-import type { Handle } from '@/seeds/people';
+import {
+  bodyOf,
+  call,
+  draftArticle,
+  editSection,
+  expect,
+  type Handle,
+  listEntries,
+  type Page,
+  test,
+} from '@/e2e/fixtures';
 
 // A trace would record every look of axe at the page.
 test.use({ trace: 'off' });

@@ -7,9 +7,10 @@ import {
   test as base,
 } from 'playwright/test';
 
+import { listEntries } from '@/lib/system/entries';
 import { type Handle, people } from '@/seeds/people';
 
-export { expect, type Page };
+export { expect, type Handle, listEntries, type Page };
 
 /** What went wrong in the browser while a test ran; the test fails when it is not empty at the end. */
 class Problems {

@@ -1,7 +1,6 @@
 import type { APIRequestContext, APIResponse } from 'playwright/test';
 
-import { bodyOf, call, draftArticle, expect, liveArticle, type Page, test } from '@/e2e/fixtures';
-import { listEntries } from '@/lib/proof/routes';
+import { bodyOf, call, draftArticle, expect, listEntries, liveArticle, type Page, test } from '@/e2e/fixtures';
 
 // A trace would keep hundreds of answers.
 test.use({ trace: 'off' });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import * as accounts from '@/lib/contract/accounts';
 import { allEndpoints } from '@/lib/contract/all';
 import { openApi } from '@/lib/contract/openapi';
-import { listEntries } from '@/lib/proof/routes';
+import { listEntries } from '@/lib/system/entries';
 
 const pathsSchema = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
 const root = process.cwd();

@@ -72,6 +72,7 @@ const sameTexts = (a: Texts, b: Texts) => sections.every((name) => a[name] === b
 const isReviewer = (world: World, who: Person) => world.roles[who] !== 'editor';
 const live = (world: World) => world.versions.length;
 const textsOf = (world: World, version: number): Texts => world.versions[version - 1] ?? { lead: '', history: '' };
+const isOver = ({ state }: RevisionModel) => ['published', 'discarded', 'rejected'].includes(state);
 const withRevision = (world: World, index: number, next: RevisionModel): World => ({
   ...world,
   revisions: world.revisions.map((revision, at) => (at === index ? next : revision)),
@@ -96,7 +97,14 @@ function hasQuorum(world: World, revision: RevisionModel): boolean {
 export function step(world: World, command: Command): Step {
   if (command.does === 'open') return accept(open(world, command.who));
   if (command.does === 'role') {
-    return accept({ ...world, roles: { ...world.roles, [command.whose]: command.role } });
+    const { whose, role } = command;
+    const roles = { ...world.roles, [whose]: role };
+    if (role !== 'editor') return accept({ ...world, roles });
+    // Who reviews no more has no standing verdict on what is still open.
+    const revisions = world.revisions.map((revision) =>
+      isOver(revision) ? revision : { ...revision, verdicts: without(revision.verdicts, (who) => who === whose) },
+    );
+    return accept({ ...world, roles, revisions });
   }
   if (command.does === 'withdraw') {
     return world.roles[command.who] === 'admin' && !world.isWithdrawn
@@ -174,7 +182,7 @@ function rebase(at: At, command: Extract<Command, { does: 'rebase' }>): Step | R
   };
   const texts = { lead: mergedOf('lead'), history: mergedOf('history') };
   const isContributor = revision.wrote.includes(command.who);
-  const seqOf = (name: SectionName) => (texts[name] === ours[name] && inConflict.length === 0 ? 'unknown' : 'moved');
+  const seqOf = (name: SectionName) => (texts[name] === ours[name] && !inConflict.includes(name) ? 'unknown' : 'moved');
   const moved = { base: live(world), seqs: { lead: seqOf('lead'), history: seqOf('history') } as const };
   if (bothChanged.length === 0) return isContributor ? { ...revision, ...moved, texts } : refuse;
   if (!isContributor && !isReviewer(world, command.who)) return refuse;
@@ -187,8 +195,7 @@ function dismiss(
   { world, revision }: At,
   { who, reviewer }: Extract<Command, { does: 'dismiss' }>,
 ): Step | RevisionModel {
-  const isOver = ['published', 'discarded', 'rejected'].includes(revision.state);
-  if (world.roles[who] !== 'admin' || isOver || !revision.verdicts[reviewer]) return refuse;
+  if (world.roles[who] !== 'admin' || isOver(revision) || !revision.verdicts[reviewer]) return refuse;
   return { ...revision, verdicts: without(revision.verdicts, (other) => other === reviewer) };
 }
 

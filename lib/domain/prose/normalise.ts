@@ -28,8 +28,7 @@ export function normalise(input: unknown, sectionId: string): Body {
 }
 
 /** Text as it is stored: NFC, each run of tabs and line ends one blank. */
-const tidyText = (text: string): string =>
-  text.replaceAll(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').normalize('NFC');
+const tidyText = (text: string): string => text.replaceAll(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').normalize('NFC');
 
 const rank = (mark: Mark) => markNames.indexOf(mark.type);
 const attrsOf = (mark: Mark) =>
