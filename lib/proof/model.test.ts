@@ -116,7 +116,8 @@ test(
       ),
       { numRuns, endOnFailure: true, ...(seed === undefined ? {} : { seed: Number(seed) }) },
     );
-    if (numRuns < 150) return;
+    // Which commands chance picks in a short run is chance; the sweep accepts each of them in any case.
+    if (numRuns < 500) return;
     const missing = ['open', 'save', 'rebase', ...revisionVerbs].filter((verb) => !counted.has(verb));
     expect(missing, 'every command was accepted at least once').toEqual([]);
   },
