@@ -24,7 +24,6 @@ export function ChangeGroup({ ctx, part, what, as: Tag = 'span', className = '',
       data-change={part.changeId}
       data-tick={ctx.mode === 'result' ? '' : undefined}
       className={`change ${className}`}
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="group"
       tabIndex={-1}
       aria-label={changeLabel(part.changeId, ctx.total, [what, ctx.place])}
