@@ -36,8 +36,10 @@ export const turnWords: Record<string, string> = {
   changes_requested: 'changes were requested',
   approved: 'it is approved and can be published',
   stale: 'a newer version is live; bring it up to date',
+  approval_lost: 'an approval counts no more; take it back and submit it again',
   held: 'its schedule was held',
   scheduled: 'it will be published on schedule',
+  unreviewed: 'it was published without review',
   ended: '',
 };
 
@@ -94,6 +96,7 @@ export const inboxWords: Record<string, string> = {
   discarded: 'discarded it',
   schedule_held: 'held its schedule; the reason stands in its history',
   commented: 'commented on it',
+  approved_afterwards: 'approved it afterwards',
 };
 
 /** Lines of the inbox that say "Your turn": what brought it to the reader. */

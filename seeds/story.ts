@@ -162,6 +162,7 @@ async function scheduleOne({ yusuf, jonas }: Cast): Promise<void> {
     kind: kind as 'update',
     changeNote,
     runAt: runAt.toISOString(),
+    wordingReason: '',
     zone: 'Europe/Berlin',
   });
 }

@@ -76,7 +76,7 @@ export function TurnSentence({ turn }: { readonly turn: RevisionRow['turn'] }) {
 
 function MainAction({ revision: { number, state, turn, mayPublish } }: { readonly revision: RevisionRow }) {
   const at = `/desk/revisions/${number}`;
-  if (state === 'in_review')
+  if (state === 'in_review' || turn.reason === 'unreviewed')
     return <ActionLink href={`${at}/review`} isMain={turn.isYours} label="Review" number={number} />;
   if (state === 'approved' && mayPublish)
     return <ActionLink href={`${at}/publish`} isMain={turn.isYours} label="Publish" number={number} />;

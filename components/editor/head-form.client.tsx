@@ -2,21 +2,18 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
+import { HeadConflicts } from '@/components/revision/two-sides';
 import { FormError } from '@/components/ui/form-error';
 import { useSend } from '@/components/use-send';
 import { useLeaveGuard } from '@/components/editor/save/leave-guard';
 import { saveHeadEndpoint } from '@/lib/contract/revisions';
 import type { Fact } from '@/lib/domain/article';
-
-export type Head = {
-  readonly title: string;
-  readonly facts: readonly Fact[];
-  readonly related: readonly string[];
-  readonly attribution: string;
-};
+import { type Head, type HeadField, mergeHeads, type Side } from '@/lib/domain/merge/head';
 
 type Props = {
   readonly number: number;
+  /** Who writes. */
+  readonly me: string;
   readonly headSeq: number;
   readonly head: Head;
   readonly onSaved: (head: Head, answer: { headSeq: number; headHash: string; state: string }) => void;
@@ -50,28 +47,32 @@ const headOf = ({ title, rows, related, attribution }: Draft): Head => ({
 
 const isSame = (a: Head, b: Head) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Title, facts card, related titles and attribution of the article. */
-export function HeadForm({ number, headSeq, head, onSaved }: Props) {
+const labels = { ours: 'Keep yours', theirs: 'Take theirs' } as const;
+
+/** Title, facts card, related titles and attribution of the article. What others save meanwhile is merged in, or both are shown. */
+export function HeadForm({ number, me, headSeq, head, onSaved }: Props) {
   const router = useRouter();
   const { run, busy, error } = useSend(saveHeadEndpoint);
   const [start, setStart] = useState({ head, headSeq });
   const [draft, setDraft] = useState(() => draftOf(head));
+  const [choices, setChoices] = useState<Readonly<Partial<Record<HeadField, Side>>>>({});
   const isSaved = isSame(headOf(draft), start.head);
   useLeaveGuard(() => !isSaved);
-  // A number that rose because sections were moved is ours to use; one that rose with other people's words is not.
-  const expectedHeadSeq = isSame(head, start.head) ? headSeq : start.headSeq;
+  const isOvertaken = !isSame(head, start.head);
+  const merged = mergeHeads(start.head, headOf(draft), head, choices);
+  const open = merged.conflicts.filter(({ field }) => !choices[field]);
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-  function takeTheirs() {
-    setStart({ head, headSeq });
-    setDraft(draftOf(head));
-  }
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const next = headOf(draft);
+    // The merged text is on top of what the others saved, which this page has shown.
+    const next = isOvertaken ? merged.head : headOf(draft);
     const facts = next.facts.map((fact) => ({ ...fact, citations: [...fact.citations] }));
-    const answer = await run({ number, expectedHeadSeq, ...next, facts, related: [...next.related] });
+    const request = { number, expectedHeadSeq: headSeq, writtenBy: me, ...next, facts, related: [...next.related] };
+    const answer = await run(request);
     if (!answer) return router.refresh();
     setStart({ head: next, headSeq: answer.headSeq });
+    setDraft(draftOf(next));
+    setChoices({});
     onSaved(next, answer);
   }
   return (
@@ -91,16 +92,24 @@ export function HeadForm({ number, headSeq, head, onSaved }: Props) {
         }}
         onChange={(attribution) => change({ attribution })}
       />
-      <FormError message={error?.message ?? null} issues={error?.issues ?? []} />
+      {isOvertaken ? (
+        <p className="notice warn" role="status">
+          Someone else saved title or facts meanwhile. What only one of you changed is kept when you save.
+        </p>
+      ) : null}
+      {isOvertaken ? (
+        <HeadConflicts
+          conflicts={merged.conflicts}
+          labels={labels}
+          choices={choices}
+          onChoose={(field, side) => setChoices({ ...choices, [field]: side })}
+        />
+      ) : null}
+      <FormError message={isOvertaken ? null : (error?.message ?? null)} issues={error?.issues ?? []} />
       <div className="row">
-        <button type="submit" disabled={busy}>
+        <button type="submit" disabled={busy || (isOvertaken && open.length > 0)}>
           Save title and facts
         </button>
-        {isSame(head, start.head) ? null : (
-          <button type="button" onClick={takeTheirs}>
-            Use what the others wrote
-          </button>
-        )}
         <span role="status" className="small">
           {isSaved ? '' : 'Not saved yet'}
         </span>

@@ -4,16 +4,19 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Stored } from '@/components/editor/save/autosave';
 import { CitationBook, type CitationLine } from '@/components/editor/cite/citation-book';
-import { type Head, HeadForm } from '@/components/editor/head-form.client';
+import { HeadForm } from '@/components/editor/head-form.client';
 import { OutlineActions } from '@/components/editor/outline-actions.client';
 import { SectionEditor } from '@/components/editor/section-editor.client';
 import { type EditorSection, useNumbering, useRevisionText } from '@/components/editor/use-revision-text';
 import { WrittenSection } from '@/components/editor/written-section';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { count } from '@/components/words';
+import type { Head } from '@/lib/domain/merge/head';
 
 type Props = {
   readonly number: number;
+  /** Who writes. */
+  readonly me: string;
   readonly headSeq: number;
   readonly head: Head;
   readonly sections: readonly EditorSection[];
@@ -29,7 +32,7 @@ type Props = {
 
 /** The article as readers see it, with one section at a time open for writing in place. */
 export function RevisionEditor(props: Props) {
-  const { number, mayEdit, because } = props;
+  const { number, me, mayEdit, because } = props;
   const text = useRevisionText(props);
   const { sections, head, headSeq } = text;
   const book = useBook(props.citations);
@@ -38,7 +41,7 @@ export function RevisionEditor(props: Props) {
   const { open } = desk;
   const nameOf = ({ savedById }: Stored) => props.people.find(({ id }) => id === savedById)?.name;
 
-  const page = { number, book, text, numbering, desk, nameOf };
+  const page = { number, me, book, text, numbering, desk, nameOf };
   return (
     <div className="stack-wide writing" data-ready={desk.isReady}>
       {mayEdit ? null : <p className="notice info">{because}</p>}
@@ -47,6 +50,7 @@ export function RevisionEditor(props: Props) {
           <summary>Title, facts, related titles</summary>
           <HeadForm
             number={number}
+            me={me}
             headSeq={headSeq}
             head={head}
             onSaved={(saved, answer) => text.saveHead(saved, answer.headSeq)}
@@ -75,6 +79,7 @@ export function RevisionEditor(props: Props) {
 
 type Page = {
   readonly number: number;
+  readonly me: string;
   readonly book: CitationBook;
   readonly text: ReturnType<typeof useRevisionText>;
   readonly numbering: ReturnType<typeof useNumbering>;
@@ -84,11 +89,11 @@ type Page = {
 type PartProps = { readonly page: Page; readonly section: EditorSection };
 
 function OpenSection({ page, section, isLead }: PartProps & { readonly isLead: boolean }) {
-  const { number, book, text, numbering, desk, nameOf } = page;
+  const { number, me, book, text, numbering, desk, nameOf } = page;
   const { sectionId } = section;
   return (
     <SectionEditor
-      {...{ number, section, isLead, book, nameOf }}
+      {...{ number, me, section, isLead, book, nameOf }}
       onDraft={(body) => numbering.onDraft(sectionId, body)}
       onSaved={(draft, saved) => text.saveText(sectionId, draft, saved)}
       onMerged={desk.refresh}

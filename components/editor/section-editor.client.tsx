@@ -18,6 +18,8 @@ import { plainText, wordCount } from '@/lib/domain/prose/text';
 
 type Props = {
   readonly number: number;
+  /** Who writes. */
+  readonly me: string;
   readonly section: EditedSection;
   readonly isLead: boolean;
   readonly book: CitationBook;
@@ -53,11 +55,12 @@ export function SectionEditor(props: Props) {
         <ConflictPanel
           key={status.stored.seq}
           number={number}
+          sectionId={sectionId}
           saver={saver}
           stored={status.stored}
           book={book}
           who={props.nameOf(status.stored) ?? 'someone else'}
-          onChosen={writing.choose}
+          onChosen={(draft) => void writing.choose(status.stored, draft)}
         />
       ) : null}
       <Asked writing={writing} number={number} book={book} />

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Draft, Saved } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
-import type { Head } from '@/components/editor/head-form.client';
 import type { OutlineEntry } from '@/lib/domain/article';
+import type { Head } from '@/lib/domain/merge/head';
 import type { Body } from '@/lib/domain/prose/body';
 import { emptyBody } from '@/lib/domain/prose/builder';
 import { citationIds } from '@/lib/domain/prose/text';

@@ -3,12 +3,12 @@ import { useEffect, useState } from 'react';
 import type { Autosave, Draft, Saved, SaveStatus, Stored } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
 import { type CitationPlace, citationWith, openSelected } from '@/components/editor/cite/citation-view';
-import { quietDraft, reconcile } from '@/components/editor/save/conflict';
 import { useLeaveGuard } from '@/components/editor/save/leave-guard';
 import { replaceBody } from '@/components/editor/replace-body';
 import { extensions } from '@/components/editor/schema/extensions';
 import { type EditedSection, useAutosave } from '@/components/editor/save/use-autosave';
 import { count } from '@/components/words';
+import { mergeTexts, quietText } from '@/lib/domain/merge/text';
 import type { Body } from '@/lib/domain/prose/body';
 
 /** What is asked over the text: a citation (a new one, or the mark that was opened), a link, who said a quotation. */
@@ -19,6 +19,7 @@ export type Asking =
 
 type Options = {
   readonly number: number;
+  readonly me: string;
   readonly section: EditedSection;
   readonly book: CitationBook;
   readonly nameOf: (stored: Stored) => string | undefined;
@@ -33,12 +34,12 @@ const reserve = { top: 180, right: 5, bottom: 48, left: 5 };
 
 /** Everything that an open section does, apart from how it looks. */
 export function useWriting(options: Options) {
-  const { number, section, nameOf, onSaved, onMerged, onDone } = options;
+  const { number, me, section, nameOf, onSaved, onMerged, onDone } = options;
   const [status, setStatus] = useState<SaveStatus>({ kind: 'saved', at: null });
   const [heading, setHeading] = useState(section.heading);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [note, setNote] = useState('');
-  const saver = useAutosave({ number, section, onStatus, onSaved });
+  const saver = useAutosave({ number, me, section, onStatus, onSaved });
   useLeaveGuard(() => saver.isUnsaved);
   const cite = () => setAsking({ what: 'cite', mark: null });
   const link = () => setAsking({ what: 'link' });
@@ -55,7 +56,7 @@ export function useWriting(options: Options) {
   }
   /** Different paragraphs: both stay, nothing is asked. No pause in between, so that no keystroke is lost. */
   function mergeQuietly(stored: Stored): boolean {
-    const draft = quietDraft(reconcile(saver.acknowledged, saver.latest, stored));
+    const draft = quietText(mergeTexts(saver.acknowledged, saver.latest, stored));
     if (!draft || !editor) return false;
     show(draft);
     setNote(`${nameOf(stored) ?? 'Someone else'} changed another paragraph here. Both changes are kept.`);
@@ -78,11 +79,11 @@ export function useWriting(options: Options) {
     if (!saver.isUnsaved) return setNote('Already saved. Every change is saved by itself.');
     void saver.flush().then((isSaved) => isSaved && setNote('Saved.'));
   }
-  /** After a conflict: the chosen text. */
-  function choose(draft: Draft): void {
+  /** After a conflict: the chosen text, on top of what the other person saved. */
+  async function choose(stored: Stored, draft: Draft): Promise<void> {
     show(draft);
-    setNote('Your choice stands. Both texts are in History.');
     editor?.view.focus();
+    if (await saver.resume(stored, draft)) setNote('Your choice stands. Both texts are in History.');
   }
   return { editor, saver, status, heading, rename, note, setNote, asking, setAsking, cite, link, finish, choose };
 }

@@ -64,7 +64,7 @@ function ArticleBody({ view, site }: { readonly view: ArticleView; readonly site
               {view.attribution}
             </p>
           )}
-          <UnreviewedNotice reason={version.unreviewed} />
+          <UnreviewedNotice version={version} />
           <ImportedNotice imported={view.imported} {...countStatements(view)} />
         </header>
         <Prose className="lead" html={composed.first} />

@@ -102,7 +102,9 @@ function VersionList({ slug, versions, choose = false }: ListProps) {
           </span>
           <br />
           <bdi>{line.changeNote}</bdi>
-          {line.unreviewed !== null && <b> Published without review.</b>}
+          {line.unreviewed !== null && (
+            <b> Published without review{line.approvedAfterwards ? `, approved afterwards` : ''}.</b>
+          )}
           <br />
           <span className="meta">
             <Names names={line.contributors} />

@@ -6,6 +6,7 @@ import {
   versionPath,
   type ArticleView,
   type Standing,
+  type VersionLine,
 } from '@/components/reader/view';
 import { count } from '@/components/words';
 
@@ -53,13 +54,19 @@ export function DatesLine({ view }: { readonly view: ArticleView }) {
 }
 
 /** Says that a version was published without review, and why. */
-export function UnreviewedNotice({ reason }: { readonly reason: string | null }) {
-  if (reason === null) return null;
+export function UnreviewedNotice({ version }: { readonly version: VersionLine }) {
+  const { unreviewed, approvedAfterwards } = version;
+  if (unreviewed === null) return null;
   return (
     <aside className="notice warn" aria-label="Published without review">
       <p>
-        This version was published without review. Reason: <bdi>{reason}</bdi>
+        This version was published without review. Reason: <bdi>{unreviewed}</bdi>
       </p>
+      {approvedAfterwards && (
+        <p>
+          <bdi>{approvedAfterwards.by}</bdi> approved it afterwards, on <Day iso={approvedAfterwards.at} />.
+        </p>
+      )}
     </aside>
   );
 }

@@ -26,6 +26,8 @@ export type VersionLine = {
   readonly reviewers: readonly string[];
   /** Why it was published without review; null for a reviewed one. */
   readonly unreviewed: string | null;
+  /** Who approved afterwards what was published without review, and when. */
+  readonly approvedAfterwards: { readonly by: string; readonly at: string } | null;
 };
 
 /** Everything that an article page shows. A preview of a revision takes the same shape. */

@@ -68,8 +68,7 @@ function usePublishing({ number, headHash, wordingIssues, publish, schedule, ...
   const [problem, setProblem] = useState<string | null>(null);
   const isWording = value.kind === 'wording';
   const refused = wordingIssues.filter(isWordingIssue);
-  // A schedule takes no reason: it fires without a person who could stand for it.
-  const needsReason = isWording && refused.length > 0 && !when.isLater;
+  const needsReason = isWording && refused.length > 0;
   const issues = (isWording ? wordingIssues : props.issues).filter((one) => !needsReason || !isWordingIssue(one));
   const because = whyNot(when.isLater ? schedule : publish, issues.filter((one) => one.severity === 'blocker').length);
 
@@ -79,9 +78,9 @@ function usePublishing({ number, headHash, wordingIssues, publish, schedule, ...
     setProblem(missing);
     const { kind, changeNote } = value;
     if (missing || !kind || because) return;
-    const proposal = { number, headHash, kind, changeNote };
+    const proposal = { number, headHash, kind, changeNote, wordingReason: needsReason ? wordingReason : '' };
     if (when.isLater) await scheduling.run({ ...proposal, runAt: new Date(when.at).toISOString(), zone: zoneHere() });
-    else await publishing.run({ ...proposal, wordingReason: needsReason ? wordingReason : '' });
+    else await publishing.run(proposal);
   }
   return {
     ...{ value, setValue, wordingReason, setWordingReason, when, setWhen, problem, setProblem },

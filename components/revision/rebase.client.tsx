@@ -1,19 +1,26 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { z } from 'zod';
 import { ReadBody } from '@/components/prose/read-body';
+import { HeadConflicts, TwoSides } from '@/components/revision/two-sides';
 import { FormError } from '@/components/ui/form-error';
 import { useSend } from '@/components/use-send';
+import { count } from '@/components/words';
 import { rebaseEndpoint } from '@/lib/contract/revisions';
+import { headFields, type Side } from '@/lib/domain/merge/head';
 import type { Body } from '@/lib/domain/prose/body';
 
 const textSchema = z.object({ heading: z.string(), body: z.custom<Body>((value) => typeof value === 'object') });
 const conflictSchema = z.object({ sectionId: z.string(), ours: textSchema, theirs: textSchema });
-const currentSchema = z.object({ conflicts: z.array(conflictSchema) });
+const factsSchema = z.array(
+  z.object({ key: z.string(), value: z.string(), confirmed: z.boolean(), citations: z.array(z.string()) }),
+);
+const partSchema = z.union([z.string(), factsSchema]);
+const headSchema = z.object({ field: z.enum(headFields), ours: partSchema, theirs: partSchema });
+const currentSchema = z.object({ conflicts: z.array(conflictSchema), head: z.array(headSchema) });
 
-type Conflict = z.infer<typeof conflictSchema>;
-type Choice = 'ours' | 'theirs';
+type Text = z.infer<typeof textSchema>;
 type Props = {
   readonly number: number;
   readonly headHash: string;
@@ -21,17 +28,25 @@ type Props = {
   readonly approvals: number;
 };
 
+const labels = { ours: 'Keep what this revision has', theirs: 'Take what is live' } as const;
+
 /** Brings a stale revision up to date. Where both texts changed the same words a person chooses; nothing is chosen beforehand. */
 export function Rebase({ number, headHash, liveNumber, approvals }: Props) {
   const { run, busy, error } = useSend(rebaseEndpoint);
-  const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
+  const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({});
   const found = currentSchema.safeParse(error?.current);
-  const conflicts = found.success ? found.data.conflicts : [];
-  const open = conflicts.filter((conflict) => !choices[conflict.sectionId]).length;
-  const resolutions = conflicts.flatMap((conflict) => {
-    const choice = choices[conflict.sectionId];
-    return choice ? [{ sectionId: conflict.sectionId, ...conflict[choice] }] : [];
-  });
+  const { conflicts, head } = found.success ? found.data : { conflicts: [], head: [] };
+  const places = [...conflicts.map(({ sectionId }) => sectionId), ...head.map(({ field }) => field)];
+  const open = places.filter((place) => !choices[place]).length;
+  const choose = (place: string) => (side: Side) => setChoices({ ...choices, [place]: side });
+  function bring() {
+    const resolutions = conflicts.flatMap((conflict) => {
+      const side = choices[conflict.sectionId];
+      return side ? [{ sectionId: conflict.sectionId, ...conflict[side] }] : [];
+    });
+    const chosen = Object.fromEntries(head.flatMap(({ field }) => (choices[field] ? [[field, choices[field]]] : [])));
+    void run({ number, headHash, liveNumber, resolutions, head: chosen });
+  }
   return (
     <section className="notice warn stack" id="up-to-date" aria-labelledby="up-to-date-title">
       <h2 id="up-to-date-title">A newer version is live</h2>
@@ -42,55 +57,42 @@ export function Rebase({ number, headHash, liveNumber, approvals }: Props) {
       {approvals > 0 ? (
         <p>An approval stays only if the live version changed other sections than this revision.</p>
       ) : null}
-      {conflicts.map((conflict) => (
-        <ConflictChoice
-          key={conflict.sectionId}
-          conflict={conflict}
-          choice={choices[conflict.sectionId] ?? null}
-          onChoose={(choice) => setChoices({ ...choices, [conflict.sectionId]: choice })}
+      <HeadConflicts
+        conflicts={head}
+        labels={labels}
+        choices={choices}
+        onChoose={(field, side) => choose(field)(side)}
+      />
+      {conflicts.map(({ sectionId, ours, theirs }) => (
+        <TwoSides
+          key={sectionId}
+          name={ours.heading || theirs.heading || 'Summary'}
+          labels={labels}
+          sides={{ ours: <ReadText text={ours} />, theirs: <ReadText text={theirs} /> }}
+          choice={choices[sectionId] ?? null}
+          onChoose={choose(sectionId)}
         />
       ))}
       <FormError message={error?.message ?? null} />
       <div className="row">
-        <button
-          type="button"
-          disabled={busy || open > 0}
-          onClick={() => void run({ number, headHash, liveNumber, resolutions })}
-        >
-          {conflicts.length > 0 ? 'Bring it up to date with these texts' : 'Bring it up to date'}
+        <button type="button" disabled={busy || open > 0} onClick={bring}>
+          {places.length > 0 ? 'Bring it up to date with these texts' : 'Bring it up to date'}
         </button>
-        {open > 0 ? <span>{open === 1 ? '1 section' : `${open} sections`} still to choose</span> : null}
+        {open > 0 ? <span>{count(open, 'place')} still to choose</span> : null}
       </div>
     </section>
   );
 }
 
-type ChoiceProps = {
-  readonly conflict: Conflict;
-  readonly choice: Choice | null;
-  readonly onChoose: (choice: Choice) => void;
-};
-
-function ConflictChoice({ conflict, choice, onChoose }: ChoiceProps) {
-  const id = useId();
-  const sides = [
-    { side: 'ours', label: 'Keep the text of this revision' },
-    { side: 'theirs', label: 'Take the live text' },
-  ] as const;
+function ReadText({ text: { heading, body } }: { readonly text: Text }) {
   return (
-    <fieldset className="card">
-      <legend>{conflict.ours.heading || conflict.theirs.heading || 'Summary'}: both changed the same words</legend>
-      <div className="two">
-        {sides.map(({ side, label }) => (
-          <div key={side} className="stack-tight">
-            <label className="choice">
-              <input type="radio" name={id} checked={choice === side} onChange={() => onChoose(side)} />
-              <strong>{label}</strong>
-            </label>
-            <ReadBody body={conflict[side].body} label={() => 'source'} />
-          </div>
-        ))}
-      </div>
-    </fieldset>
+    <>
+      {heading ? (
+        <p dir="auto">
+          <strong>{heading}</strong>
+        </p>
+      ) : null}
+      <ReadBody body={body} label={() => 'source'} />
+    </>
   );
 }

@@ -19,6 +19,14 @@ export const reviewEndpoint = endpoint({
   output: z.strictObject({ reviewId: z.uuid(), state: z.string() }),
 });
 
+export const approveAfterwardsEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/reviews/afterwards`,
+  summary: 'Approve afterwards what was published without review',
+  input: z.strictObject({ opId, number, headHash: hash, comment: text(4000) }),
+  output: z.strictObject({ reviewId: z.uuid(), version: z.int() }),
+});
+
 export const dismissReviewEndpoint = endpoint({
   method: 'POST',
   path: '/api/v1/reviews/{reviewId}/dismiss',

@@ -16,9 +16,13 @@ import {
   seq,
   text,
 } from '@/lib/contract/fields';
+import { headFields } from '@/lib/domain/merge/head';
 
 const number = numberParam;
 const one = '/api/v1/revisions/{number}';
+
+/** Who typed it, if the page knows: another person's session must not save it under their name. */
+const writtenBy = z.uuid().optional();
 
 export const describeRevisionEndpoint = endpoint({
   method: 'PATCH',
@@ -32,7 +36,7 @@ export const saveSectionEndpoint = endpoint({
   method: 'PUT',
   path: `${one}/sections/{sectionId}`,
   summary: 'Save one section of a revision',
-  input: z.strictObject({ opId, number, sectionId: z.uuid(), expectedSeq: seq, heading, body: z.unknown() }),
+  input: z.strictObject({ opId, number, sectionId: z.uuid(), expectedSeq: seq, writtenBy, heading, body: z.unknown() }),
   output: z.strictObject({ seq, headHash: hash, state: z.string(), savedAt: z.string(), body: z.unknown() }),
 });
 
@@ -75,6 +79,7 @@ export const saveHeadEndpoint = endpoint({
     opId,
     number,
     expectedHeadSeq: seq,
+    writtenBy,
     title: line('a title', 300),
     facts: z.array(fact).max(200),
     related: z.array(line('a title', 300)).max(200),
@@ -87,7 +92,13 @@ export const checkpointEndpoint = endpoint({
   method: 'POST',
   path: `${one}/checkpoints`,
   summary: 'Keep the present text of a revision under a name',
-  input: z.strictObject({ opId, number, label: line('a name', 120) }),
+  input: z.strictObject({
+    opId,
+    number,
+    label: line('a name', 120),
+    /** A text of one section that was never saved, to be kept in its place. */
+    instead: z.strictObject({ sectionId: z.uuid(), heading, body: z.unknown() }).optional(),
+  }),
   output: z.strictObject({ checkpointId: z.uuid() }),
 });
 
@@ -145,6 +156,8 @@ export const rebaseEndpoint = endpoint({
     liveNumber: z.int().positive(),
     /** Per section that both sides changed: the text that shall stand. */
     resolutions: z.array(z.strictObject({ sectionId: z.uuid(), heading, body: z.unknown() })).max(500),
+    /** Per part of the head that both sides changed: whose stands. */
+    head: z.partialRecord(z.enum(headFields), z.enum(['ours', 'theirs'])),
   }),
   output: revisionHead,
 });

@@ -40,6 +40,7 @@ export const scheduleEndpoint = endpoint({
     headHash: hash,
     kind,
     changeNote,
+    wordingReason: text(300),
     /** An instant, to the minute; `zone` is the IANA zone that it was chosen in. */
     runAt: z.iso.datetime({ offset: true }),
     zone: line('a time zone', 60),

@@ -4,6 +4,7 @@ import { whoseTurn } from '@/lib/domain/workflow/turn';
 import { db } from '@/lib/db/client';
 import { inTransaction, systemActor, type Tx } from '@/lib/db/transaction';
 import { type Happening, happenings, type LineKind, whoIsTold } from '@/lib/notifications/told';
+import { afterwardsColumns } from '@/lib/reviews/unreviewed';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 import { newId } from '@/lib/system/crypto';
 import { now } from '@/lib/system/clock';
@@ -90,6 +91,7 @@ async function deliverRow(tx: Tx, row: Row): Promise<void> {
       contributors: { select: { userId: true } },
       reviews: { include: { dismissal: true, carries: true }, orderBy: { createdAt: 'asc' } },
       schedules: { orderBy: { createdAt: 'desc' }, take: 1 },
+      version: { select: afterwardsColumns },
     },
   });
   const facts = (await turnFacts()).of(revision);

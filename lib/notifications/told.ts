@@ -12,6 +12,7 @@ export const happenings = [
   'discarded',
   'schedule_held',
   'commented',
+  'approved_afterwards',
 ] as const;
 export type Happening = (typeof happenings)[number];
 
@@ -25,6 +26,7 @@ export const lineKinds = [
   'discarded',
   'schedule_held',
   'commented',
+  'approved_afterwards',
 ] as const;
 export type LineKind = (typeof lineKinds)[number];
 
@@ -36,6 +38,7 @@ const stillTrue: Partial<Record<Happening, readonly string[]>> = {
   published: ['published'],
   discarded: ['discarded'],
   schedule_held: ['approved'],
+  approved_afterwards: ['published'],
 };
 
 type Circumstances = {

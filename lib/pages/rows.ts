@@ -38,6 +38,7 @@ export const lineColumns = {
   approvals: true,
   unreviewed: true,
   unreviewedReason: true,
+  approval: { select: { reviewer: true, approvedAt: true } },
 } as const;
 
 type LineRow = {
@@ -49,6 +50,7 @@ type LineRow = {
   approvals: unknown;
   unreviewed: boolean;
   unreviewedReason: string;
+  approval: { reviewer: string; approvedAt: Date } | null;
 };
 
 /** A row of `version` as a line of its history. */
@@ -61,6 +63,7 @@ export function lineOf(row: LineRow): VersionLine {
     contributors: [...new Set(contributorsOf(row.contributors).map(({ name }) => name))].filter(Boolean),
     reviewers: [...new Set(approvalsOf(row.approvals).map(({ reviewer }) => reviewer))].filter(Boolean),
     unreviewed: row.unreviewed ? row.unreviewedReason : null,
+    approvedAfterwards: row.approval && { by: row.approval.reviewer, at: row.approval.approvedAt.toISOString() },
   };
 }
 

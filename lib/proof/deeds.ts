@@ -12,6 +12,7 @@ import * as versions from '@/lib/contract/versions';
 import type { Actor } from '@/lib/domain/actor';
 import { doc, p } from '@/lib/domain/prose/builder';
 import { markDone } from '@/lib/notifications/commands';
+import { approveAfterwards } from '@/lib/reviews/commands/afterwards';
 import { dismissReview, rejectRevision, reviewRevision } from '@/lib/reviews/commands/review';
 import { reply, setThreadState, startThread } from '@/lib/reviews/commands/thread';
 import { cite } from '@/lib/revisions/commands/cite';
@@ -128,7 +129,7 @@ export const deeds: readonly Deed[] = [
   deed('revision', revisions.recallEndpoint, recallRevision, ({ number }) => ({ number })),
   deed('revision', revisions.discardEndpoint, discardRevision, ({ number }) => ({ number, reason: '' })),
   deed('revision', revisions.rebaseEndpoint, rebaseRevision, ({ number, headHash, liveNumber }) => ({
-    ...{ number, headHash, liveNumber, resolutions: [] },
+    ...{ number, headHash, liveNumber, resolutions: [], head: {} },
   })),
   deed('revision', revisions.copyRevisionEndpoint, copyRevision, ({ number }) => ({ number })),
   ...(['approve', 'request_changes', 'comment'] as const).map((verdict) =>
@@ -136,6 +137,9 @@ export const deeds: readonly Deed[] = [
       ...{ number, headHash, verdict, comment: 'Well.' },
     })),
   ),
+  deed('revision', reviews.approveAfterwardsEndpoint, approveAfterwards, ({ number, headHash }) => ({
+    ...{ number, headHash, comment: '' },
+  })),
   deed('revision', reviews.rejectEndpoint, rejectRevision, ({ number }) => ({ number, reason: 'Not true.' })),
   deed('revision', reviews.dismissReviewEndpoint, dismissReview, ({ reviewId }) => ({ reviewId, note: 'Away.' })),
   deed('revision', reviews.startThreadEndpoint, startThread, ({ number, sectionId }) => ({
@@ -150,7 +154,7 @@ export const deeds: readonly Deed[] = [
     ...{ number, headHash, ...note, reason: 'Danger.' },
   })),
   deed('revision', versions.scheduleEndpoint, scheduleRevision, ({ number, headHash }) => ({
-    ...{ number, headHash, ...note, runAt: later(), zone: 'Europe/Berlin' },
+    ...{ number, headHash, ...note, runAt: later(), wordingReason: '', zone: 'Europe/Berlin' },
   })),
   deed('revision', versions.unscheduleEndpoint, unscheduleRevision, ({ number }) => ({ number })),
 ];

@@ -54,7 +54,7 @@ async function onRevision(stage: Stage, before: Observation, { command, actor }:
       heading: headingOf(section),
       body: bodyOf(command.text, revision.bodies[section]),
     }));
-    return rebaseRevision(actor, { number, headHash: seen.headHash, liveNumber: seen.live, resolutions });
+    return rebaseRevision(actor, { number, headHash: seen.headHash, liveNumber: seen.live, resolutions, head: {} });
   }
   if (command.does === 'dismiss') {
     const reviewId = revision.standing[command.reviewer] ?? systemActor.id;
@@ -73,7 +73,7 @@ const verbs: Record<RevisionVerb, Verb> = {
   recall: (actor, number) => recallRevision(actor, { number }),
   schedule: (actor, number, { headHash }) => {
     const runAt = new Date(now().getTime() + 3_600_000).toISOString();
-    return scheduleRevision(actor, { number, headHash, runAt, zone: 'Europe/Berlin', ...note });
+    return scheduleRevision(actor, { number, headHash, runAt, wordingReason: '', zone: 'Europe/Berlin', ...note });
   },
   unschedule: (actor, number) => unscheduleRevision(actor, { number }),
   publish: (actor, number, { headHash }) => publishRevision(actor, { number, headHash, wordingReason: '', ...note }),

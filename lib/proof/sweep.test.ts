@@ -119,7 +119,7 @@ const ways: Record<State, (number: number) => Promise<unknown>> = {
   approved: (number) => approve(cast.jonas, number),
   scheduled: async (number) => {
     await approve(cast.jonas, number);
-    const words = { kind: 'update', changeNote: 'What changed.', zone: 'UTC' } as const;
+    const words = { kind: 'update', changeNote: 'What changed.', wordingReason: '', zone: 'UTC' } as const;
     const runAt = new Date(now().getTime() + 3_600_000).toISOString();
     await scheduleRevision(cast.jonas, { number, headHash: await headOf(number), runAt, ...words });
   },

@@ -5,7 +5,7 @@ import type { Body } from '@/lib/domain/prose/body';
 import { citationIds } from '@/lib/domain/prose/text';
 import type { Tx } from '@/lib/db/transaction';
 import { readHeadColumns, readOutline } from '@/lib/revisions/columns';
-import { readContents } from '@/lib/revisions/content';
+import { contentHashOf, readContents } from '@/lib/revisions/content';
 import { freezeCitations } from '@/lib/sources/freeze';
 import { sha256 } from '@/lib/system/crypto';
 
@@ -40,8 +40,14 @@ type RevisionHead = {
   outline: unknown;
 };
 
-/** What the revision would publish now: base version, working copies over it, in the order of its outline. */
-export async function assembleRevision(tx: Tx, revision: RevisionHead): Promise<Assembled> {
+/** Another text of one section, in place of the stored one. */
+export type Instead = { readonly sectionId: string; readonly heading: string; readonly body: Body };
+
+/**
+ * What the revision would publish now: base version, working copies over it, in the order of its outline. `instead` stands
+ * in for one section, for keeping a text that was never its working copy.
+ */
+export async function assembleRevision(tx: Tx, revision: RevisionHead, instead?: Instead): Promise<Assembled> {
   const outline = readOutline(revision.outline);
   const copies = await tx.workingCopy.findMany({ where: { revisionId: revision.id } });
   const copyOf = new Map(copies.map((copy) => [copy.sectionId, copy]));
@@ -53,6 +59,9 @@ export async function assembleRevision(tx: Tx, revision: RevisionHead): Promise<
   const sections = outline.map(({ sectionId, level }): SectionState => {
     const copy = copyOf.get(sectionId);
     const baseContentHash = baseHash.get(sectionId) ?? null;
+    if (instead?.sectionId === sectionId) {
+      return { level, ...instead, contentHash: contentHashOf(instead), seq: 1, baseContentHash };
+    }
     if (copy) {
       const { heading, contentHash, seq } = copy;
       return { sectionId, level, heading, body: copy.body as unknown as Body, contentHash, seq, baseContentHash };

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { Tx } from '@/lib/db/transaction';
-import { type Assembled, assembleRevision } from '@/lib/revisions/assemble';
+import { type Assembled, assembleRevision, type Instead } from '@/lib/revisions/assemble';
 import { writeContent } from '@/lib/revisions/content';
 import { newId } from '@/lib/system/crypto';
 
@@ -11,10 +11,10 @@ export async function writeCheckpoint(
   tx: Tx,
   actor: Actor,
   revisionId: string,
-  why: { reason: CheckpointReason; label?: string },
+  why: { reason: CheckpointReason; label?: string; instead?: Instead },
 ): Promise<{ id: string; assembled: Assembled }> {
   const row = await tx.revision.findUniqueOrThrow({ where: { id: revisionId } });
-  const assembled = await assembleRevision(tx, row);
+  const assembled = await assembleRevision(tx, row, why.instead);
   const newest = await tx.checkpoint.findFirst({ where: { revisionId }, orderBy: { createdAt: 'desc' } });
   if (newest && newest.headHash === assembled.headHash && !why.label) return { id: newest.id, assembled };
   for (const section of assembled.sections) if (section.seq > 0) await writeContent(tx, section);

@@ -12,6 +12,13 @@ export function editing(actor: Actor, revision: LockedRevision): Allowed {
   return permit(actor, 'edit', revisionSubject(revision));
 }
 
+/** Refuses a text that another person typed, in a browser where somebody else has signed in since. */
+export function refuseOtherWriter(actor: Actor, writtenBy: string | undefined): void {
+  if (writtenBy === undefined || writtenBy === actor.id) return;
+  const message = `You are signed in as ${actor.name}, and somebody else wrote this. Sign in as that person to save it.`;
+  throw new Refusal('signed_out', { message });
+}
+
 /** Refuses a write to the head (title, facts, outline) that was made from another state than the stored one. */
 export function refuseStaleHead(revision: LockedRevision, expectedHeadSeq: number): void {
   if (revision.headSeq === expectedHeadSeq) return;

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { changeRole } from '@/lib/accounts/commands';
 import { db } from '@/lib/db/client';
 import { useDatabase } from '@/lib/db/testing';
-import type { Actor } from '@/lib/domain/actor';
 import { cite as mark } from '@/lib/domain/prose/builder';
 import { plainText } from '@/lib/domain/prose/text';
 import type { RefusalCode } from '@/lib/domain/refusal';
@@ -11,7 +10,6 @@ import { cite } from '@/lib/revisions/commands/cite';
 import { saveHead, saveOutline } from '@/lib/revisions/commands/head';
 import { discardRevision, recallRevision } from '@/lib/revisions/commands/lifecycle';
 import { copyRevision, openRevision, restoreVersion } from '@/lib/revisions/commands/open';
-import { rebaseRevision } from '@/lib/revisions/commands/rebase';
 import { addSection, revertSection, saveSection } from '@/lib/revisions/commands/section';
 import { getEditScreen, getHistory, getRevision } from '@/lib/revisions/queries/screens';
 import { approve, headOf, people, prose, publish, publishedArticle, submit, write } from '@/lib/revisions/testing';
@@ -25,10 +23,6 @@ useDatabase();
 const refused = (code: RefusalCode) => expect.objectContaining({ name: 'Refusal', code });
 const open = async (actor: Parameters<typeof openRevision>[0], articleId: string) =>
   (await openRevision(actor, { articleId, name: 'A change', why: '' })).number;
-
-type Resolutions = Parameters<typeof rebaseRevision>[1]['resolutions'];
-const rebase = async (...[actor, number, liveNumber, resolutions = []]: [Actor, number, number, Resolutions?]) =>
-  rebaseRevision(actor, { number, headHash: await headOf(number), liveNumber, resolutions });
 
 describe('from an empty article to a published version', () => {
   it('publishes exactly what was approved, numbered, chained and live', async () => {
@@ -301,64 +295,6 @@ describe('review', () => {
       });
     }
     await expect(submit(cast.amal, number)).rejects.toMatchObject({ code: 'not_ready' });
-  });
-});
-
-describe('two open revisions', () => {
-  it('marks the second stale, refuses to publish it, and carries its approval over a clean rebase', async () => {
-    const cast = await people();
-    const { articleId } = await publishedArticle(cast);
-    const [small, big] = [await open(cast.amal, articleId), await open(cast.yusuf, articleId)];
-    await write(cast.amal, small, 0, prose('Another lead.'));
-    await write(cast.yusuf, big, 1, prose('Another history.'));
-    for (const [author, number] of [
-      [cast.amal, small],
-      [cast.yusuf, big],
-    ] as const) {
-      await submit(author, number);
-      await approve(cast.jonas, number);
-    }
-    await publish(cast.jonas, small);
-    await expect(publish(cast.jonas, big)).rejects.toEqual(refused('not_ready'));
-    await rebase(cast.yusuf, big, 2);
-    expect(await getRevision(cast.yusuf, big)).toMatchObject({
-      state: 'approved',
-      isStale: false,
-      reviews: [{ isForThisText: true }],
-    });
-    await publish(cast.jonas, big);
-    const { sections } = await getEditScreen(cast.amal, await open(cast.amal, articleId));
-    expect(sections.map(({ body }) => plainText(body))).toEqual(['Another lead.', 'Another history.']);
-  });
-
-  it('shows both texts of a conflict, and resolving it dismisses approvals', async () => {
-    const cast = await people();
-    const { articleId } = await publishedArticle(cast);
-    const [first, second] = [await open(cast.amal, articleId), await open(cast.yusuf, articleId)];
-    await write(cast.amal, first, 1, prose('First paragraph, as Amal has it.', 'Second paragraph of the history.'));
-    await write(
-      cast.yusuf,
-      second,
-      1,
-      prose('First paragraph, as Yusuf has it now.', 'Second paragraph of the history.'),
-    );
-    await submit(cast.yusuf, second);
-    await approve(cast.nora, second);
-    await submit(cast.amal, first);
-    await approve(cast.jonas, first);
-    await publish(cast.jonas, first);
-    const blocked = await rebase(cast.yusuf, second, 2).catch((error: unknown) => error);
-    expect(blocked).toMatchObject({
-      code: 'not_ready',
-      detail: { current: { conflicts: [{ ours: {}, theirs: {}, base: {} }] } },
-    });
-    const { sections } = await getEditScreen(cast.yusuf, second);
-    const { sectionId = '', heading = '' } = sections[1] ?? {};
-    await rebase(cast.yusuf, second, 2, [{ sectionId, heading, body: prose('Both, joined by hand.') }]);
-    expect(await getRevision(cast.yusuf, second)).toMatchObject({
-      state: 'in_review',
-      reviews: [{ dismissed: 'conflict_resolved' }],
-    });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { TurnFacts } from '@/lib/domain/workflow/turn';
 import { db } from '@/lib/db/client';
 import { quorumOf } from '@/lib/reviews/quorum';
+import { involvedIn } from '@/lib/reviews/unreviewed';
 import { reviewFacts } from '@/lib/revisions/subject';
 
 type Row = Parameters<typeof reviewFacts>[0] & {
@@ -15,6 +16,7 @@ type Row = Parameters<typeof reviewFacts>[0] & {
   contributors: readonly { userId: string }[];
   article: { liveVersionId: string | null };
   schedules: readonly { state: string; createdById: string; createdAt: Date }[];
+  version?: { unreviewed: boolean; publishedById: string; publishedAt: Date; approval: object | null } | null;
 };
 
 /** Everyone's names and roles, read once, for saying whose turn it is on any number of revisions. */
@@ -50,7 +52,14 @@ export async function turnFacts() {
         schedule: schedule
           ? { state: schedule.state, createdById: schedule.createdById, at: schedule.createdAt.toISOString() }
           : null,
+        unreviewed: unreviewedOf(row),
       };
     },
   };
+}
+
+function unreviewedOf(row: Row): NonNullable<TurnFacts['unreviewed']> | null {
+  const { version } = row;
+  if (!version?.unreviewed || version.approval) return null;
+  return { involvedIds: involvedIn(version, row), at: version.publishedAt.toISOString() };
 }

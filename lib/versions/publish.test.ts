@@ -249,7 +249,7 @@ describe('scheduling', () => {
   const schedule = async (actor: Cast['jonas'], change: { runAt?: string; zone?: string } = {}) =>
     scheduleRevision(actor, {
       ...{ number, headHash: await headOf(number), kind: 'update', changeNote: 'What changed.' },
-      ...{ runAt: inMs(hourMs), zone: 'Europe/Berlin', ...change },
+      ...{ runAt: inMs(hourMs), wordingReason: '', zone: 'Europe/Berlin', ...change },
     });
 
   it('refuses a past time, this very minute, an unknown zone, editors and another text', async () => {
@@ -259,7 +259,8 @@ describe('scheduling', () => {
     expect(await refusal(() => schedule(cast.nora, { zone: 'Mars/Olympus' }))).toBe('invalid');
     expect(await refusal(() => schedule(cast.amal))).toBe('forbidden');
     const other = { number, headHash: '0'.repeat(64), kind: 'update', changeNote: 'x' } as const;
-    const attempt = () => scheduleRevision(cast.nora, { ...other, runAt: inMs(hourMs), zone: 'UTC' });
+    const attempt = () =>
+      scheduleRevision(cast.nora, { ...other, runAt: inMs(hourMs), wordingReason: '', zone: 'UTC' });
     expect(await refusal(attempt)).toBe('stale');
     expect(await schedule(cast.nora, { runAt: '2027-01-01T14:00:59+01:00' })).toEqual({
       state: 'scheduled',
@@ -310,10 +311,22 @@ describe('scheduling', () => {
     number = await approved('The lead states one thing. It says another thing too.');
     await scheduleRevision(cast.nora, {
       ...{ number, headHash: await headOf(number), kind: 'wording', changeNote: 'Said better.' },
-      ...{ runAt: inMs(hourMs), zone: 'UTC' },
+      ...{ runAt: inMs(hourMs), wordingReason: '', zone: 'UTC' },
     });
     setClock(() => new Date(Date.now() + 2 * hourMs));
     await runDue();
     expect((await versionsNow()).at(-1)).toMatchObject({ kind: 'wording', changeNote: 'Said better.' });
+  });
+
+  it('publishes as wording what is more, for the reason that the reviewer gave', async () => {
+    number = await approved('The lead says 3 things. It says another thing too.');
+    const about = { number, headHash: await headOf(number), runAt: inMs(hourMs), zone: 'UTC' };
+    const counted = { ...about, kind: 'wording', changeNote: 'Counted.' } as const;
+    expect(await refusal(() => scheduleRevision(cast.nora, { ...counted, wordingReason: '' }))).toBe('not_ready');
+    await scheduleRevision(cast.nora, { ...counted, wordingReason: 'Three stood there before.' });
+    setClock(() => new Date(Date.now() + 2 * hourMs));
+    await runDue();
+    const changeNote = 'Counted. (Wording only: Three stood there before.)';
+    expect((await versionsNow()).at(-1)).toMatchObject({ kind: 'wording', changeNote });
   });
 });

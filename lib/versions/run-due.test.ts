@@ -39,7 +39,7 @@ const schedules = async () =>
 const schedule = async () =>
   scheduleRevision(cast.nora, {
     ...{ number, headHash: await headOf(number), kind: 'update', changeNote: 'What changed.' },
-    ...{ runAt: new Date(now().getTime() + hourMs).toISOString(), zone: 'Europe/Berlin' },
+    ...{ runAt: new Date(now().getTime() + hourMs).toISOString(), wordingReason: '', zone: 'Europe/Berlin' },
   });
 
 async function approved(name: string, text: string): Promise<number> {

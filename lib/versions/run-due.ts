@@ -21,10 +21,10 @@ export async function runDue(): Promise<void> {
     orderBy: { runAt: 'asc' },
     take: 50,
   });
-  for (const { id, revision, headHash, kind, changeNote } of due) {
+  for (const { id, revision, headHash, kind, changeNote, wordingReason } of due) {
     const { number } = revision;
     try {
-      const request = { opId: id, number, headHash, kind: kindSchema.parse(kind), changeNote, wordingReason: '' };
+      const request = { opId: id, number, headHash, kind: kindSchema.parse(kind), changeNote, wordingReason };
       await publishRevision(systemActor, request);
       log.info('schedule_fired', { number });
     } catch (error) {

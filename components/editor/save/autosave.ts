@@ -15,7 +15,7 @@ export type SaveStatus =
   | { readonly kind: 'saving' }
   | { readonly kind: 'offline' }
   | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'signed_out' }
+  | { readonly kind: 'signed_out'; readonly message: string }
   | { readonly kind: 'stale'; readonly stored: Stored }
   | { readonly kind: 'closed'; readonly message: string };
 
@@ -232,7 +232,7 @@ export class Autosave {
       error instanceof SendError ? error : { code: 'offline', message: 'The server did not answer in time.' };
     const stored = code === 'stale' && error instanceof SendError ? storedSchema.safeParse(error.current) : null;
     if (stored?.success) return this.halt({ kind: 'stale', stored: stored.data as Stored });
-    if (code === 'signed_out') return this.halt({ kind: 'signed_out' });
+    if (code === 'signed_out') return this.halt({ kind: 'signed_out', message });
     if (closing.includes(code)) return this.halt({ kind: 'closed', message });
     this.isTroubled = true;
     const isAway = code === 'offline' || code === 'unavailable';

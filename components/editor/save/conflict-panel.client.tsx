@@ -3,54 +3,56 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Autosave, Draft, Stored } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
-import { type Choice, conflictKey, joinedOf, reconcile, settle } from '@/components/editor/save/conflict';
 import { ReadBlock } from '@/components/prose/read-body';
 import { Words } from '@/components/prose/words';
 import { send, SendError } from '@/components/send';
 import { checkpointEndpoint } from '@/lib/contract/revisions';
-import type { MergeConflict } from '@/lib/domain/diff/merge';
+import type { MergeConflict } from '@/lib/domain/merge/section';
+import { type Choice, conflictKey, joinedOf, settle } from '@/lib/domain/merge/settle';
+import { mergeTexts } from '@/lib/domain/merge/text';
 import { readRun } from '@/lib/domain/diff/runs';
 import { diffWords } from '@/lib/domain/diff/words';
 import type { Block } from '@/lib/domain/prose/body';
 
 type Props = {
   readonly number: number;
+  readonly sectionId: string;
   readonly saver: Autosave;
   readonly stored: Stored;
   readonly book: CitationBook;
   /** Who saved what the server holds. */
   readonly who: string;
-  /** The text that stands now. */
+  /** The text that stands now, to be saved on top of theirs. */
   readonly onChosen: (draft: Draft) => void;
 };
 
 const headingKey = 'heading';
 
 /** Two people changed the same words: all texts are shown, nothing is chosen beforehand, and all stay in History. */
-export function ConflictPanel({ number, saver, stored, book, who, onChosen }: Props) {
+export function ConflictPanel({ number, sectionId, saver, stored, book, who, onChosen }: Props) {
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
   const [problem, setProblem] = useState('');
   const [isBusy, setBusy] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
-  const made = reconcile(saver.acknowledged, saver.latest, stored);
+  const made = mergeTexts(saver.acknowledged, saver.latest, stored);
   const { conflicts } = made.merged;
   const isChosen =
     conflicts.every((one) => choices.has(conflictKey(one))) && (made.heading !== null || choices.has(headingKey));
   const choose = (key: string, choice: Choice) => setChoices(new Map([...choices, [key, choice]]));
 
+  /** Both texts are kept first, then the chosen one is saved: whatever happens in between, neither is lost. */
   async function keep() {
     setBusy(true);
     setProblem('');
     const base = saver.acknowledged;
     try {
+      const instead = { sectionId, ...saver.latest };
       await send(checkpointEndpoint, { number, label: 'Before two texts were joined: theirs' });
-      if (await saver.resume(stored, saver.latest)) {
-        await send(checkpointEndpoint, { number, label: 'Before two texts were joined: yours' });
-        const { heading, merged } = reconcile(base, saver.latest, stored);
-        const chosenHeading = choices.get(headingKey) === 'theirs' ? stored.heading : saver.latest.heading;
-        onChosen({ heading: heading ?? chosenHeading, body: settle(merged, choices) ?? saver.latest.body });
-      }
+      await send(checkpointEndpoint, { number, label: 'Before two texts were joined: yours', instead });
+      const { heading, merged } = mergeTexts(base, saver.latest, stored);
+      const chosenHeading = choices.get(headingKey) === 'theirs' ? stored.heading : saver.latest.heading;
+      onChosen({ heading: heading ?? chosenHeading, body: settle(merged, choices) ?? saver.latest.body });
     } catch (error) {
       setProblem(error instanceof SendError ? error.message : 'Something went wrong. Try again.');
     } finally {

@@ -32,7 +32,7 @@ type Props = {
 const words: Readonly<Partial<Record<SaveStatus['kind'], string>>> = {
   offline: 'Offline. Your text is kept in this window and will be sent when the server answers.',
   failed: 'Not saved to the server. Your text is kept in this window.',
-  signed_out: 'You were signed out. Your text is safe in this window. Sign in, then try again.',
+  signed_out: 'Not saved. Your text is safe in this window. Sign in, then try again.',
   stale: 'Someone else changed the same words. Choose below what shall stand; both texts are kept.',
   closed: 'Your text is kept in this window: copy it before you leave.',
 };

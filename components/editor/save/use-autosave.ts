@@ -12,14 +12,19 @@ export type EditedSection = {
   readonly seq: number;
 };
 
-type Options = Listener & { readonly number: number; readonly section: EditedSection };
+type Options = Listener & {
+  readonly number: number;
+  readonly section: EditedSection;
+  /** Who writes here. */
+  readonly me: string;
+};
 
 /** The autosave of one open section: also when the page is hidden or left, and again when the network or the person is back. */
-export function useAutosave({ number, section, onStatus, onSaved }: Options): Autosave {
+export function useAutosave({ number, section, me, onStatus, onSaved }: Options): Autosave {
   const [saver] = useState(() => {
     const { sectionId, seq, heading, body } = section;
     const sender: Sender = (request, how) =>
-      send(saveSectionEndpoint, { number, sectionId, ...request }, { ...how, retries: 0 });
+      send(saveSectionEndpoint, { number, sectionId, writtenBy: me, ...request }, { ...how, retries: 0 });
     return new Autosave({ seq, saved: { heading, body }, send: sender });
   });
   useEffect(() => saver.listen({ onStatus, onSaved }));

@@ -90,6 +90,24 @@ const rows: readonly Row[] = [
     more: { state: 'approved', reviews: [review('nora', 'approve')] },
     turn: 'amal,jonas,nora,rosa approved 20 pool',
   },
+  {
+    name: 'approved by someone who reviews no more',
+    more: {
+      ...{ state: 'approved', reviews: [review('nora', 'approve', { dismissed: 'reviewer_lost_role' })] },
+      reviewersNow: ['jonas', 'rosa'],
+    },
+    turn: 'amal approval_lost 10',
+  },
+  {
+    name: 'published without review',
+    more: { state: 'published', unreviewed: { involvedIds: ['amal', 'rosa'], at: at(40) } },
+    turn: 'jonas,nora unreviewed 40 pool',
+  },
+  {
+    name: 'published without review, and all reviewers had a part in it',
+    more: { state: 'published', unreviewed: { involvedIds: ['jonas', 'nora', 'rosa'], at: at(40) } },
+    turn: 'rosa unreviewed 40 !no_eligible_reviewer',
+  },
   { name: 'approved, live moved', more: { state: 'approved', isStale: true }, turn: 'amal stale 10' },
   {
     name: 'approved, nobody may publish',

@@ -1,4 +1,4 @@
-import { activeReviews, approversOf, requestersOf, type ReviewFact } from '@/lib/domain/workflow/review';
+import { activeReviews, approversOf, quorumReached, requestersOf, type ReviewFact } from '@/lib/domain/workflow/review';
 import { stateOf } from '@/lib/domain/workflow/transitions';
 
 /** What whose turn it is depends on: plain facts of one revision. Times are ISO 8601, UTC. */
@@ -26,6 +26,8 @@ export type TurnFacts = {
   readonly isStale?: boolean;
   /** The last schedule, if any: `held` and `missed` need someone, `pending` only waits. */
   readonly schedule?: { readonly state: string; readonly createdById: string; readonly at: string } | null;
+  /** Published without review and not approved since: who had a part in it, and when it was published. */
+  readonly unreviewed?: { readonly involvedIds: readonly string[]; readonly at: string } | null;
 };
 
 type TurnReason =
@@ -37,8 +39,10 @@ type TurnReason =
   | 'changes_requested'
   | 'approved'
   | 'stale'
+  | 'approval_lost'
   | 'held'
   | 'scheduled'
+  | 'unreviewed'
   | 'ended';
 
 /** Who must act. `pool`: anyone of a group may, `people` lists them too. `alarm`: nobody who could go on exists, so admins are told. */
@@ -60,7 +64,7 @@ const turn = (people: readonly string[], reason: TurnReason, since: string | nul
 
 /**
  * Whose turn it is, why and since when (ux.md 12.2). Every open revision has someone, or an alarm and the admins (invariant
- * I12); one that has ended has nobody.
+ * I12); so has one that an emergency published, until it is approved. Others that have ended have nobody.
  */
 export function whoseTurn(facts: TurnFacts): Turn {
   const state = stateOf(facts.state);
@@ -70,7 +74,8 @@ export function whoseTurn(facts: TurnFacts): Turn {
     return authorsTurn(facts, 'changes_requested', lastAt(facts, 'request_changes') ?? facts.updatedAt);
   }
   if (state === 'approved') return approvedTurn(facts);
-  return state === 'scheduled' ? withScheduler(facts, 'scheduled') : turn([], 'ended', null);
+  if (state === 'scheduled') return withScheduler(facts, 'scheduled');
+  return facts.unreviewed ? afterwardsTurn(facts, facts.unreviewed) : turn([], 'ended', null);
 }
 
 function reviewTurn(facts: TurnFacts): Turn {
@@ -97,7 +102,16 @@ function approvedTurn(facts: TurnFacts): Turn {
   if (facts.schedule?.state === 'held' || facts.schedule?.state === 'missed') return withScheduler(facts, 'held');
   if (facts.isStale) return authorsTurn(facts, 'stale', facts.updatedAt);
   if (facts.reviewersNow.length === 0) return alarm(facts, 'no_eligible_reviewer', since);
+  if (!quorumReached({ ...facts, contributors: facts.contributorIds })) {
+    return authorsTurn(facts, 'approval_lost', facts.updatedAt);
+  }
   return { ...turn([...authorsOf(facts), ...facts.reviewersNow], 'approved', since), pool: 'reviewers' };
+}
+
+function afterwardsTurn(facts: TurnFacts, { involvedIds, at }: NonNullable<TurnFacts['unreviewed']>): Turn {
+  const eligible = facts.reviewersNow.filter((id) => !involvedIds.includes(id));
+  if (eligible.length === 0) return { ...alarm(facts, 'no_eligible_reviewer', at), reason: 'unreviewed' };
+  return { ...turn(eligible, 'unreviewed', at), pool: 'reviewers' };
 }
 
 function withScheduler(facts: TurnFacts, reason: TurnReason): Turn {

@@ -1,11 +1,12 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { Fact, OutlineEntry } from '@/lib/domain/article';
+import { normalise } from '@/lib/domain/prose/normalise';
 import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { writeCheckpoint } from '@/lib/revisions/checkpoint';
 import { readOutline } from '@/lib/revisions/columns';
-import { editing, finishEdit, refuseStaleHead } from '@/lib/revisions/edit';
+import { editing, finishEdit, refuseOtherWriter, refuseStaleHead } from '@/lib/revisions/edit';
 import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
 import { revisionSubject } from '@/lib/revisions/subject';
 
@@ -13,6 +14,7 @@ type SaveHeadInput = {
   opId?: string | undefined;
   number: number;
   expectedHeadSeq: number;
+  writtenBy?: string | undefined;
   title: string;
   facts: Fact[];
   related: string[];
@@ -21,6 +23,7 @@ type SaveHeadInput = {
 
 /** Saves title, facts, related titles and attribution. */
 export async function saveHead(actor: Actor, input: SaveHeadInput) {
+  refuseOtherWriter(actor, input.writtenBy);
   return inTransaction(actor, input, async (tx) => {
     const revision = await lockRevision(tx, input.number);
     refuseStaleHead(revision, input.expectedHeadSeq);
@@ -69,14 +72,24 @@ export async function describeRevision(actor: Actor, input: DescribeInput) {
   });
 }
 
-type CheckpointInput = { opId?: string | undefined; number: number; label: string };
+type CheckpointInput = {
+  opId?: string | undefined;
+  number: number;
+  label: string;
+  instead?: { sectionId: string; heading: string; body: unknown } | undefined;
+};
 
-/** Keeps the present text under a name. */
+/** Keeps the present text under a name, or the present text with another one in place of one section. */
 export async function nameCheckpoint(actor: Actor, input: CheckpointInput) {
   return inTransaction(actor, input, async (tx) => {
     const revision = await lockRevision(tx, input.number);
     permit(actor, 'describe', revisionSubject(revision));
-    const { id } = await writeCheckpoint(tx, actor, revision.id, { reason: 'named', label: input.label });
+    const { label, instead } = input;
+    const text = instead && { ...instead, body: normalise(instead.body, instead.sectionId) };
+    const { id } = await writeCheckpoint(tx, actor, revision.id, {
+      ...{ reason: 'named', label },
+      ...(text && { instead: text }),
+    });
     return { checkpointId: id };
   });
 }

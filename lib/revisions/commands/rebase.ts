@@ -1,8 +1,9 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { OutlineEntry } from '@/lib/domain/article';
-import { mergeSection } from '@/lib/domain/diff/merge';
 import { canonicalJson } from '@/lib/domain/manifest';
-import type { Body } from '@/lib/domain/prose/body';
+import { type Head, type HeadConflict, type HeadField, mergeHeads, type Side } from '@/lib/domain/merge/head';
+import { mergeOutlines } from '@/lib/domain/merge/outline';
+import { bothTexts, mergeTexts, quietText } from '@/lib/domain/merge/text';
 import { normalise } from '@/lib/domain/prose/normalise';
 import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
@@ -14,8 +15,6 @@ import { contentHashOf, type SectionText } from '@/lib/revisions/content';
 import { refuseOtherHead } from '@/lib/revisions/edit';
 import { recomputeHead } from '@/lib/revisions/head';
 import { lockRevision } from '@/lib/revisions/lock';
-import { mergeFacts } from '@/lib/domain/facts';
-import { mergeOutlines } from '@/lib/domain/outline';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { carryApprovals, transition } from '@/lib/revisions/transition';
 import { now } from '@/lib/system/clock';
@@ -27,13 +26,15 @@ type RebaseInput = {
   headHash: string;
   liveNumber: number;
   resolutions: Resolution[];
+  /** Per part of the head that both sides changed: whose stands. */
+  head: Partial<Record<HeadField, Side>>;
 };
 type Sides = { base: Assembled; ours: Assembled; theirs: Assembled };
-type Resolved = { texts: Map<string, SectionText>; wasInConflict: boolean };
+type Resolved = { texts: Map<string, SectionText>; head: Head; wasInConflict: boolean };
 
 /**
  * Brings a revision up to date with the live version. Sections changed on one side are taken, different paragraphs of one
- * section merged; where both changed the same words the refusal `not_ready` carries all three texts until a person chose.
+ * section merged; where both changed the same words the refusal `not_ready` carries the two texts until a person chose.
  */
 export async function rebaseRevision(actor: Actor, input: RebaseInput) {
   return inTransaction(actor, input, async (tx) => {
@@ -50,7 +51,7 @@ export async function rebaseRevision(actor: Actor, input: RebaseInput) {
     };
     refuseOtherHead(sides.ours.headHash, input.headHash);
     await refuseOtherLive(tx, liveVersionId, input.liveNumber);
-    const resolved = resolve(sides, input.resolutions);
+    const resolved = resolve(sides, input);
     await writeCheckpoint(tx, actor, revision.id, { reason: 'rebase' });
     await moveBase(tx, actor, revision.id, { ...sides, ...resolved, liveVersionId });
     const head = await recomputeHead(tx, revision);
@@ -74,40 +75,44 @@ async function refuseOtherLive(tx: Tx, liveVersionId: string, seen: number): Pro
   throw new Refusal('stale', { message, current: { liveNumber: number } });
 }
 
-function resolve(sides: Sides, resolutions: readonly Resolution[]): Resolved {
+type Conflict = { sectionId: string; ours: SectionText; theirs: SectionText };
+
+/** The text of every section and the head; what is neither merged nor chosen is refused, with both sides of it. */
+function resolve(sides: Sides, { resolutions, head: choices }: RebaseInput): Resolved {
   const chosen = new Map(resolutions.map((resolution) => [resolution.sectionId, resolution]));
   const texts = new Map<string, SectionText>();
-  const conflicts: object[] = [];
+  const conflicts: Conflict[] = [];
   let wasInConflict = false;
   const [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map(byId);
   for (const { sectionId } of mergedOutline(sides)) {
-    const [b, o, t] = [base?.get(sectionId), ours?.get(sectionId), theirs?.get(sectionId)];
-    const merged = mergeOne(b, o, t);
+    const merged = mergeOne(base?.get(sectionId), ours?.get(sectionId), theirs?.get(sectionId));
     const own = chosen.get(sectionId);
-    if (!('conflicts' in merged)) texts.set(sectionId, merged);
+    if (!('ours' in merged)) texts.set(sectionId, merged);
     else if (own) texts.set(sectionId, { heading: own.heading, body: normalise(own.body, sectionId) });
-    else conflicts.push({ sectionId, base: textOf(b), ours: textOf(o), theirs: textOf(t), ...merged });
-    wasInConflict ||= 'conflicts' in merged;
+    else conflicts.push({ sectionId, ...merged });
+    wasInConflict ||= 'ours' in merged;
   }
-  if (conflicts.length === 0) return { texts, wasInConflict };
+  const { head, conflicts: inHead } = mergeHeads(sides.base.article, sides.ours.article, sides.theirs.article, choices);
+  const open = inHead.filter(({ field }) => !choices[field]);
+  if (conflicts.length + open.length > 0) refuseConflicts(conflicts, open);
+  return { texts, head, wasInConflict: wasInConflict || inHead.length > 0 };
+}
+
+function refuseConflicts(conflicts: readonly Conflict[], head: readonly HeadConflict[]): never {
   const message = 'The live version changed the same words. Choose what shall stand.';
-  const issues = conflicts.map((conflict) => ({
-    code: 'conflict',
-    where: (conflict as { sectionId: string }).sectionId,
-    message,
-  }));
-  throw new Refusal('not_ready', { message, issues, current: { conflicts } });
+  const places = [...conflicts.map(({ sectionId }) => sectionId), ...head.map(({ field }) => field)];
+  const issues = places.map((where) => ({ code: 'conflict', where, message }));
+  throw new Refusal('not_ready', { message, issues, current: { conflicts, head } });
 }
 
 type MaybeSection = SectionState | undefined;
-type Merged = SectionText | { merged: Body; conflicts: readonly object[] };
 
-function mergeOne(base: MaybeSection, ours: MaybeSection, theirs: MaybeSection): Merged {
+/** What only one side changed is as that side has it; where both did, the merged text, or the two to choose from. */
+function mergeOne(base: MaybeSection, ours: MaybeSection, theirs: MaybeSection) {
   if (!theirs || (base && theirs.contentHash === base.contentHash)) return textOf(ours) ?? emptyText;
   if (!ours || !base || ours.contentHash === base.contentHash) return textOf(theirs) ?? emptyText;
-  const { body, conflicts } = mergeSection(base.body, ours.body, theirs.body);
-  const heading = ours.heading === base.heading ? theirs.heading : ours.heading;
-  return conflicts.length > 0 ? { merged: body, conflicts } : { heading, body };
+  const merged = mergeTexts(base, ours, theirs);
+  return quietText(merged) ?? bothTexts(merged, ours, theirs);
 }
 
 const emptyText: SectionText = { heading: '', body: { type: 'doc', content: [] } };
@@ -152,7 +157,7 @@ async function moveBase(
   tx: Tx,
   actor: Actor,
   revisionId: string,
-  input: Sides & { texts: Map<string, SectionText>; liveVersionId: string },
+  input: Sides & Resolved & { liveVersionId: string },
 ): Promise<void> {
   const { base, ours, theirs, texts } = input;
   const [oldBase, own, live] = [byId(base), byId(ours), byId(theirs)];
@@ -174,17 +179,13 @@ async function moveBase(
     const key = { revisionId, sectionId };
     await tx.workingCopy.upsert({ where: { revisionId_sectionId: key }, update: data, create: { ...key, ...data } });
   }
-  const pick = <K extends 'title' | 'related' | 'attribution'>(key: K) =>
-    canonicalJson(ours.article[key]) === canonicalJson(base.article[key]) ? theirs.article[key] : ours.article[key];
+  const { title, facts, related, attribution } = input.head;
   await tx.revision.update({
     where: { id: revisionId },
     data: {
+      ...{ title, facts: facts as object[], related: [...related], attribution },
       baseVersionId: input.liveVersionId,
       outline: mergedOutline(input),
-      title: pick('title'),
-      facts: mergeFacts(base.article.facts, ours.article.facts, theirs.article.facts),
-      related: [...pick('related')],
-      attribution: pick('attribution'),
       headSeq: { increment: 1 },
       updatedById: actor.id,
     },

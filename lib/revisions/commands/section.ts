@@ -4,7 +4,7 @@ import { Refusal } from '@/lib/domain/refusal';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { contentHashOf } from '@/lib/revisions/content';
 import { writeCheckpoint } from '@/lib/revisions/checkpoint';
-import { editing, finishEdit, refuseStaleHead } from '@/lib/revisions/edit';
+import { editing, finishEdit, refuseOtherWriter, refuseStaleHead } from '@/lib/revisions/edit';
 import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
 import { readOutline } from '@/lib/revisions/columns';
 import { readContents } from '@/lib/revisions/content';
@@ -20,12 +20,14 @@ type SaveSectionInput = {
   number: number;
   sectionId: string;
   expectedSeq: number;
+  writtenBy?: string | undefined;
   heading: string;
   body: unknown;
 };
 
 /** Saves heading and text of one section. Another sequence number than the stored one: Refusal `stale`, with what is there now. */
 export async function saveSection(actor: Actor, input: SaveSectionInput) {
+  refuseOtherWriter(actor, input.writtenBy);
   const body = normalise(input.body, input.sectionId);
   return inTransaction(actor, input, async (tx) => {
     const revision = await lockRevision(tx, input.number);

@@ -3,6 +3,7 @@ import { availableActions, permit } from '@/lib/domain/workflow/can';
 import { openStates, type State } from '@/lib/domain/workflow/transitions';
 import { whoseTurn } from '@/lib/domain/workflow/turn';
 import { db } from '@/lib/db/client';
+import { afterwardsColumns } from '@/lib/reviews/unreviewed';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 
@@ -34,16 +35,20 @@ const listColumns = {
     orderBy: { createdAt: 'desc' as const },
     take: 1,
   },
+  version: { select: afterwardsColumns },
 } as const;
 
 const pageSize = 200;
 
-/** Every open revision that the filter names, newest change first, each with both statuses and whose turn it is. At most 200. */
+/**
+ * Every open revision that the filter names, and those that wait for an approval after an emergency; newest change first,
+ * each with both statuses and whose turn it is. At most 200.
+ */
 export async function listRevisions(actor: Actor, filter: { articleId?: string; states?: readonly State[] } = {}) {
   permit(actor, 'read_desk', {});
   const rows = await db().revision.findMany({
     where: {
-      state: { in: [...(filter.states ?? openStates)] },
+      OR: [{ state: { in: [...(filter.states ?? openStates)] } }, { version: { unreviewed: true, approval: null } }],
       ...(filter.articleId ? { articleId: filter.articleId } : {}),
     },
     select: { id: true, ...listColumns },

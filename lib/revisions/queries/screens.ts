@@ -11,6 +11,7 @@ import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisio
 import { readContents } from '@/lib/revisions/content';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { turnFacts } from '@/lib/revisions/turn-facts';
+import { afterwardsColumns, involvedIn } from '@/lib/reviews/unreviewed';
 import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
 
 const frame = {
@@ -19,7 +20,7 @@ const frame = {
   contributors: { select: { userId: true } },
   reviews: { include: { dismissal: true, carries: true }, orderBy: { createdAt: 'asc' as const } },
   schedules: { orderBy: { createdAt: 'desc' as const }, take: 1 },
-  version: { select: { number: true } },
+  version: { select: afterwardsColumns },
 } as const;
 
 async function loadRevision(actor: Actor, number: number) {
@@ -54,6 +55,7 @@ async function frameOf(actor: Actor, revision: Loaded) {
     liveNumber: article.liveVersion?.number ?? null,
     baseNumber: revision.baseVersion?.number ?? null,
     publishedAs: revision.version?.number ?? null,
+    afterwards: afterwardsOf(actor, revision),
     isStale: revision.baseVersionId !== article.liveVersionId,
     author: facts.nameOf(revision.submittedById ?? revision.createdById),
     submittedAt: revision.submittedAt?.toISOString() ?? null,
@@ -84,6 +86,17 @@ async function frameOf(actor: Actor, revision: Loaded) {
     mayCopy: can(actor, 'copy', revisionSubject(revision)).ok,
     mayComment: can(actor, 'comment', revisionSubject(revision)).ok,
     mayDismiss: can(actor, 'dismiss_review', revisionSubject(revision)).ok,
+  };
+}
+
+/** What is left to do about a revision that an emergency published; null for any other. */
+function afterwardsOf(actor: Actor, revision: Loaded) {
+  const { version, state } = revision;
+  if (!version?.unreviewed) return null;
+  const decision = can(actor, 'review_afterwards', { state, contributorIds: involvedIn(version, revision) });
+  return {
+    approvedBy: version.approval?.reviewer ?? null,
+    ...(decision.ok ? { ok: true as const } : { ok: false as const, because: decision.because }),
   };
 }
 

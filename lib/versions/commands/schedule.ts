@@ -19,6 +19,7 @@ type ScheduleInput = {
   headHash: string;
   kind: Kind;
   changeNote: string;
+  wordingReason: string;
   runAt: string;
   zone: string;
 };
@@ -32,9 +33,12 @@ export async function scheduleRevision(actor: Actor, input: ScheduleInput) {
     refuseOtherHead(revision.headHash, input.headHash);
     await refuseUnready(tx, revision, input);
     const allowed = permit(actor, 'schedule', revisionSubject(revision, { future: runAt.getTime() > now().getTime() }));
-    const { headHash, kind, changeNote, zone } = input;
+    const { headHash, kind, changeNote, zone, wordingReason } = input;
     await tx.schedule.create({
-      data: { id: newId(), revisionId: revision.id, headHash, runAt, zone, kind, changeNote, createdById: actor.id },
+      data: {
+        ...{ id: newId(), revisionId: revision.id, headHash, runAt, zone },
+        ...{ kind, changeNote, wordingReason, createdById: actor.id },
+      },
     });
     const payload = { runAt: runAt.toISOString(), zone };
     const state = await transition(tx, actor, revision, { event: 'schedule', allowed, payload });
@@ -71,7 +75,8 @@ export async function holdSchedule(actor: Actor, input: HoldInput) {
 
 /** What could only be held when its time comes is refused now, with every issue. */
 async function refuseUnready(tx: Tx, revision: LockedRevision, input: ScheduleInput): Promise<void> {
-  const proposal = { kind: input.kind, changeNote: input.changeNote, wordingReason: '' };
+  const { kind, changeNote, wordingReason } = input;
+  const proposal = { kind, changeNote, wordingReason };
   const blockers = (await publishReadiness(tx, revision, proposal)).filter((issue) => issue.severity === 'blocker');
   const [first] = blockers;
   if (first) throw new Refusal('not_ready', { message: first.message, issues: blockers });

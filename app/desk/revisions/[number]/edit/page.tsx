@@ -34,6 +34,7 @@ export default async function WritePage({ params, searchParams }: Props) {
       <RevisionEditor
         key={number}
         number={number}
+        me={actor.id}
         headSeq={headSeq}
         head={{ title, facts, related, attribution }}
         sections={sections.map(({ sectionId, level, heading, body, seq, isChanged, baseContentHash }) => ({

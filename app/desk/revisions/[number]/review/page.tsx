@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { RevisionFrame } from '@/components/desk/revision-frame';
 import { type DiffMode, diffModes, diffModeWords, diffSentence, sectionName } from '@/components/prose/change-words';
 import { ProseDiff } from '@/components/prose/diff';
+import { ApproveAfterwards } from '@/components/review/approve-afterwards.client';
 import { ChangeNav } from '@/components/review/change-nav.client';
 import { SectionPane } from '@/components/review/section-pane';
 import { SidePane } from '@/components/review/side-pane';
@@ -39,6 +40,9 @@ export default async function ReviewPage({ params, searchParams }: Props) {
         {mayComment ? <CommentHere number={number} texts={screen.sectionText} headings={headingsOf(screen)} /> : null}
       </nav>
       <Panes screen={screen} mode={mode} />
+      {screen.afterwards && screen.afterwards.approvedBy === null ? (
+        <ApproveAfterwards number={number} headHash={screen.headHash} answer={screen.afterwards} />
+      ) : null}
       {isFinal(screen.state) ? null : (
         <VerdictForm
           number={number}
@@ -120,7 +124,7 @@ function Notices({ screen }: { readonly screen: ReviewScreen }) {
   return (
     <>
       {isFinal(screen.state) ? (
-        <p className="notice info">This revision has ended. You can read it, not change it.</p>
+        <p className={`notice ${screen.afterwards ? 'warn' : 'info'}`}>{endedWords(screen)}</p>
       ) : null}
       {approvals.map((review) => (
         <p key={review.id} className="notice ok">
@@ -132,6 +136,13 @@ function Notices({ screen }: { readonly screen: ReviewScreen }) {
       ) : null}
     </>
   );
+}
+
+function endedWords({ afterwards }: ReviewScreen): string {
+  if (!afterwards) return 'This revision has ended. You can read it, not change it.';
+  return afterwards.approvedBy === null
+    ? 'This was published without review. Someone who had no part in it still has to approve it.'
+    : `This was published without review; ${afterwards.approvedBy} approved it afterwards.`;
 }
 
 function comparedWith({ publishedAs, baseNumber, liveNumber }: ReviewScreen): string {

@@ -1,25 +1,9 @@
-import type { Draft } from '@/components/editor/save/autosave';
-import { type MergeConflict, type MergedSection, mergeSection } from '@/lib/domain/diff/merge';
+import type { MergeConflict, MergedSection } from '@/lib/domain/merge/section';
 import type { Block, Body } from '@/lib/domain/prose/body';
 import { doc, p } from '@/lib/domain/prose/builder';
 
 /** What shall stand where two people changed the same words. */
 export type Choice = 'theirs' | 'yours' | 'both' | 'joined';
-
-/** What became of two people's texts: `heading` is null where both renamed the section in different ways. */
-export type Reconciled = { readonly heading: string | null; readonly merged: MergedSection };
-
-/** Merges what was written here with what the server holds; both started from `base`. */
-export function reconcile(base: Draft, yours: Draft, theirs: Draft): Reconciled {
-  const isOneSided = yours.heading === base.heading || yours.heading === theirs.heading;
-  const heading = isOneSided ? theirs.heading : theirs.heading === base.heading ? yours.heading : null;
-  return { heading, merged: mergeSection(base.body, yours.body, theirs.body) };
-}
-
-/** The merged draft when nobody has to choose; null otherwise. */
-export function quietDraft({ heading, merged }: Reconciled): Draft | null {
-  return heading !== null && merged.conflicts.length === 0 ? { heading, body: merged.body } : null;
-}
 
 /** Names a conflict among those of its section. */
 export const conflictKey = ({ blockId, base }: MergeConflict): string => `${blockId}-${base.length}`;
@@ -42,6 +26,12 @@ export function settle(merged: MergedSection, choices: ReadonlyMap<string, Choic
     content.splice(at, base.length, ...chosen(merged, conflict, choice));
   }
   return content.length > 0 ? { type: 'doc', content } : doc(p());
+}
+
+/** The merged text with one side's words in every conflict: what only the other side changed stays all the same. */
+export function settleFor(merged: MergedSection, choice: 'theirs' | 'yours'): Body {
+  const choices = new Map(merged.conflicts.map((conflict) => [conflictKey(conflict), choice]));
+  return settle(merged, choices) ?? merged.body;
 }
 
 const placeBehind = (content: readonly Block[], blockId: string): number =>

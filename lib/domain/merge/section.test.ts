@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exactKey } from '@/lib/domain/diff/lines';
-import { mergeSection } from '@/lib/domain/diff/merge';
+import { mergeSection } from '@/lib/domain/merge/section';
 import { wordsOf } from '@/lib/domain/diff/words';
 import type { Block, Body } from '@/lib/domain/prose/body';
 import { cite, doc, type InlineInput, p, withId } from '@/lib/domain/prose/builder';

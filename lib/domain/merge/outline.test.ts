@@ -1,7 +1,7 @@
 import { assert, constantFrom, property, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutlineEntry } from '@/lib/domain/article';
-import { mergeOutlines } from '@/lib/domain/outline';
+import { mergeOutlines } from '@/lib/domain/merge/outline';
 
 const outline = (letters: string): OutlineEntry[] =>
   letters.split('').map((sectionId, at) => ({ sectionId, level: at === 0 ? 1 : 2 }));

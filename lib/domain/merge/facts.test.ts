@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '@/lib/domain/article';
-import { mergeFacts } from '@/lib/domain/facts';
+import { mergeFacts } from '@/lib/domain/merge/facts';
 
 const facts = (rows: Record<string, string>): Fact[] =>
   Object.entries(rows).map(([key, value]) => ({ key, value, confirmed: true, citations: [] }));

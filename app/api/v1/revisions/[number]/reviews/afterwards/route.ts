@@ -1,0 +1,5 @@
+import { approveAfterwardsEndpoint } from '@/lib/contract/reviews';
+import { approveAfterwards } from '@/lib/reviews/commands/afterwards';
+import { defineRoute } from '@/lib/web/route';
+
+export const POST = defineRoute(approveAfterwardsEndpoint, approveAfterwards);
