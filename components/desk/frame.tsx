@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ResetDemo } from '@/components/desk/reset-demo.client';
 import { RailLinks } from '@/components/desk/rail.client';
 import type { Role } from '@/lib/domain/actor';
 
@@ -16,10 +17,16 @@ const adminLinks = [{ href: '/admin/people', label: 'People' }];
 /** Who is signed in, as the frame shows them. */
 type FramePerson = { readonly name: string; readonly role: Role; readonly isDemo: boolean };
 
-type Props = { readonly person: FramePerson | null; readonly csrfToken: string; readonly children: ReactNode };
+type Props = {
+  readonly person: FramePerson | null;
+  readonly csrfToken: string;
+  /** The demo can begin anew here. */
+  readonly mayReset: boolean;
+  readonly children: ReactNode;
+};
 
 /** The frame of every desk page: navigation, who am I, sign out, and the strip of demo mode. Decides no permission. */
-export function DeskFrame({ person, csrfToken, children }: Props) {
+export function DeskFrame({ person, csrfToken, mayReset, children }: Props) {
   return (
     <>
       <a className="skip" href="#content">
@@ -28,6 +35,7 @@ export function DeskFrame({ person, csrfToken, children }: Props) {
       {person?.isDemo ? (
         <aside className="strip" aria-label="Demo">
           <p>Demo data. Changes stay on this computer.</p>
+          {mayReset ? <ResetDemo /> : null}
         </aside>
       ) : null}
       <div className="frame">

@@ -34,27 +34,34 @@ export function PublishForm(props: Props) {
   const { value, when, refused, error } = form;
   const id = useId();
   return (
-    <form className="card stack" onSubmit={(event) => void form.submit(event)} noValidate>
-      <VersionFields id={id} value={value} onChange={form.setValue} wordingNote={wordingNote(refused)} />
-      {form.needsReason ? (
-        <WordingReason id={id} refused={refused} value={form.wordingReason} onChange={form.setWordingReason} />
+    <div className="stack">
+      <form className="card stack" onSubmit={(event) => void form.submit(event)} noValidate>
+        <VersionFields id={id} value={value} onChange={form.setValue} wordingNote={wordingNote(refused)} />
+        {form.needsReason ? (
+          <WordingReason id={id} refused={refused} value={form.wordingReason} onChange={form.setWordingReason} />
+        ) : null}
+        {schedule.ok ? <When id={id} value={when} onChange={form.setWhen} /> : null}
+        <section className="stack-tight" aria-label="Checks">
+          <h2>Checks</h2>
+          <ReadinessList issues={form.issues} />
+        </section>
+        <FormError message={form.problem ?? error?.message ?? null} issues={error?.issues ?? []} />
+        <div className="row">
+          <PublishButton
+            label={`${when.isLater ? 'Schedule' : 'Publish'} version ${nextNumber}`}
+            busy={form.busy}
+            because={form.because}
+            staleHref={isStale ? `/desk/revisions/${number}#up-to-date` : null}
+          />
+        </div>
+      </form>
+      {/* Its dialog holds a form of its own, which may not stand inside this one. */}
+      {props.emergency.ok ? (
+        <div className="row">
+          <Emergency {...props} value={value} onProblem={form.setProblem} />
+        </div>
       ) : null}
-      {schedule.ok ? <When id={id} value={when} onChange={form.setWhen} /> : null}
-      <section className="stack-tight" aria-label="Checks">
-        <h2>Checks</h2>
-        <ReadinessList issues={form.issues} />
-      </section>
-      <FormError message={form.problem ?? error?.message ?? null} issues={error?.issues ?? []} />
-      <div className="row">
-        <PublishButton
-          label={`${when.isLater ? 'Schedule' : 'Publish'} version ${nextNumber}`}
-          busy={form.busy}
-          because={form.because}
-          staleHref={isStale ? `/desk/revisions/${number}#up-to-date` : null}
-        />
-        {props.emergency.ok ? <Emergency {...props} value={value} onProblem={form.setProblem} /> : null}
-      </div>
-    </form>
+    </div>
   );
 }
 

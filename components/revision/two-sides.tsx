@@ -40,11 +40,7 @@ export function TwoSides({ name, labels, sides, choice, onChoose }: Props) {
 }
 
 /** One side of a part of the head: a text, or rows of the facts card. */
-function ReadPart({
-  part,
-}: {
-  readonly part: string | readonly { readonly key: string; readonly value: string }[];
-}) {
+function ReadPart({ part }: { readonly part: string | readonly { readonly key: string; readonly value: string }[] }) {
   if (typeof part === 'string') return part === '' ? <p className="muted">Nothing</p> : <p dir="auto">{part}</p>;
   if (part.length === 0) return <p className="muted">Taken out</p>;
   return (

@@ -1,3 +1,6 @@
+import type { Actor } from '@/lib/domain/actor';
+import { Refusal } from '@/lib/domain/refusal';
+import { permit } from '@/lib/domain/workflow/can';
 import { db } from '@/lib/db/client';
 import { env } from '@/lib/system/env';
 
@@ -30,4 +33,15 @@ export async function listDemoPeople(): Promise<DemoPerson[]> {
 export async function findDemoPerson(handle: string): Promise<{ id: string; name: string } | null> {
   if (!isDemo()) return null;
   return db().user.findFirst({ where: { handle, isDemo: true, disabledAt: null }, select: { id: true, name: true } });
+}
+
+/** True when the demo can begin anew: it runs on the embedded database, under the start that made it. */
+export const canResetDemo = (): boolean => isDemo() && env().STET_EMBEDDED && process.send !== undefined;
+
+/** Asks the start to throw the demo's database away and make it anew; everybody is signed out. Refusal `wrong_state` elsewhere. */
+export async function resetDemo(actor: Actor) {
+  permit(actor, 'read_desk', {});
+  if (!canResetDemo()) throw new Refusal('wrong_state', { message: 'There is no demo to reset here.' });
+  process.send?.({ event: 'reset-demo' });
+  return Promise.resolve({ resetting: true as const });
 }

@@ -124,9 +124,14 @@ export function isStopping() {
 export async function stopAll(code, grace = 15_000) {
   if (stopping) return;
   stopping = true;
-  await Promise.all([...running].map((child) => stopChild(child, grace)));
+  await stopChildren(grace);
   for (const work of afterwards.toReversed()) await work();
   process.exit(code);
+}
+
+/** Stops every child and waits for their ends. */
+export async function stopChildren(/** @type {number} */ grace) {
+  await Promise.all([...running].map((child) => stopChild(child, grace)));
 }
 
 /** @returns {Promise<void>} */

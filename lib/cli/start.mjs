@@ -15,13 +15,18 @@ if (major < 20 || (major === 20 && minor < 19)) {
 process.chdir(path.join(import.meta.dirname, '..', '..'));
 
 const { hold, isFree, readText } = await import('./machine.mjs');
-const { atStop, isStopping, nodeStep, say, startNode, step, stopAll, stopOnSignals } = await import('./processes.mjs');
+const { atStop, isStopping, nodeStep, say, startNode, step, stopAll, stopChildren, stopOnSignals } =
+  await import('./processes.mjs');
 const { programEnv, readSettings } = await import('./settings.mjs');
 
 const dev = process.argv.includes('--dev');
 const ready = process.argv.includes('--serve');
 const grace = dev ? 3000 : 15_000;
 const tsx = ['--import', 'tsx'];
+/** The demo is being made anew: that its children end is no news then. */
+let resetting = false;
+/** @type {{ stop: () => Promise<void> } | null} */
+let database = null;
 
 try {
   await main();
@@ -41,9 +46,19 @@ async function main() {
     await installPackages();
   }
   if (process.argv.includes('--fresh') && process.env['STET_DATA_DIR']) await empty(settings);
+  const env = await prepare(settings);
+  if (!dev && !ready) await (await import('./build.mjs')).buildProgram();
+  await run(settings, env);
+  await greet(settings, env);
+}
+
+/**
+ * Brings up the database with its tables and documents. Answers the environment of the program.
+ * @param {import('./settings.mjs').Settings} settings
+ */
+async function prepare(settings) {
   const { ownerUrl, appUrl } = await openDatabase(settings);
-  const { buildProgram, bundle, generateClient } = await import('./build.mjs');
-  if (!ready) await generateClient();
+  if (!ready) await (await import('./build.mjs')).generateClient();
   const env = programEnv(settings, appUrl);
   await nodeStep('Bringing the database up to date', [...tsx, 'lib/cli/migrate.ts'], {
     ...env,
@@ -52,10 +67,35 @@ async function main() {
   if (settings.seed && existsSync('seeds/seed.ts')) {
     await nodeStep('Importing the documents', [...tsx, 'seeds/seed.ts'], env);
   }
-  if (!dev && !ready) await buildProgram();
-  await serve(dev ? [...tsx, 'lib/web/server/main.ts', '--dev'] : ['--enable-source-maps', bundle], env);
+  return env;
+}
+
+/**
+ * Starts server and worker.
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {Record<string, string | undefined>} env
+ */
+async function run(settings, env) {
+  const { bundle } = await import('./build.mjs');
+  const args = dev ? [...tsx, 'lib/web/server/main.ts', '--dev'] : ['--enable-source-maps', bundle];
+  await serve(args, env, () => void resetDemo(settings));
   work(env);
-  await greet(settings, env);
+}
+
+/**
+ * Throws the demo's database away and begins anew; asked for by the server, on behalf of a person at the desk.
+ * @param {import('./settings.mjs').Settings} settings
+ */
+async function resetDemo(settings) {
+  if (resetting || settings.external || !settings.demo) return;
+  resetting = true;
+  say('\n› The demo begins anew');
+  await stopChildren(grace);
+  await database?.stop();
+  await empty(settings);
+  const env = await prepare(settings);
+  resetting = false;
+  await run(settings, env);
 }
 
 /** One start per data folder, and a free port, before anything takes time. */
@@ -85,29 +125,34 @@ async function openDatabase(/** @type {import('./settings.mjs').Settings} */ { e
     return { appUrl, ownerUrl: process.env['DATABASE_OWNER_URL'] || appUrl };
   }
   const { startPostgres } = await import('./postgres.mjs');
-  const database = await step('Starting the database', () => startPostgres({ dataDir: path.join(dataDir, 'pg') }));
-  atStop(database.stop);
-  return database;
+  const isFirst = database === null;
+  const started = await step('Starting the database', () => startPostgres({ dataDir: path.join(dataDir, 'pg') }));
+  database = started;
+  if (isFirst) atStop(async () => database?.stop());
+  return started;
 }
 
 /**
  * Starts the server and waits until it listens.
  * @param {readonly string[]} args
  * @param {Record<string, string | undefined>} env
+ * @param {() => void} onReset the server asks for a new demo
  */
-async function serve(args, env) {
+async function serve(args, env, onReset) {
   await step('Starting the server', async () => {
     const server = startNode(args, env);
     await new Promise((resolve, reject) => {
       server.on('message', (message) => {
-        if (typeof message === 'object' && 'event' in message && message.event === 'listening') resolve(message);
+        const event = typeof message === 'object' && 'event' in message ? message.event : null;
+        if (event === 'listening') resolve(message);
+        if (event === 'reset-demo') onReset();
       });
       server.once('exit', (code) =>
         reject(new Error(`The server ended with code ${code}; its last lines stand above.`)),
       );
     });
     server.once('exit', (code) => {
-      if (isStopping()) return;
+      if (isStopping() || resetting) return;
       console.error(`The server ended with code ${code}.`);
       void stopAll(1, grace);
     });
@@ -120,10 +165,10 @@ async function serve(args, env) {
  */
 function work(env) {
   startNode([...tsx, 'lib/cli/worker.ts'], env).once('exit', (code) => {
-    if (isStopping()) return;
+    if (isStopping() || resetting) return;
     console.error(`The worker ended with code ${code} and starts again.`);
     setTimeout(() => {
-      if (!isStopping()) work(env);
+      if (!isStopping() && !resetting) work(env);
     }, 5000).unref();
   });
 }

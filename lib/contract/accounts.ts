@@ -55,3 +55,11 @@ export const acceptLinkEndpoint = endpoint({
   }),
   output: z.strictObject({ email: z.string() }),
 });
+
+export const resetDemoEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/demo/reset',
+  summary: 'Throw away what was done in the demo and begin it anew',
+  input: z.strictObject({ opId }),
+  output: z.strictObject({ resetting: z.literal(true) }),
+});

@@ -1,4 +1,5 @@
 import * as accounts from '@/lib/accounts/commands';
+import { resetDemo } from '@/lib/accounts/demo';
 import { createArticle, redirectArticle, renameArticle, withdrawArticle } from '@/lib/articles/commands';
 import * as people from '@/lib/contract/accounts';
 import * as articles from '@/lib/contract/articles';
@@ -85,6 +86,8 @@ export const deeds: readonly Deed[] = [
   deed('nothing', people.inviteEndpoint, accounts.invitePerson, () => ({
     ...{ name: 'New', email: `${newId()}@example.org`, role: 'editor' },
   })),
+
+  deed('nothing', people.resetDemoEndpoint, resetDemo, () => ({})),
 
   deed('other', articles.openRevisionEndpoint, openRevision, ({ articleId }) => ({ articleId, name: 'New', why: '' })),
   deed('other', articles.restoreVersionEndpoint, restoreVersion, ({ articleId }) => ({

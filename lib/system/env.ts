@@ -25,6 +25,8 @@ const envSchema = z.object({
   OIDC_NAME: z.string().default('Single sign-on'),
   /** Demo people and story; loopback only. */
   DEMO: flag,
+  /** Set by the start: the database is the one that came with the packages. */
+  STET_EMBEDDED: flag,
   /** "yes" lets demo people sign in although the server listens beyond loopback. */
   STET_DEMO_ON_PUBLIC_ADDRESS: z.string().default(''),
   /** How many reverse proxies stand in front: the visitor's address is read from their header; 0 ignores it. */
