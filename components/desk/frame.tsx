@@ -12,7 +12,10 @@ const deskLinks = [
   { href: '/desk/import', label: 'Import' },
 ];
 
-const adminLinks = [{ href: '/admin/people', label: 'People' }];
+const adminLinks = [
+  { href: '/admin/people', label: 'People' },
+  { href: '/admin/site', label: 'Site' },
+];
 
 /** Who is signed in, as the frame shows them. */
 type FramePerson = { readonly name: string; readonly role: Role; readonly isDemo: boolean };

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { css, romanFont } from '@/components/reader/styles';
 import type { Site } from '@/components/reader/view';
+import type { Language } from '@/lib/domain/prose/language';
 
 type Link = { readonly rel: string; readonly href: string; readonly type?: string; readonly title?: string };
-type Meta = { readonly name: string; readonly content: string };
+type Meta = { readonly name?: string; readonly property?: string; readonly content: string };
 
 /** What a page says of itself in its head; addresses are paths of this site. */
 export type DocumentProps = {
@@ -20,12 +21,14 @@ export type DocumentProps = {
   /** What the search field holds. */
   readonly query?: string;
   readonly skipTo?: string;
+  /** Of what stands in main; header and footer are English. */
+  readonly language?: Language;
   readonly children: ReactNode;
 };
 
 /** The complete page: head with inlined CSS, header with search, main, footer. No script. */
 export function Document(props: DocumentProps) {
-  const { title, query = '', skipTo = 'Skip to content', children } = props;
+  const { site, title, query = '', skipTo = 'Skip to content', language, children } = props;
   return (
     <html lang="en" dir="ltr">
       {/* The whole document is ours: Next renders none of it. */}
@@ -33,7 +36,7 @@ export function Document(props: DocumentProps) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
-        <title>{title === 'Stet' ? title : `${title} – Stet`}</title>
+        <title>{title === site.name ? title : `${title} – ${site.name}`}</title>
         <Head {...props} />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="preload" href={romanFont} as="font" type="font/woff2" crossOrigin="anonymous" />
@@ -43,19 +46,40 @@ export function Document(props: DocumentProps) {
         <a className="skip" href="#main">
           {skipTo}
         </a>
-        <SiteHeader query={query} />
+        <SiteHeader name={site.name} query={query} />
         <div className="wrap">
-          <main id="main" tabIndex={-1}>
+          <main id="main" tabIndex={-1} {...(language && language.lang !== 'en' && language)}>
             {children}
           </main>
         </div>
         <footer className="site">
           <nav className="wrap" aria-label="About this site">
             <a href="/about">About</a> · <a href="/updates">Updates</a> · <a href="/accessibility">Accessibility</a>
+            {site.contact !== '' && (
+              <>
+                {' '}
+                · <a href={`mailto:${site.contact}`}>Contact</a>
+              </>
+            )}
+            {site.licenceName !== '' && (
+              <>
+                {' '}
+                · <Licence site={site} />
+              </>
+            )}
           </nav>
         </footer>
       </body>
     </html>
+  );
+}
+
+function Licence({ site: { licenceName, licenceUrl } }: { readonly site: Site }) {
+  if (licenceUrl === '') return <span>{licenceName}</span>;
+  return (
+    <a href={licenceUrl} rel="license noopener">
+      {licenceName}
+    </a>
   );
 }
 
@@ -65,23 +89,24 @@ function Head({ site, description, canonical, noindex = false, links = [], metas
       {description && <meta name="description" content={description} />}
       {noindex && <meta name="robots" content="noindex" />}
       {canonical && <link rel="canonical" href={site.origin + canonical} />}
+      <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={site.name} />
       {links.map((link) => (
         <link key={link.rel + link.href} {...link} href={site.origin + link.href} />
       ))}
       {metas.map((meta) => (
-        <meta key={meta.name} {...meta} />
+        <meta key={meta.name ?? meta.property} {...meta} />
       ))}
       {data && <script type="application/ld+json">{data}</script>}
     </>
   );
 }
 
-function SiteHeader({ query }: { readonly query: string }) {
+function SiteHeader({ name, query }: { readonly name: string; readonly query: string }) {
   return (
     <header className="site">
       <div className="wrap">
         <a className="brand" href="/">
-          Stet
+          <bdi>{name}</bdi>
         </a>
         <search>
           <form action="/search">
@@ -93,7 +118,7 @@ function SiteHeader({ query }: { readonly query: string }) {
           </form>
         </search>
         <nav aria-label="Site">
-          <a href="/articles">All articles</a> <a href="/sign-in">Sign in</a>
+          <a href="/articles">All articles</a> <a href="/countries">Countries</a> <a href="/sign-in">Sign in</a>
         </nav>
       </div>
     </header>

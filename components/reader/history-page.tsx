@@ -1,5 +1,5 @@
 import { Document } from '@/components/reader/document';
-import { Day, Names } from '@/components/reader/version-banner';
+import { Day, Names } from '@/components/reader/article/version-banner';
 import { articlePath, comparePath, versionPath, type Site, type VersionLine } from '@/components/reader/view';
 import { kindWords } from '@/components/words';
 
@@ -7,8 +7,21 @@ import { kindWords } from '@/components/words';
 export type HistoryView = {
   readonly slug: string;
   readonly title: string;
+  /** How many versions there are in all. */
+  readonly total: number;
   readonly withdrawn: boolean;
   readonly versions: readonly VersionLine[];
+  readonly stats: Readonly<Record<number, VersionStat>>;
+  /** Where the next older versions are. */
+  readonly older: string | null;
+};
+
+/** How much a version changed: words (runs without blanks), and statements of its text with those that have a source. */
+export type VersionStat = {
+  readonly added: number;
+  readonly removed: number;
+  readonly statements: number;
+  readonly sourced: number;
 };
 
 /** A version's kind as a word, marked when it corrected something. */

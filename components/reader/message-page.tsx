@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { Document } from '@/components/reader/document';
 import { VersionLines } from '@/components/reader/history-page';
-import type { ArticleLine } from '@/components/reader/listing-page';
-import { Day } from '@/components/reader/version-banner';
+import { Day } from '@/components/reader/article/version-banner';
 import { articlePath, versionPath, type Site, type VersionLine } from '@/components/reader/view';
 
 /** 404: what the address may have meant. `query` fills the search field. */
@@ -10,7 +9,7 @@ export function NotFoundPage(props: {
   readonly site: Site;
   readonly message?: string;
   readonly query: string;
-  readonly near: readonly ArticleLine[];
+  readonly near: readonly { readonly slug: string; readonly title: string }[];
 }) {
   const { site, message = 'There is no page at this address.', query, near } = props;
   return (

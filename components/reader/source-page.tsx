@@ -1,5 +1,5 @@
 import { Document } from '@/components/reader/document';
-import { ReferenceText } from '@/components/reader/source-list';
+import { ReferenceText } from '@/components/reader/article/source-list';
 import { articlePath, type Site } from '@/components/reader/view';
 import { count } from '@/components/words';
 import type { CslItem } from '@/lib/domain/citation/citation';

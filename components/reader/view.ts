@@ -6,7 +6,17 @@ import { anchorsOf } from '@/lib/domain/slug';
 import type { Kind } from '@/lib/domain/workflow/readiness';
 
 /** What every page knows of the site. `origin` such as `https://stet.example.org`, without a slash at the end. */
-export type Site = { readonly origin: string };
+export type Site = {
+  readonly origin: string;
+  readonly name: string;
+  readonly tagline: string;
+  /** Who answers for the site, and under which licence its texts are; empty while nobody has said so. */
+  readonly publisher: string;
+  readonly licenceName: string;
+  readonly licenceUrl: string;
+  /** An address for letters, or empty. */
+  readonly contact: string;
+};
 
 /** One section of a version, as stored. */
 export type SectionView = {
@@ -41,6 +51,8 @@ export type ArticleView = {
   readonly facts: readonly Fact[];
   readonly attribution: string;
   readonly sections: readonly SectionView[];
+  /** Anchors that sections had in versions up to this one. */
+  readonly anchorsBefore: readonly { readonly sectionId: string; readonly anchor: string }[];
   readonly citations: readonly FrozenCitation[];
   /** Related titles with the slug of the live article of that title, null while nobody has written it. */
   readonly related: readonly { readonly title: string; readonly slug: string | null }[];
@@ -48,6 +60,8 @@ export type ArticleView = {
   readonly liveSlugs: Readonly<Record<string, string>>;
   /** The file that the text came from, and when. */
   readonly imported: { readonly file: string; readonly at: string } | null;
+  /** Statements without a source are marked: the view of `?sourcing=1`. */
+  readonly sourcing: boolean;
   /** The last few versions, newest first. */
   readonly recent: readonly VersionLine[];
   readonly standing: Standing;
@@ -62,7 +76,10 @@ export type Standing =
       readonly is: 'old';
       /** When the next version took its place. */
       readonly until: string | null;
-      readonly followers: readonly VersionLine[];
+      /** How many versions came after it. */
+      readonly followers: number;
+      /** The first corrections after it. */
+      readonly corrections: readonly VersionLine[];
       readonly current: number | null;
       readonly withdrawn: { readonly at: string; readonly reason: string } | null;
     };
@@ -79,7 +96,7 @@ export const comparePath = (slug: string, from: number, to: number) =>
   `${articlePath(slug)}/compare?from=${from}&to=${to}`;
 
 /** Ids that an article page itself uses; a heading of that name gets a number behind it. */
-const ownIds = ['main', 'see also', 'sources', 'cite', 'updates', 'at a glance', 'q'];
+const ownIds = ['main', 'timeline', 'see also', 'sources', 'cite', 'updates', 'at a glance', 'q'];
 
 /** The anchors of sections in their order; the lead (no heading) is the top of the page. */
 export function anchorsOfSections(sections: readonly { readonly heading: string }[]): string[] {

@@ -6,6 +6,7 @@ import { permit } from '@/lib/domain/workflow/can';
 import { enqueue } from '@/lib/db/outbox';
 import { recordEvent } from '@/lib/db/audit';
 import { inTransaction } from '@/lib/db/transaction';
+import { storeLive } from '@/lib/pages/store';
 import { freeSlug, refuseTakenSlug } from '@/lib/articles/slugs';
 import { lockArticle } from '@/lib/revisions/lock';
 import { startRevision } from '@/lib/revisions/start';
@@ -46,7 +47,7 @@ export async function renameArticle(actor: Actor, input: RenameInput) {
   return inTransaction(actor, input, async (tx) => {
     const article = await lockArticle(tx, input.articleId);
     permit(actor, 'rename', { state: article.state });
-    if (slug === article.slug) return { slug };
+    if (slug === article.slug) return { slug, changedPaths: [] };
     await refuseTakenSlug(tx, slug, article.id);
     await tx.article.update({ where: { id: article.id }, data: { slug } });
     if (article.liveVersionId) {
@@ -55,7 +56,7 @@ export async function renameArticle(actor: Actor, input: RenameInput) {
     const payload = { from: article.slug, to: slug };
     await recordEvent(tx, actor, { action: 'rename', subjectType: 'article', subjectId: article.id, payload });
     await enqueue(tx, 'renamed', { articleId: article.id });
-    return { slug };
+    return { slug, changedPaths: await storeLive(tx, article.id) };
   });
 }
 
@@ -73,7 +74,7 @@ export async function withdrawArticle(actor: Actor, input: WithdrawInput) {
     const payload = { reason: input.reason };
     await recordEvent(tx, actor, { action: 'withdraw', subjectType: 'article', subjectId: article.id, payload });
     await enqueue(tx, 'withdrawn', { articleId: article.id });
-    return { state: 'withdrawn' };
+    return { state: 'withdrawn', changedPaths: await storeLive(tx, article.id) };
   });
 }
 
@@ -98,6 +99,6 @@ export async function redirectArticle(actor: Actor, input: RedirectInput) {
     const payload = { to: target.id, reason: input.reason };
     await recordEvent(tx, actor, { action: 'redirect', subjectType: 'article', subjectId: article.id, payload });
     await enqueue(tx, 'redirected', { articleId: article.id });
-    return { state: 'redirected' };
+    return { state: 'redirected', changedPaths: await storeLive(tx, article.id) };
   });
 }

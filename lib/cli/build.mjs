@@ -13,6 +13,9 @@ export const bundle = path.join('.next', 'stet', 'server.mjs');
 const entry = 'lib/web/server/main.ts';
 const buildMark = path.join('.next', 'stet', 'key');
 const clientMark = path.join('generated', '.stet-key');
+/** What decides the bytes of a public page; its hash is the renderer's name. */
+const renderers = ['components/reader', 'components/prose', 'components/words.ts', 'lib/pages', 'lib/domain'];
+const rendererMark = path.join('generated', 'renderer');
 const sources = ['app', 'components', 'lib', 'prisma/schema.prisma'];
 const settings = [
   'instrumentation-client.ts',
@@ -25,9 +28,11 @@ const settings = [
 ];
 const quiet = { NEXT_TELEMETRY_DISABLED: '1', CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' };
 
-/** The Prisma client, if the schema or Prisma changed. `generate` asks for an engine that it does not use: any program will do. */
+/** The renderer's name, and the Prisma client if the schema or Prisma changed. `generate` asks for an engine that it does not use: any program will do. */
 export async function generateClient() {
   const key = keyOf(['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json']);
+  fs.mkdirSync('generated', { recursive: true });
+  fs.writeFileSync(rendererMark, keyOf(renderers));
   if (readText(clientMark) === key && fs.existsSync('generated/prisma/client.ts')) return;
   await nodeStep('Generating the database client', ['node_modules/prisma/build/index.js', 'generate', '--no-hints'], {
     ...quiet,

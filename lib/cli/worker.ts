@@ -4,6 +4,7 @@ import { checkDatabase } from '@/lib/db/boot';
 import { closeDatabase, db } from '@/lib/db/client';
 import { purgeAnswers } from '@/lib/db/idempotency';
 import { deliverDue } from '@/lib/notifications/deliver';
+import { renewPages } from '@/lib/pages/live/renew';
 import { log } from '@/lib/system/log';
 import { runDue } from '@/lib/versions/run-due';
 
@@ -14,6 +15,7 @@ const second = 1000;
 /** What is done beside the requests. Any number of workers may run: rows are claimed, schedules fire by their own id. */
 const jobs: readonly Job[] = [
   { name: 'outbox', everyMs: 2 * second, run: () => deliverDue() },
+  { name: 'pages', everyMs: 2 * second, run: () => renewPages() },
   { name: 'schedule', everyMs: 15 * second, run: runDue },
   { name: 'answers', everyMs: 3600 * second, run: () => purgeAnswers(db()) },
   { name: 'sessions', everyMs: 3600 * second, run: purgeSessions },

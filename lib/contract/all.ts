@@ -5,6 +5,7 @@ import * as imports from '@/lib/contract/imports';
 import * as notifications from '@/lib/contract/notifications';
 import * as reviews from '@/lib/contract/reviews';
 import * as revisions from '@/lib/contract/revisions';
+import * as site from '@/lib/contract/site';
 import * as sources from '@/lib/contract/sources';
 import * as versions from '@/lib/contract/versions';
 
@@ -21,4 +22,5 @@ export const allEndpoints: readonly Endpoint[] = [
   sources,
   imports,
   notifications,
+  site,
 ].flatMap((noun) => Object.values(noun).filter(isEndpoint));

@@ -85,6 +85,14 @@ describe('the live version', () => {
     ).toBe('23505');
   });
 
+  test('without the bytes that readers get, and bytes of what is not live, are refused', async () => {
+    const story = await tellStory(app);
+    expect(await answer(publish(app, story, { setPage: false }))).toBe(refusedBy.publish);
+    await publish(app, story);
+    const gone = app`update article set state = 'withdrawn', state_reason = 'Wrong' where id = ${story.article}`;
+    expect(await answer(gone)).toBe(refusedBy.publish);
+  });
+
   test('a version that is not set live is refused, and a withdrawn article comes back by a version only', async () => {
     const story = await tellStory(app);
     expect(await answer(publish(app, story, { setLive: false }))).toBe(refusedBy.publish);
@@ -92,7 +100,11 @@ describe('the live version', () => {
     const set = (state: string, reason: string) =>
       answer(app`update article set state = ${state}, state_reason = ${reason} where id = ${story.article}`);
     expect(await set('withdrawn', '')).toBe(refusedBy.transition);
-    expect(await set('withdrawn', 'Wrong')).toBe('done');
+    const withdraw = app.begin(async (tx) => {
+      await tx`delete from live_page where article_id = ${story.article}`;
+      await tx`update article set state = 'withdrawn', state_reason = 'Wrong' where id = ${story.article}`;
+    });
+    expect(await answer(withdraw)).toBe('done');
     expect(await set('published', '')).toBe(refusedBy.transition);
     expect(await set('unpublished', '')).toBe('23514');
   });

@@ -37,6 +37,8 @@ describe('what never changes', () => {
     article_slug: `update article_slug set created_at = now()`,
     revision_contributor: 'update revision_contributor set since = now()',
     import_run: `update import_run set file_name = 'other'`,
+    section_anchor: `update section_anchor set anchor = 'other'`,
+    version_stat: 'update version_stat set words = 1',
   };
 
   beforeAll(async () => {
@@ -53,6 +55,9 @@ describe('what never changes', () => {
     await app`insert into comment (id, thread_id, author_id, text) values (${newId()}, ${thread}, ${story.author}, 'Why?')`;
     await app`insert into event (actor_id, action, subject_type, subject_id, payload) values (${story.author}, 'a', 'b', 'c', '{}')`;
     await app`insert into article_slug (slug, article_id) values (${story.article}, ${story.article})`;
+    await app`insert into section_anchor (section_id, anchor, article_id, since) values (${story.section}, 'history', ${story.article}, 1)`;
+    await app`insert into version_stat (version_id, article_id, number, words, added, removed, statements, sourced)
+      select id, article_id, number, 1, 1, 0, 1, 0 from version where article_id = ${story.article}`;
     await app`insert into import_run (id, file_name, sha256, outcome, report, created_by_id)
       values (${newId()}, 'a.txt', ${story.head}, 'created', '{}', ${story.author})`;
   });

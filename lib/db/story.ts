@@ -108,6 +108,7 @@ export type Bent = {
   readonly frozenState?: string;
   readonly setLive?: boolean;
   readonly setState?: boolean;
+  readonly setPage?: boolean;
 };
 
 /** Publishes the story's revision in one transaction, rightly unless bent; returns the version's id. */
@@ -116,10 +117,18 @@ export async function publish(sql: postgres.Sql, story: Story, bent: Bent = {}):
   await sql.begin(async (tx) => {
     await insertVersion(tx, story, { id, bent });
     if (bent.setState ?? true) await tx`update revision set state = 'published' where id = ${story.revision}`;
-    if (bent.setLive ?? true)
-      await tx`update article set state = 'published', live_version_id = ${id} where id = ${story.article}`;
+    if (!(bent.setLive ?? true)) return;
+    await tx`update article set state = 'published', live_version_id = ${id} where id = ${story.article}`;
+    if (bent.setPage ?? true) await storePage(tx, story, id);
   });
   return id;
+}
+
+/** The bytes of the live page; what stands in them is no matter here. */
+async function storePage(tx: Sql, { article }: Story, version: string): Promise<void> {
+  await tx`insert into live_page (article_id, path, version_id, title, sort_key, letter, updated_at, seq, site_seq, renderer, headers, etag, identity, gzip, brotli, made_at)
+    values (${article}, ${`/articles/a-${article}`}, ${version}, 'Title', 'title', 'T', now(), nextval('public_change_seq'), 1, 'test', '{}', '""', '', '', '', now())
+    on conflict (article_id) do update set version_id = excluded.version_id, seq = excluded.seq`;
 }
 
 async function insertVersion(tx: Sql, story: Story, { id, bent }: { id: string; bent: Bent }): Promise<void> {

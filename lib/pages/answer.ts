@@ -16,10 +16,21 @@ export type Answer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** False: there are too many of its kind to keep them in memory. */
+  readonly kept?: false;
 };
 
-/** One public page: from a request to its answer. */
-export type AnswerMaker = (request: PublicRequest) => Promise<Answer>;
+type Make = (request: PublicRequest) => Promise<Answer>;
+/**
+ * One public page: from a request to its answer. `query` lists the parameters that make another page, all others are ignored;
+ * `still` says that it needs nothing of the database.
+ */
+export type AnswerMaker = Make & { readonly query?: readonly string[]; readonly still?: true };
+
+/** A page that asks for these query parameters. */
+export const asking = (query: readonly string[], make: Make): AnswerMaker => Object.assign(make, { query });
+/** A page that is the same whatever the database holds. */
+export const still = (make: Make): AnswerMaker => Object.assign(make, { still: true as const });
 
 const revalidate = 'public, max-age=0, must-revalidate';
 /** For what can never change under its address. */
@@ -29,15 +40,17 @@ type Options = {
   readonly status?: number;
   readonly cache?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly kept?: false;
 };
 
 /** A complete HTML page with the policy of public pages. */
 export async function page(
   element: ReactElement,
-  { status = 200, cache = revalidate, headers }: Options = {},
+  { status = 200, cache = revalidate, headers, kept }: Options = {},
 ): Promise<Answer> {
   return {
     status,
+    ...(kept === false && { kept }),
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': cache,
@@ -49,14 +62,16 @@ export async function page(
   };
 }
 
-/** Anything that is not a page, such as XML or JSON; nothing in it may run. */
+/** Anything that is not a page, such as XML or JSON; nothing in it may run. `open`: scripts of other sites may read it. */
 export function data(
   type: string,
   body: string | Uint8Array,
-  { status = 200, cache = revalidate }: Options = {},
+  { status = 200, cache = revalidate, headers, open = false }: Options & { readonly open?: boolean } = {},
 ): Answer {
   const policy = "default-src 'none'; frame-ancestors 'none'";
-  return { status, headers: { 'content-type': type, 'cache-control': cache, 'content-security-policy': policy }, body };
+  const shared = open ? { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' } : {};
+  const common = { 'content-type': type, 'cache-control': cache, 'content-security-policy': policy };
+  return { status, headers: { ...common, ...shared, ...headers }, body };
 }
 
 /** For ever at another path of this site. */

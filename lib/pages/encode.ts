@@ -1,53 +1,41 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { css } from '@/components/reader/styles';
+import type { Coding, PageForm } from '@/lib/pages/public-pages';
 import { sha256Bytes } from '@/lib/system/crypto';
-
-export type Coding = 'br' | 'gzip' | 'identity';
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
-/** Quality for bytes made on demand: a fifth of the time of the best, a few percent larger. */
-const brotliQuality = 5;
+/** Effort of compression: brotli's quality and gzip's level. */
+export type Effort = { readonly brotli: number; readonly gzip: number };
+/** For bytes that are made once and sent many times. */
+export const best: Effort = { brotli: 11, gzip: 9 };
+/** For bytes made on demand: a fifth of the time, a few percent larger. */
+export const quick: Effort = { brotli: 5, gzip: 6 };
 
-/** The coding to answer with: the best of ours that the header takes (`q=0` refuses). */
-export function chooseCoding(accept: string | null): Coding {
-  const weights = new Map(
-    (accept ?? '').split(',').map((part) => {
-      const [name = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const weight = parameters.map((text) => /^\s*q=([\d.]+)\s*$/u.exec(text)?.[1]).find((text) => text !== undefined);
-      return [name.trim(), weight === undefined ? 1 : Number(weight)] as const;
-    }),
-  );
-  const takes = (name: string) => (weights.get(name) ?? weights.get('*') ?? 0) > 0;
-  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity';
-}
+/** An answer's body as bytes. */
+export const bytesOf = ({ body }: { readonly body: string | Uint8Array }): Uint8Array =>
+  typeof body === 'string' ? new TextEncoder().encode(body) : body;
 
-/** The bytes of a body in a coding. */
-export async function encodeBody(bytes: Uint8Array, coding: Coding): Promise<Uint8Array> {
-  if (coding === 'br') {
-    const params = {
-      [constants.BROTLI_PARAM_QUALITY]: brotliQuality,
-      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-    };
-    return brotli(bytes, { params });
-  }
-  return coding === 'gzip' ? zip(bytes) : bytes;
+/** The bytes of a body as they are, with their validator. */
+export const identityForm = (bytes: Uint8Array): PageForm => ({ etag: etagOf(bytes, 'identity'), body: bytes });
+
+/** The bytes of a body in every coding, each with its validator. */
+export async function encodeForms(bytes: Uint8Array, effort: Effort): Promise<Record<Coding, PageForm>> {
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: effort.brotli,
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  const [br, gzipped] = await Promise.all([brotli(bytes, { params }), zip(bytes, { level: effort.gzip })]);
+  const form = (coding: Coding, body: Uint8Array) => ({ etag: etagOf(bytes, coding), body });
+  return { identity: form('identity', bytes), gzip: form('gzip', gzipped), br: form('br', br) };
 }
 
 /** A strong validator of a body in a coding; the same bytes always have the same. */
-export function etagOf(bytes: Uint8Array, coding: Coding): string {
+function etagOf(bytes: Uint8Array, coding: Coding): string {
   const hash = Buffer.from(sha256Bytes(bytes), 'hex').toString('base64url');
   return coding === 'identity' ? `"${hash}"` : `"${hash}.${coding}"`;
-}
-
-/** True when `If-None-Match` names this validator. */
-export function matchesEtag(header: string | null, etag: string): boolean {
-  return (header ?? '').split(',').some((part) => {
-    const text = part.trim().replace(/^W\//u, '');
-    return text === '*' || text === etag;
-  });
 }
 
 let policy: string | null = null;

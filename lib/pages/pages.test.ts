@@ -9,7 +9,8 @@ import { articleAnswer, manifestAnswer, versionAnswer } from '@/lib/pages/answer
 import { articleFeedAnswer, feedAnswer, robotsAnswer, sitemapAnswer } from '@/lib/pages/answers/feeds';
 import { fontAnswer } from '@/lib/pages/answers/font';
 import { compareAnswer, historyAnswer } from '@/lib/pages/answers/history';
-import { articlesAnswer, homeAnswer, searchAnswer, sourceAnswer, updatesAnswer } from '@/lib/pages/answers/lists';
+import { articlesAnswer, homeAnswer, sourceAnswer, updatesAnswer } from '@/lib/pages/answers/lists';
+import { searchAnswer } from '@/lib/pages/answers/search';
 import { missingAnswer } from '@/lib/pages/answers/missing';
 import { aboutAnswer, accessibilityAnswer } from '@/lib/pages/answers/texts';
 import { forgetEnv } from '@/lib/system/env';

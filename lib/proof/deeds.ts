@@ -8,6 +8,7 @@ import * as imports from '@/lib/contract/imports';
 import * as inbox from '@/lib/contract/notifications';
 import * as reviews from '@/lib/contract/reviews';
 import * as revisions from '@/lib/contract/revisions';
+import * as site from '@/lib/contract/site';
 import * as sources from '@/lib/contract/sources';
 import * as versions from '@/lib/contract/versions';
 import type { Actor } from '@/lib/domain/actor';
@@ -22,6 +23,7 @@ import { discardRevision, recallRevision, submitRevision } from '@/lib/revisions
 import { copyRevision, openRevision, restoreVersion } from '@/lib/revisions/commands/open';
 import { rebaseRevision } from '@/lib/revisions/commands/rebase';
 import { addSection, revertSection, saveSection } from '@/lib/revisions/commands/section';
+import { saveSite } from '@/lib/site/commands';
 import { createSource, saveSource } from '@/lib/sources/commands';
 import { searchSources } from '@/lib/sources/queries';
 import { newId } from '@/lib/system/crypto';
@@ -87,6 +89,10 @@ export const deeds: readonly Deed[] = [
     ...{ name: 'New', email: `${newId()}@example.org`, role: 'editor' },
   })),
 
+  deed('nothing', site.saveSiteEndpoint, saveSite, () => ({
+    ...{ expectedSeq: 1, name: 'Stet', tagline: 'Words.', publisher: '' },
+    ...{ licenceName: '', licenceUrl: '', contact: '' },
+  })),
   deed('nothing', people.resetDemoEndpoint, resetDemo, () => ({})),
 
   deed('other', articles.openRevisionEndpoint, openRevision, ({ articleId }) => ({ articleId, name: 'New', why: '' })),

@@ -27,6 +27,8 @@ const envSchema = z.object({
   DEMO: flag,
   /** Set by the start: the database is the one that came with the packages. */
   STET_EMBEDDED: flag,
+  /** Where this machine keeps what it can lose: the embedded database, copies of live pages. */
+  STET_DATA_DIR: z.string().default('.data'),
   /** "yes" lets demo people sign in although the server listens beyond loopback. */
   STET_DEMO_ON_PUBLIC_ADDRESS: z.string().default(''),
   /** How many reverse proxies stand in front: the visitor's address is read from their header; 0 ignores it. */

@@ -1,18 +1,21 @@
 import { Refusal } from '@/lib/domain/refusal';
+import { db } from '@/lib/db/client';
 import { mapDatabaseError } from '@/lib/db/errors';
 import type { Answer, AnswerMaker, PublicRequest } from '@/lib/pages/answer';
 import { awayAnswer, missingAnswer, troubleAnswer } from '@/lib/pages/answers/missing';
-import { chooseCoding, encodeBody, etagOf, matchesEtag } from '@/lib/pages/encode';
+import { bytesOf, encodeForms, identityForm, quick } from '@/lib/pages/encode';
+import { keyOf, publicPages, type PublicPage } from '@/lib/pages/public-pages';
+import { lastSite, readSite } from '@/lib/pages/queries/site';
 import { newId } from '@/lib/system/crypto';
 import { log } from '@/lib/system/log';
-import { codingHeader } from '@/lib/web/server/coding';
-import { ownOrigin } from '@/lib/system/site';
+import { codingFor, codingHeader, namesEtag } from '@/lib/web/server/coding';
 
 type Params = Record<string, string | string[] | undefined>;
 /** In production Next gives a route without parameters `undefined`. */
 type Context = { params: Promise<Params | undefined> };
-
-const compressible = /^(?:text\/|application\/(?:json|xml|atom\+xml))/u;
+const compressible = /^(?:text\/|image\/svg|application\/(?:[a-z.+-]*json|[a-z.+-]*xml))/u;
+/** Answers that stay true until something changes. */
+const lasting: readonly number[] = [200, 308, 410];
 
 function decoded(text: string): string {
   try {
@@ -22,14 +25,17 @@ function decoded(text: string): string {
   }
 }
 
-function requestOf(request: Request, params: Params): PublicRequest {
-  const { pathname, searchParams } = new URL(request.url);
+type About = { readonly url: URL; readonly params: Params; readonly maker: AnswerMaker };
+
+async function requestOf({ url, params, maker }: About): Promise<PublicRequest> {
   const single = Object.entries(params).map(([name, value]) => [name, decoded([value ?? ''].flat().join('/'))]);
-  return { path: pathname, params: Object.fromEntries(single), query: searchParams, site: { origin: ownOrigin() } };
+  const query = new URLSearchParams(keyOf('', url.searchParams, maker.query ?? []).slice(1));
+  const site = maker.still ? lastSite() : await readSite(db());
+  return { path: url.pathname, params: Object.fromEntries(single), query, site };
 }
 
 /** The answer of a page that could not be made: 404, 503 with Retry-After, or a logged 500. */
-async function troubled(error: unknown, request: PublicRequest): Promise<Answer> {
+async function troubled(error: unknown, request: Pick<PublicRequest, 'path' | 'site'>): Promise<Answer> {
   const known = mapDatabaseError(error);
   if (known instanceof Refusal && known.code === 'not_found') return missingAnswer(request);
   if (known instanceof Refusal) return awayAnswer(request.site, known.detail.retryAfter ?? 2);
@@ -38,34 +44,52 @@ async function troubled(error: unknown, request: PublicRequest): Promise<Answer>
   return troubleAnswer(request.site, reference);
 }
 
-/** Bytes, validator, 304 and HEAD for an answer. */
-async function respond(answer: Answer, request: Request): Promise<Response> {
-  const bytes = typeof answer.body === 'string' ? new TextEncoder().encode(answer.body) : answer.body;
+/** An answer with its bytes: in every coding where compressing pays. */
+async function pageOf(answer: Answer, listed: readonly string[]): Promise<PublicPage> {
+  const bytes = bytesOf(answer);
   const packs = compressible.test(answer.headers['content-type'] ?? '');
-  const coding = packs ? chooseCoding(request.headers.get('accept-encoding')) : 'identity';
-  const headers = new Headers(answer.headers);
-  if (packs) headers.set('vary', 'accept-encoding');
-  if (answer.status === 200) {
-    const etag = etagOf(bytes, coding);
-    headers.set('etag', etag);
-    if (matchesEtag(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  const forms = packs ? await encodeForms(bytes, quick) : { identity: identityForm(bytes) };
+  const headers = packs ? { ...answer.headers, vary: 'accept-encoding' } : answer.headers;
+  return { status: answer.status, headers, forms, listed, seq: null };
+}
+
+/** A page as an answer of Next: coding, validator, 304 and HEAD. */
+function respond({ status, headers: common, forms }: PublicPage, request: Request): Response {
+  const coding = codingFor(request.headers.get('accept-encoding') ?? '');
+  const form = forms[coding] ?? forms.identity;
+  const headers = new Headers(common);
+  if (status === 200) headers.set('etag', form.etag);
+  if (status === 200 && namesEtag(request.headers.get('if-none-match') ?? '', form.etag)) {
+    return new Response(null, { status: 304, headers });
   }
-  const body = await encodeBody(bytes, coding);
-  if (coding !== 'identity') {
+  if (form !== forms.identity) {
     headers.set('content-encoding', coding);
     headers.set(codingHeader, coding);
   }
-  headers.set('content-length', String(body.byteLength));
-  return new Response(request.method === 'HEAD' ? null : Buffer.from(body), { status: answer.status, headers });
+  headers.set('content-length', String(form.body.byteLength));
+  return new Response(request.method === 'HEAD' ? null : Buffer.from(form.body), { status, headers });
 }
 
-/** The route handler of a public page. The page is the same for everyone, signed in or not. */
+/**
+ * The route handler of a public page. The page is the same for everyone, signed in or not. What it answers is kept in memory
+ * until something changes; the counter of changes, read before, tells whether something did while it was made.
+ */
 export function publicRoute(maker: AnswerMaker): (request: Request, context: Context) => Promise<Response> {
+  const listed = maker.query ?? [];
   return async (request, context) => {
-    const asked = requestOf(request, (await context.params) ?? {});
-    const answer = await maker(asked)
-      .catch((error: unknown) => troubled(error, asked))
-      .catch(() => awayAnswer(asked.site, 2));
-    return respond(answer, request);
+    const pages = publicPages();
+    const { changes } = pages;
+    const url = new URL(request.url);
+    const params = (await context.params) ?? {};
+    const about = { path: url.pathname, site: lastSite() };
+    const answer = await requestOf({ url, params, maker })
+      .then((asked) => maker(asked).catch((error: unknown) => troubled(error, asked)))
+      .catch((error: unknown) => troubled(error, about))
+      .catch(() => awayAnswer(about.site, 2));
+    const page = await pageOf(answer, listed);
+    const isLasting =
+      lasting.includes(answer.status) && answer.kept !== false && answer.headers['cache-control'] !== 'no-store';
+    if (isLasting && changes === pages.changes) pages.put(keyOf(url.pathname, url.searchParams, listed), page);
+    return respond(page, request);
   };
 }

@@ -1,4 +1,4 @@
-import { searchAnswer } from '@/lib/pages/answers/lists';
+import { searchAnswer } from '@/lib/pages/answers/search';
 import { publicRoute } from '@/lib/web/public-route';
 
 export const dynamic = 'force-dynamic';

@@ -135,3 +135,10 @@ export function formatDate(date: CslDate | undefined): string {
 
 /** The year in which the date begins (BCE negative); null when it has none. */
 export const yearOf = (date: CslDate | undefined): number | null => date?.['date-parts']?.[0]?.[0] ?? null;
+
+/** The first day, month or year of a date as machines read it: `2023-05-09`, `2023-05`, `2023`; null without a year of four digits. */
+export function isoDateOf(date: CslDate | undefined): string | null {
+  const [year, ...rest] = date?.['date-parts']?.[0] ?? [];
+  if (year === undefined || year < 1000 || year > 9999) return null;
+  return [String(year), ...rest.slice(0, 2).map((part) => String(part).padStart(2, '0'))].join('-');
+}

@@ -2,26 +2,19 @@ import type { CslItem, CslName, Locator, LocatorLabel } from '@/lib/domain/citat
 import { naturalName } from '@/lib/domain/citation/csl';
 import { formatDate } from '@/lib/domain/citation/dates';
 import { hyphenateIsbn } from '@/lib/domain/citation/identifiers';
+import {
+  apart,
+  plain,
+  referenceOf,
+  type Reference,
+  type ReferenceNode,
+  type Words as Sentence,
+} from '@/lib/domain/citation/reference';
+import { nth } from '@/lib/domain/citation/style/labels';
 
-/**
- * One run of a reference. `href` makes it a link on screen; `isolate` sets names and titles of any direction apart
- * (`<bdi>`); `printOnly` is the spelled-out address, which the screen leaves out because the title is the link.
- */
-export type ReferenceNode = {
-  readonly text: string;
-  readonly italic?: true;
-  readonly isolate?: true;
-  readonly printOnly?: true;
-  readonly href?: string;
-  readonly lang?: string;
-};
-export type Reference = { readonly nodes: readonly ReferenceNode[]; readonly text: string };
+export type { Reference, ReferenceNode } from '@/lib/domain/citation/reference';
 /** `locator`: a place, already formatted, that ends the reference. */
 export type HouseOptions = { readonly locator?: string };
-
-type Sentence = readonly ReferenceNode[];
-const plain = (text: string): ReferenceNode => ({ text });
-const apart = (text: string): ReferenceNode => ({ text, isolate: true });
 
 /** Kinds that are a part of something: their titles stand in quotation marks. */
 const partTypes = new Set([
@@ -81,11 +74,8 @@ function title(csl: CslItem): Sentence {
 }
 
 const ordinal = (edition: string) => {
-  if (!/^\d+$/u.test(edition)) return /ed(?:ition|\.)/iu.test(edition) ? edition : `${edition} ed.`;
-  const value = Number(edition);
-  const teen = value % 100 >= 11 && value % 100 <= 13;
-  const ending = teen ? 'th' : (['th', 'st', 'nd', 'rd'][value % 10] ?? 'th');
-  return `${edition}${ending} ed.`;
+  if (/^\d+$/u.test(edition)) return `${nth(edition)} ed.`;
+  return /ed(?:ition|\.)/iu.test(edition) ? edition : `${edition} ed.`;
 };
 
 const dash = (range: string) => range.replaceAll(/(?<=[\p{L}\p{N}]) ?(?:-|–|--) ?(?=[\p{L}\p{N}])/gu, '–');
@@ -191,18 +181,6 @@ function assemble(sentences: readonly Sentence[]): ReferenceNode[] {
     });
 }
 
-/** Joins neighbours that look alike, so that the same reference always gives the same few runs. */
-function joinRuns(nodes: readonly ReferenceNode[]): ReferenceNode[] {
-  const bare = (node: ReferenceNode) => Object.keys(node).length === 1;
-  const joined: ReferenceNode[] = [];
-  for (const node of nodes) {
-    const last = joined.at(-1);
-    if (last && bare(last) && bare(node)) joined[joined.length - 1] = plain(last.text + node.text);
-    else joined.push(node);
-  }
-  return joined;
-}
-
 /**
  * A source as Stet's lists print it (house style, sources-and-import.md A12): runs for the screen and the plain text
  * with addresses spelled out.
@@ -210,8 +188,7 @@ function joinRuns(nodes: readonly ReferenceNode[]): ReferenceNode[] {
 export function houseReference(csl: CslItem, options: HouseOptions = {}): Reference {
   const host = partTypes.has(csl.type) ? partHost(csl) : wholeHost(csl);
   const place = options.locator ? [plain(options.locator)] : [];
-  const nodes = joinRuns(assemble([makers(csl), title(csl), ...host, ...finder(csl), place]));
-  return { nodes, text: nodes.map(({ text }) => text).join('') };
+  return referenceOf(assemble([makers(csl), title(csl), ...host, ...finder(csl), place]));
 }
 
 const labels: Record<LocatorLabel, readonly [one: string, many: string]> = {

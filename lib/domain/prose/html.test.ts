@@ -117,3 +117,24 @@ describe('bodyToHtml', () => {
     );
   });
 });
+
+describe('what stands around statements', () => {
+  const wrapped = (...blocks: readonly Block[]) =>
+    bodyToHtml(doc(...blocks), {
+      citation: (id) => `[${id}]`,
+      articleHref: (slug) => `/articles/${slug}`,
+      subheadingLevel: 4,
+      around: ({ inBlock }) => (inBlock === 1 ? ['<u>', '</u>'] : null),
+    });
+
+  it('holds the words and sources of the statement, and nothing else is cut', () => {
+    expect(wrapped(p('One. Two', b('!'), cite('a'), ' Three. ', link('https://x.example', 'Four. Five.')))).toBe(
+      '<p dir="auto">One. <u>Two<strong>!</strong>[a]</u> Three. <a href="https://x.example" rel="noopener nofollow">Four. Five.</a></p>',
+    );
+    expect(wrapped(ul(li(p('One. Two.'))))).toBe('<ul dir="auto"><li dir="auto">One. <u>Two.</u></li></ul>');
+  });
+
+  it('is not asked for rows of a table and subheadings', () => {
+    expect(wrapped(table([td('One. Two.')]), sub('One. Two.'))).not.toContain('<u>');
+  });
+});

@@ -1,4 +1,5 @@
 import { escapeHtml, safeHref } from '@/lib/domain/prose/address';
+import { segmentsOf } from '@/lib/domain/prose/segments';
 import type {
   Block,
   Body,
@@ -19,13 +20,18 @@ export type HtmlOptions = {
   readonly articleHref: (slug: string) => string | null;
   /** Level of subheadings, 2 to 6: one below the section's heading. */
   readonly subheadingLevel: number;
+  /** What stands around a statement, which is named as `statementsOf` counts it; null for nothing. Rows of tables are not asked for. */
+  readonly around?: (place: StatementPlace) => readonly [string, string] | null;
 };
+
+/** A statement by the block that it stands in, and its number there from 0. */
+export type StatementPlace = { readonly blockId: string; readonly inBlock: number };
 
 type Renderer = HtmlOptions & { readonly uses: Map<string, number> };
 
 /**
  * A body as HTML. Promises: every word and attribute is escaped, addresses are http or https, no style attribute, no
- * script, no id (a body may be shown twice in a page), `dir="auto"` on blocks; the same bytes in every environment.
+ * script, no id but the caller's (a body may be shown twice in a page), `dir="auto"` on blocks; the same bytes in every environment.
  */
 export function bodyToHtml(body: Body, options: HtmlOptions): string {
   const renderer: Renderer = { ...options, uses: new Map() };
@@ -51,8 +57,45 @@ function blockHtml(renderer: Renderer, block: Block): string {
   return `<${tag} dir="auto">${block.content.map((item) => itemHtml(renderer, item)).join('')}</${tag}>`;
 }
 
-const paragraphHtml = (renderer: Renderer, node: Paragraph) =>
-  `<p dir="auto">${inlineHtml(renderer, node.content)}</p>`;
+const paragraphHtml = (renderer: Renderer, node: Paragraph) => `<p dir="auto">${runHtml(renderer, node)}</p>`;
+
+/** The words of a paragraph, each statement in what the caller puts around it. */
+function runHtml(renderer: Renderer, { attrs: { id: blockId }, content = [] }: Paragraph): string {
+  const { around } = renderer;
+  if (!around) return inlineHtml(renderer, content);
+  return joinQuiet(
+    segmentsOf(content).map(({ statement, nodes }) => ({
+      nodes,
+      wrap: statement === null ? null : around({ blockId, inBlock: statement }),
+    })),
+  )
+    .map(({ nodes, wrap }) => (wrap ? wrap[0] + inlineHtml(renderer, nodes) + wrap[1] : inlineHtml(renderer, nodes)))
+    .join('');
+}
+
+type Wrapped = { readonly nodes: readonly Inline[]; readonly wrap: readonly [string, string] | null };
+
+/** Neighbours with nothing around them are one again, so that a link over both is one link. */
+function joinQuiet(parts: readonly Wrapped[]): Wrapped[] {
+  const joined: Wrapped[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (last && !last.wrap && !part.wrap)
+      joined[joined.length - 1] = { nodes: rejoin(last.nodes, part.nodes), wrap: null };
+    else joined.push(part);
+  }
+  return joined;
+}
+
+/** Two runs as one; a text that was cut between them is whole again. */
+function rejoin(first: readonly Inline[], second: readonly Inline[]): Inline[] {
+  const [last, next] = [first.at(-1), second[0]];
+  const isCut =
+    last?.type === 'text' && next?.type === 'text' && JSON.stringify(last.marks) === JSON.stringify(next.marks);
+  if (!isCut) return [...first, ...second];
+  return [...first.slice(0, -1), { ...last, text: last.text + next.text }, ...second.slice(1)];
+}
+
 const paragraphs = (renderer: Renderer, nodes: readonly Paragraph[]) =>
   nodes.map((node) => paragraphHtml(renderer, node)).join('');
 
@@ -63,13 +106,13 @@ function itemHtml(renderer: Renderer, item: ListItem): string {
     return `<li dir="auto">${item.content.map((child) => blockHtml(renderer, child)).join('')}</li>`;
   }
   const below = rest.map((child) => blockHtml(renderer, child)).join('');
-  return `<li dir="auto">${inlineHtml(renderer, first.content)}${below}</li>`;
+  return `<li dir="auto">${runHtml(renderer, first)}${below}</li>`;
 }
 
 const rowHtml = (renderer: Renderer, row: TableRow, isFirst: boolean) =>
   `<tr>${row.content.map((cell) => cellHtml(renderer, cell, isFirst)).join('')}</tr>`;
 
-function cellHtml(renderer: Renderer, cell: TableCell, inFirstRow: boolean): string {
+function cellHtml({ around: _around, ...renderer }: Renderer, cell: TableCell, inFirstRow: boolean): string {
   const { colspan, rowspan } = cell.attrs;
   const spans = `${colspan === 1 ? '' : ` colspan="${colspan}"`}${rowspan === 1 ? '' : ` rowspan="${rowspan}"`}`;
   const [first, ...rest] = cell.content;

@@ -48,6 +48,7 @@ export const ABILITIES = {
   /** Approve what an emergency published. The publisher and the scheduler belong into `contributorIds` here. */
   review_afterwards: { who: 'reviewer', outsider: true },
   manage_people: { who: 'admin' },
+  manage_site: { who: 'admin' },
   read_audit: { who: 'admin' },
   set_policy: { who: 'admin' },
   suppress: { who: 'admin' },

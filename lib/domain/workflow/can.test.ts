@@ -340,6 +340,7 @@ describe('articles and abilities', () => {
     dismiss_review: 'A',
     review_afterwards: 'R A',
     manage_people: 'A',
+    manage_site: 'A',
     read_audit: 'A',
     set_policy: 'A',
     suppress: 'A',

@@ -1,17 +1,21 @@
-import { ArticlePage } from '@/components/reader/article-page';
+import { ArticlePage } from '@/components/reader/article/article-page';
 import { WithdrawnPage } from '@/components/reader/message-page';
-import { articlePath, versionPath, type Site } from '@/components/reader/view';
-import { data, immutable, moved, page, type Answer, type AnswerMaker, type PublicRequest } from '@/lib/pages/answer';
-import { noArticle, noVersion } from '@/lib/pages/answers/missing';
+import { articlePath, type Site } from '@/components/reader/view';
+import { db } from '@/lib/db/client';
 import {
-  findArticle,
-  findManifest,
-  getArticleView,
-  latestTitle,
-  listVersions,
-  liveNumber,
-  type KnownArticle,
-} from '@/lib/pages/queries';
+  asking,
+  data,
+  immutable,
+  moved,
+  page,
+  type Answer,
+  type AnswerMaker,
+  type PublicRequest,
+} from '@/lib/pages/answer';
+import { liveAnswer } from '@/lib/pages/answers/live';
+import { noArticle, noVersion } from '@/lib/pages/answers/missing';
+import { findArticle, findManifest, getArticleView, type KnownArticle } from '@/lib/pages/queries/articles';
+import { listVersions, newestOf } from '@/lib/pages/queries/versions';
 
 /**
  * The article of a request, or the answer instead: 404 where there is none, 308 where it has another slug now. `rest` is
@@ -19,7 +23,7 @@ import {
  */
 export async function articleAt(request: PublicRequest, rest = ''): Promise<KnownArticle | Answer> {
   const slug = request.params['slug'] ?? '';
-  const article = await findArticle(slug);
+  const article = await findArticle(db(), slug);
   if (!article) return noArticle(request);
   const search = request.query.size === 0 ? '' : `?${request.query.toString()}`;
   return article.slug === slug ? article : moved(`${articlePath(article.slug)}${rest}${search}`);
@@ -29,28 +33,25 @@ export async function articleAt(request: PublicRequest, rest = ''): Promise<Know
 export const isAnswer = (value: KnownArticle | Answer): value is Answer => 'status' in value;
 
 /** `/articles/[slug]`: the live version; 308 to where it went, 410 when it was withdrawn. */
-export const articleAnswer: AnswerMaker = async (request) => {
+export const articleAnswer = asking(['sourcing'], async (request) => {
   const article = await articleAt(request);
   if (isAnswer(article)) return article;
   if (article.state === 'redirected' && article.redirectTo !== null) return moved(articlePath(article.redirectTo));
-  const number = await liveNumber(article);
-  if (number === null) return goneAnswer(request.site, article);
-  const view = await getArticleView(article, number, 'article');
-  if (!view) return noArticle(request);
-  const answer = await page(<ArticlePage view={view} site={request.site} />);
-  const citeAs = `<${request.site.origin}${versionPath(article.slug, number)}>; rel="cite-as"`;
-  return { ...answer, headers: { ...answer.headers, link: citeAs } };
-};
+  if (article.liveNumber === null) return goneAnswer(request.site, article);
+  const at = request.query.get('sourcing') === '1' ? 'sourcing' : 'article';
+  const view = await getArticleView(db(), article, article.liveNumber, at);
+  return view ? liveAnswer(view, request.site) : noArticle(request);
+});
+
+const perNotice = 50;
 
 /** 410: when and why an article was withdrawn, and its versions. */
 async function goneAnswer(site: Site, article: KnownArticle): Promise<Answer> {
-  const title = await latestTitle(article.id);
-  const versions = await listVersions(article.id);
+  const newest = await newestOf(db(), article.id);
+  const versions = await listVersions(db(), article.id, { take: perNotice });
   const { slug, stateAt, stateReason } = article;
-  return page(
-    <WithdrawnPage site={site} slug={slug} title={title} at={stateAt} reason={stateReason} versions={versions} />,
-    { status: 410 },
-  );
+  const about = { slug, title: newest?.title ?? '', at: stateAt, reason: stateReason, versions };
+  return page(<WithdrawnPage site={site} {...about} />, { status: 410 });
 }
 
 /** A version's number from an address; null for what is none. */
@@ -63,7 +64,7 @@ export const versionAnswer: AnswerMaker = async (request) => {
   const article = await articleAt(request, `/versions/${encodeURIComponent(text)}`);
   if (isAnswer(article)) return article;
   const number = versionNumber(text);
-  const view = number === null ? null : await getArticleView(article, number, 'version');
+  const view = number === null ? null : await getArticleView(db(), article, number, 'version');
   if (!view) return noVersion(request.site, article);
   return page(<ArticlePage view={view} site={request.site} />);
 };
@@ -74,7 +75,7 @@ export const manifestAnswer: AnswerMaker = async (request) => {
   const article = await articleAt(request, `/versions/${encodeURIComponent(text)}/manifest.json`);
   if (isAnswer(article)) return article;
   const number = versionNumber(text);
-  const manifest = number === null ? null : await findManifest(article.id, number);
+  const manifest = number === null ? null : await findManifest(db(), article.id, number);
   if (manifest === null) return noVersion(request.site, article);
   return data('application/json; charset=utf-8', manifest, { cache: immutable });
 };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { data, immutable, type AnswerMaker } from '@/lib/pages/answer';
+import { still, data, immutable } from '@/lib/pages/answer';
 import { missingAnswer } from '@/lib/pages/answers/missing';
 
 const files = new Set(
@@ -10,9 +10,9 @@ const files = new Set(
 );
 
 /** `/fonts/[file]`: the reading face from its npm package. The names are a closed list, so no path can lead elsewhere. */
-export const fontAnswer: AnswerMaker = async (request) => {
+export const fontAnswer = still(async (request) => {
   const file = request.params['file'] ?? '';
   if (!files.has(file)) return missingAnswer({ ...request, path: '' });
   const folder = path.join(process.cwd(), 'node_modules', '@fontsource-variable', 'source-serif-4', 'files');
   return data('font/woff2', await readFile(path.join(/* turbopackIgnore: true */ folder, file)), { cache: immutable });
-};
+});

@@ -1,5 +1,7 @@
 import { ComparePage } from '@/components/reader/compare-page';
+import { articlePath } from '@/components/reader/view';
 import { HistoryPage } from '@/components/reader/history-page';
+import { db } from '@/lib/db/client';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import { naturalName } from '@/lib/domain/citation/csl';
 import { formatLocators } from '@/lib/domain/citation/house';
@@ -7,23 +9,33 @@ import { yearOf } from '@/lib/domain/citation/dates';
 import type { Article } from '@/lib/domain/article';
 import { diffRevisions } from '@/lib/domain/diff/revision';
 import { plainText } from '@/lib/domain/prose/text';
-import { page, type AnswerMaker } from '@/lib/pages/answer';
+import { asking, page } from '@/lib/pages/answer';
 import { articleAt, isAnswer, versionNumber } from '@/lib/pages/answers/article';
 import { noVersion } from '@/lib/pages/answers/missing';
-import { findPair, latestTitle, listVersions } from '@/lib/pages/queries';
+import { findPair, listVersions, newestOf, statsOf } from '@/lib/pages/queries/versions';
 
-/** `…/versions`: every version of an article. */
-export const historyAnswer: AnswerMaker = async (request) => {
+const perPage = 50;
+
+/** `…/versions`: the versions of an article, newest first, page by page (`?before=` is the number that the page before ended with). */
+export const historyAnswer = asking(['before'], async (request) => {
   const article = await articleAt(request, '/versions');
   if (isAnswer(article)) return article;
+  const before = versionNumber(request.query.get('before'));
+  const newest = await newestOf(db(), article.id);
+  const found = await listVersions(db(), article.id, { take: perPage + 1, ...(before !== null && { below: before }) });
+  const versions = found.slice(0, perPage);
+  const last = found.length > perPage ? versions.at(-1) : undefined;
   const view = {
     slug: article.slug,
-    title: await latestTitle(article.id),
+    title: newest?.title ?? '',
+    total: newest?.number ?? 0,
     withdrawn: article.state !== 'published',
-    versions: await listVersions(article.id),
+    versions,
+    stats: await statsOf(db(), article.id, versions),
+    older: last ? `${articlePath(article.slug)}/versions?before=${last.number}` : null,
   };
   return page(<HistoryPage view={view} site={request.site} />);
-};
+});
 
 /** What a citation is called beside a change: maker or title, year, place. */
 function citeName({ csl, locators }: FrozenCitation): string {
@@ -39,14 +51,13 @@ const shown = <V extends Pick<Article, 'facts'>>(version: V): V => ({
 });
 
 /** `…/compare?from=&to=`: what changed between two versions. Without numbers: the last two. */
-export const compareAnswer: AnswerMaker = async (request) => {
+export const compareAnswer = asking(['from', 'to'], async (request) => {
   const article = await articleAt(request, '/compare');
   if (isAnswer(article)) return article;
-  const lines = await listVersions(article.id);
-  const newest = lines[0]?.number ?? 1;
+  const newest = (await newestOf(db(), article.id))?.number ?? 1;
   const to = request.query.has('to') ? versionNumber(request.query.get('to')) : newest;
   const from = request.query.has('from') ? versionNumber(request.query.get('from')) : Math.max(1, (to ?? 1) - 1);
-  const pair = from === null || to === null ? null : await findPair(article.id, from, to);
+  const pair = from === null || to === null ? null : await findPair(db(), article.id, from, to);
   if (!pair) return noVersion(request.site, article);
   const { before, after } = pair;
   const citations = new Map([...before.citations, ...after.citations].map((citation) => [citation.id, citation]));
@@ -55,4 +66,4 @@ export const compareAnswer: AnswerMaker = async (request) => {
   const diff = from === to ? null : diffRevisions(shown(before), shown(after), citations);
   const view = { slug: article.slug, title: after.title, from: before.line, to: after.line, diff, cites, texts };
   return page(<ComparePage view={view} site={request.site} />);
-};
+});

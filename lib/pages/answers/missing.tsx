@@ -1,8 +1,10 @@
 import { NotFoundPage, NoSuchVersionPage, TroublePage } from '@/components/reader/message-page';
 import type { Site } from '@/components/reader/view';
+import { db } from '@/lib/db/client';
 import { page, type Answer, type PublicRequest } from '@/lib/pages/answer';
-import { listArticles, nearMatches } from '@/lib/pages/lists';
-import { latestTitle, listVersions, type KnownArticle } from '@/lib/pages/queries';
+import { nearMatches } from '@/lib/pages/queries/search';
+import type { KnownArticle } from '@/lib/pages/queries/articles';
+import { listVersions, newestOf } from '@/lib/pages/queries/versions';
 
 /** 404 with near matches; the words of the address stand in the search field. */
 export async function missingAnswer(
@@ -14,7 +16,7 @@ export async function missingAnswer(
     .trim()
     .slice(0, 100);
   const query = words.replace(/^articles /u, '').replace(/ (?:versions|compare)(?: .*)?$/u, '');
-  const near = nearMatches(query, await listArticles());
+  const near = await nearMatches(query);
   const said = message === undefined ? {} : { message };
   return page(<NotFoundPage site={site} query={query} near={near} {...said} />, { status: 404 });
 }
@@ -30,10 +32,13 @@ function decodedPath(path: string): string {
 export const noArticle = (request: Pick<PublicRequest, 'path' | 'site'>) =>
   missingAnswer(request, 'There is no article at this address.');
 
-/** 404 for a version number: lists the versions there are. */
+const mostNumbers = 50;
+
+/** 404 for a version number: lists the newest versions there are. */
 export async function noVersion(site: Site, article: KnownArticle): Promise<Answer> {
-  const title = await latestTitle(article.id);
-  const numbers = (await listVersions(article.id)).map(({ number }) => number);
+  const title = (await newestOf(db(), article.id))?.title ?? '';
+  const newest = await listVersions(db(), article.id, { take: mostNumbers });
+  const numbers = newest.map(({ number }) => number);
   return page(<NoSuchVersionPage site={site} slug={article.slug} title={title} numbers={numbers} />, { status: 404 });
 }
 

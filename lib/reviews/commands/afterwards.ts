@@ -4,6 +4,7 @@ import { permit } from '@/lib/domain/workflow/can';
 import { recordEvent } from '@/lib/db/audit';
 import { enqueue } from '@/lib/db/outbox';
 import { inTransaction } from '@/lib/db/transaction';
+import { storeLive } from '@/lib/pages/store';
 import { unreviewedVersion } from '@/lib/reviews/unreviewed';
 import { refuseOtherHead } from '@/lib/revisions/edit';
 import { lockRevision } from '@/lib/revisions/lock';
@@ -44,6 +45,6 @@ export async function approveAfterwards(actor: Actor, input: AfterwardsInput) {
       payload: { number: revision.number, version: version.number, reviewId, headHash },
     });
     await enqueue(tx, 'approved_afterwards', { revisionId: revision.id, number: revision.number, byId: actor.id });
-    return { reviewId, version: version.number };
+    return { reviewId, version: version.number, changedPaths: await storeLive(tx, revision.articleId) };
   });
 }

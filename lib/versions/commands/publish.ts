@@ -10,6 +10,7 @@ import { publishFacts } from '@/lib/revisions/readiness';
 import { refuseOtherHead } from '@/lib/revisions/edit';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { transition } from '@/lib/revisions/transition';
+import { storeLive } from '@/lib/pages/store';
 import { endSchedule } from '@/lib/versions/end-schedule';
 import { insertVersion } from '@/lib/versions/insert';
 import { newId } from '@/lib/system/crypto';
@@ -96,5 +97,6 @@ async function goLive(tx: Tx, actor: Actor, revision: LockedRevision, version: {
     number: revision.number,
     byId: actor.id,
   });
-  return { version: version.number, path: `/articles/${article.slug}` };
+  const changedPaths = await storeLive(tx, article.id);
+  return { version: version.number, path: `/articles/${encodeURIComponent(article.slug)}`, changedPaths };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ensureCsrf, type CsrfProfile } from '@/lib/web/server/csrf';
+import type { Readers } from '@/lib/web/server/readers';
 import { baseHeaders, cleanRequest, deskPolicy, newNonce, secureAnswer, type Profile } from '@/lib/web/server/headers';
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void> | void;
@@ -9,8 +10,7 @@ export type Front = {
   readonly profile: Profile;
   readonly csrf: CsrfProfile;
   readonly origin: string;
-  /** Answers from memory or the database, without Next; false when the page is not one of those. */
-  readonly readers: (req: IncomingMessage, res: ServerResponse, path: string) => Promise<boolean> | boolean;
+  readonly readers: Readers;
   /** Next's own handler. */
   readonly next: Handler;
 };
@@ -89,18 +89,19 @@ function toNext(front: Front, req: IncomingMessage, res: ServerResponse, address
 }
 
 /**
- * The first code that sees a request: malformed address 400, clean headers, method, public page from memory, else Next
- * with the desk's policy (architecture 1.6).
+ * The first code that sees a request: a public page in memory is answered at once (no malformed address names one), then
+ * malformed address 400, clean headers, method, a stored page, else Next with the desk's policy (architecture 1.6).
  */
 export function makeAnswer(front: Front): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
-  const { profile } = front;
+  const { profile, readers } = front;
   return async (req, res) => {
+    if (readers.fromMemory(req, res)) return;
     const url = req.url ?? '';
     const path = pathOf(url);
     const address = cleanRequest(req, profile.trustedProxies, profile.dev);
     const refused = refusal(req, front, path);
     if (refused) return plain(res, profile, refused);
-    if (await front.readers(req, res, path)) return;
+    if (await readers.fromStore(req, res)) return;
     await toNext(front, req, res, address);
   };
 }

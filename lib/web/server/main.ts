@@ -1,10 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import path from 'node:path';
 import next from 'next';
+import postgres from 'postgres';
+import { publicPages } from '@/lib/pages/public-pages';
 import { env } from '@/lib/system/env';
 import { log } from '@/lib/system/log';
 import { authSecret } from '@/lib/system/secret';
 import { csrfCookieName, isHttps } from '@/lib/system/site';
 import { makeAnswer } from '@/lib/web/server/answer';
+import { diskCopy } from '@/lib/web/server/disk-copy';
+import { follow } from '@/lib/web/server/follow';
+import type { Profile } from '@/lib/web/server/headers';
+import { makeLoader } from '@/lib/web/server/load';
+import { makeReaders, noReaders, type Readers } from '@/lib/web/server/readers';
 
 const drainMs = 10_000;
 
@@ -48,17 +56,42 @@ function guarded(answer: (req: IncomingMessage, res: ServerResponse) => Promise<
   };
 }
 
+/** Live pages that are brought into memory before the first request, in bytes. */
+const warmBytes = 64 * 1024 * 1024;
+
+/** Follows the database and answers readers from memory. */
+function openReaders(profile: Profile): Readers {
+  const { DATABASE_URL, STET_DATA_DIR } = env();
+  const pages = publicPages();
+  const sql = postgres(DATABASE_URL, {
+    ...{ max: 3, connect_timeout: 2, backoff: () => 0.2, onnotice: () => undefined },
+    types: { bigint: postgres.BigInt },
+    connection: { application_name: 'stet-readers' },
+  });
+  const loader = makeLoader(sql);
+  const disk = diskCopy(path.join(STET_DATA_DIR, 'pages'));
+  const follower = follow({ sql, loader, pages, disk });
+  pages.refresh = follower.refresh;
+  // Beside the first requests: what they ask for is read one by one meanwhile.
+  void follower.warm(warmBytes).then(
+    (count) => log.info('pages_in_memory', { count }),
+    () => log.warn('pages_not_in_memory'),
+  );
+  return makeReaders({ pages, load: follower.load, profile });
+}
+
 async function main(): Promise<void> {
   const dev = process.argv.includes('--dev');
   const { HOST, PORT, NEXTAUTH_URL, TRUST_PROXY } = env();
   const app = next({ dev, hostname: HOST, port: PORT });
   await app.prepare();
   const origin = NEXTAUTH_URL ? new URL(NEXTAUTH_URL).origin : '';
+  const profile: Profile = { dev, https: origin.startsWith('https:'), trustedProxies: TRUST_PROXY };
   const answer = makeAnswer({
-    profile: { dev, https: origin.startsWith('https:'), trustedProxies: TRUST_PROXY },
+    profile,
     origin,
     csrf: { cookie: csrfCookieName(), secret: authSecret(), https: isHttps() },
-    readers: () => false,
+    readers: dev ? noReaders : openReaders(profile),
     next: app.getRequestHandler(),
   });
   const server = createServer(guarded(answer));

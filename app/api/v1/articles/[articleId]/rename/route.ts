@@ -1,5 +1,6 @@
 import { renameArticleEndpoint } from '@/lib/contract/articles';
 import { renameArticle } from '@/lib/articles/commands';
+import { refreshPages } from '@/lib/web/refresh';
 import { defineRoute } from '@/lib/web/route';
 
-export const POST = defineRoute(renameArticleEndpoint, renameArticle);
+export const POST = defineRoute(renameArticleEndpoint, renameArticle, refreshPages);

@@ -1,0 +1,6 @@
+import { saveSiteEndpoint } from '@/lib/contract/site';
+import { saveSite } from '@/lib/site/commands';
+import { refreshPages } from '@/lib/web/refresh';
+import { defineRoute } from '@/lib/web/route';
+
+export const PUT = defineRoute(saveSiteEndpoint, saveSite, refreshPages);

@@ -1,0 +1,150 @@
+import { anchorsOfSections, articlePath, type ArticleView } from '@/components/reader/view';
+import { numberCitations, shortSourceId, type CiteMark, type SourceEntry } from '@/lib/domain/citation/numbering';
+import { groupBy } from '@/lib/domain/group';
+import { escapeHtml } from '@/lib/domain/prose/address';
+import type { Body } from '@/lib/domain/prose/body';
+import { bodyToHtml, type StatementPlace } from '@/lib/domain/prose/html';
+import { type Statement, statementsOf } from '@/lib/domain/prose/statements';
+import { citationIds } from '@/lib/domain/prose/text';
+import { relevel } from '@/lib/domain/slug';
+import { placedTimeline, type PlacedEntry } from '@/lib/domain/timeline/placed';
+import { statementAnchor } from '@/lib/domain/timeline/timeline';
+
+/** Id of the card that a mark opens. */
+export const cardId = (citationId: string) => `card-${shortSourceId(citationId)}`;
+
+/** What a mark is called: "Source 3", or with a word of warning where the source says otherwise. */
+export const markName = ({ label, citation }: CiteMark) =>
+  citation.supports === 'disputes' ? `Source ${label}, which disagrees` : `Source ${label}`;
+
+/** Sign and number of a mark. */
+export const markText = ({ label, citation }: CiteMark) => (citation.supports === 'disputes' ? `≠ ${label}` : label);
+
+const markHtml = (mark: CiteMark) =>
+  `<sup class="cite"><a id="${mark.anchor}" href="#${mark.target}" interestfor="${cardId(mark.citationId)}" aria-label="${escapeHtml(markName(mark))}">${escapeHtml(markText(mark))}</a></sup>`;
+
+/** A section below the lead as the page shows it. */
+export type ComposedSection = {
+  readonly id: string;
+  readonly heading: string;
+  readonly anchor: string;
+  /** Anchors that it had in versions before, and that nothing else in the page has. */
+  readonly before: readonly string[];
+  readonly level: number;
+  readonly html: string;
+};
+
+/** An article's prose as HTML in the pieces that the page places, the numbers of its sources, its dates and counts. */
+export type ComposedArticle = {
+  readonly first: string;
+  /** The rest of the lead. */
+  readonly rest: string;
+  readonly sections: readonly ComposedSection[];
+  /** Marks of each shown fact, by its place in `facts`. */
+  readonly factMarks: readonly (readonly CiteMark[])[];
+  readonly entries: readonly SourceEntry[];
+  readonly marks: readonly CiteMark[];
+  readonly timeline: readonly PlacedEntry[];
+  readonly counts: { readonly statements: number; readonly sourced: number };
+};
+
+const bodyOf = (content: Body['content']): Body => ({ type: 'doc', content });
+
+/** Hands out the marks of the page in order, one use after the other. */
+function dealer(marks: readonly CiteMark[]): (id: string) => CiteMark | undefined {
+  const waiting = groupBy(marks, ({ citationId }) => citationId);
+  return (id) => waiting.get(id)?.shift();
+}
+
+/** Puts an article together in the order of the page: first paragraph, facts, rest of the lead, sections. */
+export function composeArticle(view: ArticleView): ComposedArticle {
+  const [lead, ...others] = view.sections[0]?.heading === '' ? view.sections : [undefined, ...view.sections];
+  const blocks = lead?.body.content ?? [];
+  const parts = { first: bodyOf(blocks.slice(0, 1)), rest: bodyOf(blocks.slice(1)) };
+  const facts = view.facts.filter(({ confirmed }) => confirmed);
+  const ordered = [
+    ...citationIds(parts.first),
+    ...facts.flatMap(({ citations }) => citations),
+    ...citationIds(parts.rest),
+    ...others.flatMap((section) => (section ? citationIds(section.body) : [])),
+  ];
+  const { entries, marks } = numberCitations(ordered, view.citations);
+  const next = dealer(marks);
+  const anchors = anchorsOfSections(view.sections);
+  const placed = view.sections.map((section, at) => ({ ...section, anchor: anchors[at] ?? 'main' }));
+  const timeline = placedTimeline(placed);
+  const statements = view.sections.flatMap(({ body }) => statementsOf(body));
+  const around = surroundings({ timeline, statements, sourcing: view.sourcing });
+  const html = (body: Body, subheadingLevel: number) =>
+    bodyToHtml(body, {
+      ...{ subheadingLevel, around },
+      citation: (id) => {
+        const mark = next(id);
+        return mark ? markHtml(mark) : '';
+      },
+      articleHref: (slug) => {
+        const live = view.liveSlugs[slug];
+        return live === undefined ? null : articlePath(live);
+      },
+    });
+  const first = html(parts.first, 2);
+  const factMarks = facts.map(({ citations }) => citations.map(next).filter((mark) => mark !== undefined));
+  const rest = html(parts.rest, 2);
+  const below = placed.filter((section) => section.heading !== '' || section.id !== lead?.id);
+  const sections = composeSections(below, view.anchorsBefore, html);
+  const sourced = statements.filter(({ citations }) => citations.length > 0).length;
+  const counts = { statements: statements.length, sourced };
+  return { first, rest, entries, marks, factMarks, sections, timeline, counts };
+}
+
+type Placed = ArticleView['sections'][number] & { readonly anchor: string };
+
+function composeSections(
+  below: readonly Placed[],
+  anchorsBefore: ArticleView['anchorsBefore'],
+  html: (body: Body, level: number) => string,
+): ComposedSection[] {
+  const levels = relevel(below.map(({ level }) => level));
+  const smallest = Math.min(...levels);
+  const taken = new Set(below.map(({ anchor }) => anchor));
+  return below.map(({ id, heading, anchor, body }, at) => {
+    const level = Math.min((levels[at] ?? 2) - smallest + 2, 6);
+    const before = anchorsBefore.filter((one) => one.sectionId === id && !taken.has(one.anchor));
+    for (const one of before) taken.add(one.anchor);
+    return { id, heading, anchor, before: before.map((one) => one.anchor), level, html: html(body, level + 1) };
+  });
+}
+
+type Around = {
+  readonly timeline: readonly PlacedEntry[];
+  readonly statements: readonly Statement[];
+  readonly sourcing: boolean;
+};
+type Wrap = readonly [string, string];
+
+/** What stands around statements: an id where the timeline leads to one; in the sourcing view a mark where a source is wanting. */
+function surroundings({ timeline, statements, sourcing }: Around): (place: StatementPlace) => Wrap | null {
+  const ids = new Set(timeline.map(({ anchor }) => anchor));
+  const wanting = sourcing ? wantingOf(statements) : new Map<string, 'inside' | 'last'>();
+  return (place) => {
+    const anchor = statementAnchor(place);
+    const id = ids.has(anchor) ? ` id="${escapeHtml(anchor)}"` : '';
+    const lack = wanting.get(anchor);
+    if (lack === undefined) return id === '' ? null : [`<span${id}>`, '</span>'];
+    const note = lack === 'last' ? ' <span class="need">source needed</span>' : '';
+    return [`<span${id} class="unsrc">`, `</span>${note}`];
+  };
+}
+
+/** The statements without a source, by their anchors; `last` of a run in one block. */
+function wantingOf(statements: readonly Statement[]): Map<string, 'inside' | 'last'> {
+  const wanting = new Map<string, 'inside' | 'last'>();
+  for (const [blockId, block] of groupBy(statements, (statement) => statement.blockId)) {
+    block.forEach(({ citations }, inBlock) => {
+      if (citations.length > 0) return;
+      const isLast = (block[inBlock + 1]?.citations.length ?? 1) > 0;
+      wanting.set(statementAnchor({ blockId, inBlock }), isLast ? 'last' : 'inside');
+    });
+  }
+  return wanting;
+}

@@ -1,0 +1,112 @@
+import { cardId } from '@/components/reader/article/compose';
+import { count } from '@/components/words';
+import type { CslItem, FrozenCitation } from '@/lib/domain/citation/citation';
+import { typeName } from '@/lib/domain/citation/csl';
+import { formatLocators, houseReference, type ReferenceNode } from '@/lib/domain/citation/house';
+import type { CiteMark, SourceEntry, SubEntry, Use } from '@/lib/domain/citation/numbering';
+
+/** A reference as runs: the title is the link, the spelled-out address is for print. */
+export function ReferenceText({ csl, locator }: { readonly csl: CslItem; readonly locator?: string }) {
+  const { nodes } = houseReference(csl, locator ? { locator } : {});
+  return nodes.map((node, at) => <Run key={`${at}-${node.text}`} node={node} />);
+}
+
+function Run({ node }: { readonly node: ReferenceNode }) {
+  if (node.printOnly) return <span className="url">{node.text}</span>;
+  const words = node.isolate ? <bdi lang={node.lang}>{node.text}</bdi> : node.text;
+  const styled = node.italic ? <cite>{words}</cite> : words;
+  if (!node.href) return styled;
+  return (
+    <a href={node.href} rel="noopener nofollow">
+      {styled}
+    </a>
+  );
+}
+
+/** The sources of a version in the order of their numbers, each with links back to its uses. */
+export function SourceList({ entries }: { readonly entries: readonly SourceEntry[] }) {
+  if (entries.length === 0) return <p>No sources yet.</p>;
+  return (
+    <ol className="refs">
+      {entries.map((entry) => (
+        <Entry key={entry.anchor} entry={entry} />
+      ))}
+    </ol>
+  );
+}
+
+function Entry({ entry }: { readonly entry: SourceEntry }) {
+  const { citation, number } = entry;
+  return (
+    <li id={entry.anchor}>
+      <span>
+        <ReferenceText csl={citation.csl} locator={entry.locators} />
+      </span>{' '}
+      <span className="meta">
+        {typeName(citation.csl.type)}
+        {citation.stub && ', not fully described yet'} ·{' '}
+        <a href={`/sources/${entry.sourceId}`} aria-label={`About source ${number}`}>
+          About this source
+        </a>
+      </span>{' '}
+      {entry.uses.length > 0 && <Back uses={entry.uses} label={String(number)} />}
+      {entry.parts.length > 0 && (
+        <ul>
+          {entry.parts.map((part) => (
+            <Part key={part.label} part={part} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function Part({ part }: { readonly part: SubEntry }) {
+  return (
+    <li>
+      <span className="num">{part.label}</span> <bdi>{part.locators}</bdi> <Back uses={part.uses} label={part.label} />
+    </li>
+  );
+}
+
+function Back({ uses, label }: { readonly uses: readonly Use[]; readonly label: string }) {
+  return (
+    <span className="back">
+      Used in:{' '}
+      {uses.map((use, at) => (
+        <a key={use.anchor} href={`#${use.anchor}`} aria-label={`Back to use ${at + 1} of source ${label}`}>
+          {use.letter}
+        </a>
+      ))}
+    </span>
+  );
+}
+
+/** One card per citation: what it is, its place and its words. Opens on hover and focus where the browser can; never the only place of anything. */
+export function SourceCards({ marks }: { readonly marks: readonly CiteMark[] }) {
+  const first = [...new Map(marks.toReversed().map((mark) => [mark.citationId, mark])).values()].toReversed();
+  return first.map((mark) => <Card key={mark.citationId} mark={mark} uses={usesOf(marks, mark.citation)} />);
+}
+
+const usesOf = (marks: readonly CiteMark[], { sourceId }: FrozenCitation) =>
+  marks.filter(({ citation }) => citation.sourceId === sourceId).length;
+
+function Card({ mark, uses }: { readonly mark: CiteMark; readonly uses: number }) {
+  const { citation } = mark;
+  return (
+    <div popover="hint" id={cardId(mark.citationId)} className="card">
+      <b>Source {mark.label}</b>
+      {citation.supports === 'disputes' && <p>Sources disagree here.</p>}
+      <p>{houseReference(citation.csl, { locator: formatLocators(citation.locators) }).text}</p>
+      {citation.quote && (
+        <p>
+          <q dir="auto">{citation.quote}</q>
+        </p>
+      )}
+      {citation.note && <p dir="auto">{citation.note}</p>}
+      <p className="meta">
+        {typeName(citation.csl.type)} · used {count(uses, 'time')} here
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import type { Fact } from '@/lib/domain/article';
+import { countriesOf } from '@/lib/domain/article-countries';
+
+const fact = (key: string, value: string, confirmed = true): Fact => ({ key, value, confirmed, citations: [] });
+
+it.each([
+  ['none', [], []],
+  ['a confirmed row', [fact('Countries', 'Iran, Syria')], ['iran', 'syria']],
+  ['one that nobody confirmed', [fact('Countries', 'Iran, Syria', false)], []],
+  ['another row', [fact('Capital', 'Syria')], []],
+  [
+    'two rows, and one country twice',
+    [fact('Countries', 'Syria'), fact('Countries', 'Türkiye and Syria')],
+    ['syria', 'turkey'],
+  ],
+  ['words that are no country', [fact('Countries', 'Atlantis')], []],
+])('%s', (_name, facts, slugs) => {
+  expect(countriesOf(facts).map(({ slug }) => slug)).toEqual(slugs);
+});

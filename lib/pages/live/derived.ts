@@ -1,0 +1,49 @@
+import { anchorsOfSections } from '@/components/reader/view';
+import type { SectionView } from '@/components/reader/view';
+import { statementsOf } from '@/lib/domain/prose/statements';
+import { plainText } from '@/lib/domain/prose/text';
+import { countWords } from '@/lib/domain/prose/word-bag';
+import type { Tx } from '@/lib/db/tx';
+import { findVersion, type StoredVersion } from '@/lib/pages/queries/versions';
+
+const textOf = (sections: readonly SectionView[]): string =>
+  sections.map(({ heading, body }) => `${heading}\n${plainText(body)}`).join('\n');
+
+/**
+ * Writes what is derived from versions once and for all, for each version of an article that has none of it yet, oldest
+ * first: the anchors of its sections, and how much it changed.
+ */
+export async function recordDerived(tx: Tx, articleId: string): Promise<void> {
+  const newest = { where: { articleId }, orderBy: { number: 'desc' }, select: { number: true } } as const;
+  const from = (await tx.versionStat.findFirst(newest))?.number ?? 0;
+  const to = (await tx.version.findFirst(newest))?.number ?? 0;
+  let before = from > 0 ? await findVersion(tx, articleId, from) : null;
+  for (let number = from + 1; number <= to; number += 1) {
+    const version = await findVersion(tx, articleId, number);
+    if (!version) return;
+    await recordOne(tx, articleId, { before, version });
+    before = version;
+  }
+}
+
+type Pair = { readonly before: StoredVersion | null; readonly version: StoredVersion };
+
+async function recordOne(tx: Tx, articleId: string, { before, version }: Pair): Promise<void> {
+  const { id, line, sections } = version;
+  const anchors = anchorsOfSections(sections);
+  await tx.sectionAnchor.createMany({
+    data: sections.flatMap(({ id: sectionId, heading }, at) =>
+      heading === '' ? [] : [{ sectionId, anchor: anchors[at] ?? '', articleId, since: line.number }],
+    ),
+    skipDuplicates: true,
+  });
+  const statements = sections.flatMap(({ body }) => statementsOf(body));
+  await tx.versionStat.create({
+    data: {
+      ...{ versionId: id, articleId, number: line.number },
+      ...countWords(before ? textOf(before.sections) : '', textOf(sections)),
+      statements: statements.length,
+      sourced: statements.filter(({ citations }) => citations.length > 0).length,
+    },
+  });
+}

@@ -1,0 +1,103 @@
+import type { VersionLine } from '@/components/reader/view';
+import type { Tx } from '@/lib/db/tx';
+import { factsOf, frozenOf, lineColumns, lineOf, relatedOf, sectionColumns, sectionOf } from '@/lib/pages/queries/rows';
+
+/** Which versions of an article: those below a number, newest first, at most `take`. */
+type Range = { readonly below?: number; readonly take: number };
+
+/** Versions of an article, newest first. */
+export async function listVersions(tx: Tx, articleId: string, { below, take }: Range): Promise<VersionLine[]> {
+  const rows = await tx.version.findMany({
+    where: { articleId, ...(below !== undefined && { number: { lt: below } }) },
+    select: lineColumns,
+    orderBy: { number: 'desc' },
+    take,
+  });
+  return rows.map(lineOf);
+}
+
+/** The line of one version; null for a number that the article does not have. */
+export async function findLine(tx: Tx, articleId: string, number: number): Promise<VersionLine | null> {
+  const where = { articleId_number: { articleId, number } };
+  const row = await tx.version.findUnique({ where, select: lineColumns });
+  return row && lineOf(row);
+}
+
+/** Number and title of the newest version of an article; null before the first. */
+export async function newestOf(tx: Tx, articleId: string): Promise<{ number: number; title: string } | null> {
+  return tx.version.findFirst({
+    where: { articleId },
+    orderBy: { number: 'desc' },
+    select: { number: true, title: true },
+  });
+}
+
+/** When the meaning of an article changed last, up to a version: wording does not count. */
+export async function meantAt(tx: Tx, articleId: string, upTo: number): Promise<Date | null> {
+  const row = await tx.version.findFirst({
+    where: { articleId, number: { lte: upTo }, kind: { not: 'wording' } },
+    orderBy: { number: 'desc' },
+    select: { publishedAt: true },
+  });
+  return row?.publishedAt ?? null;
+}
+
+/** The corrections after a version, oldest first, at most three. */
+export async function correctionsAfter(tx: Tx, articleId: string, number: number): Promise<VersionLine[]> {
+  const rows = await tx.version.findMany({
+    where: { articleId, number: { gt: number }, kind: 'correction' },
+    select: lineColumns,
+    orderBy: { number: 'asc' },
+    take: 3,
+  });
+  return rows.map(lineOf);
+}
+
+/** What a version holds of its own: immutable. */
+export async function findVersion(tx: Tx, articleId: string, number: number) {
+  const row = await tx.version.findUnique({
+    where: { articleId_number: { articleId, number } },
+    select: {
+      ...lineColumns,
+      id: true,
+      hash: true,
+      title: true,
+      facts: true,
+      related: true,
+      attribution: true,
+      sections: sectionColumns,
+      citations: { select: { frozen: true }, orderBy: { citationId: 'asc' } },
+    },
+  });
+  if (!row) return null;
+  return {
+    id: row.id,
+    hash: row.hash,
+    title: row.title,
+    line: lineOf(row),
+    facts: factsOf(row.facts),
+    related: relatedOf(row.related),
+    attribution: row.attribution,
+    sections: row.sections.map(sectionOf),
+    citations: row.citations.map(({ frozen }) => frozenOf(frozen)),
+  };
+}
+
+/** A version as stored. */
+export type StoredVersion = NonNullable<Awaited<ReturnType<typeof findVersion>>>;
+
+/** Both sides of a comparison; null where one of the numbers does not exist. */
+export async function findPair(tx: Tx, articleId: string, from: number, to: number) {
+  const before = await findVersion(tx, articleId, from);
+  const after = await findVersion(tx, articleId, to);
+  return before && after ? { before, after } : null;
+}
+
+/** How much each of these versions changed, by number; none for one that was published before this was recorded. */
+export async function statsOf(tx: Tx, articleId: string, lines: readonly VersionLine[]) {
+  const rows = await tx.versionStat.findMany({
+    where: { articleId, number: { in: lines.map(({ number }) => number) } },
+    select: { number: true, added: true, removed: true, statements: true, sourced: true },
+  });
+  return Object.fromEntries(rows.map((row) => [row.number, row]));
+}

@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { keyOf, type PublicPage, type PublicPages } from '@/lib/pages/public-pages';
+import type { Profile } from '@/lib/web/server/headers';
+import { sendPage } from '@/lib/web/server/send';
+
+/** Answers public pages from memory, or from the database, without the framework. */
+export type Readers = {
+  /** True when the page was in memory and is answered. */
+  readonly fromMemory: (req: IncomingMessage, res: ServerResponse) => boolean;
+  /** True when the page was stored and is answered. Only for well-made addresses. */
+  readonly fromStore: (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
+};
+
+type Parts = {
+  readonly pages: PublicPages;
+  readonly load: (path: string) => Promise<PublicPage | null>;
+  readonly profile: Profile;
+};
+
+const articleAddress = /^\/articles\/[^/?]+$/;
+
+/** Path and query of an address. */
+function split(url: string): [string, string] {
+  const at = url.indexOf('?');
+  return at === -1 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)];
+}
+
+/** The page that an address means, if it is in memory: parameters that make no other page are left out. */
+function find(pages: PublicPages, url: string): PublicPage | undefined {
+  const exact = pages.get(url);
+  if (exact) return exact;
+  const [path, query] = split(url);
+  if (query === '') return undefined;
+  const base = pages.get(path);
+  if (!base) return undefined;
+  const key = keyOf(path, new URLSearchParams(query), base.listed);
+  return key === path ? base : pages.get(key);
+}
+
+/** The readers' side of the server in front. */
+export function makeReaders({ pages, load, profile }: Parts): Readers {
+  const isReading = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD';
+  const fromMemory = (req: IncomingMessage, res: ServerResponse): boolean => {
+    if (!isReading(req)) return false;
+    const page = find(pages, req.url ?? '');
+    if (page) sendPage(req, res, page, profile);
+    return page !== undefined;
+  };
+  return {
+    fromMemory,
+    async fromStore(req, res) {
+      const [path, query] = split(req.url ?? '');
+      if (!isReading(req) || !articleAddress.test(path)) return false;
+      const page = await load(path);
+      if (!page) return false;
+      const isOther = query !== '' && keyOf(path, new URLSearchParams(query), page.listed) !== path;
+      if (isOther) return fromMemory(req, res);
+      sendPage(req, res, page, profile);
+      return true;
+    },
+  };
+}
+
+/** No readers' side: in development every page is made anew. */
+export const noReaders: Readers = { fromMemory: () => false, fromStore: () => Promise.resolve(false) };
