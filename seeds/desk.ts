@@ -1,8 +1,11 @@
 import type { Actor } from '@/lib/domain/actor';
+import { countriesKey } from '@/lib/domain/article-countries';
 import type { Block, Body, Inline } from '@/lib/domain/prose/body';
 import { db } from '@/lib/db/client';
 import { assembleRevision } from '@/lib/revisions/assemble';
 import { cite } from '@/lib/revisions/commands/cite';
+import { saveHead } from '@/lib/revisions/commands/head';
+import { getEditScreen } from '@/lib/revisions/queries/screens';
 import { openRevision } from '@/lib/revisions/commands/open';
 import { saveSection } from '@/lib/revisions/commands/section';
 import { submitRevision } from '@/lib/revisions/commands/lifecycle';
@@ -50,6 +53,18 @@ function replaceWords(body: Body, edit: Edit, citationId: string | null): Body {
     return { ...block, content };
   };
   return { ...body, content: body.content.map(inBlock) };
+}
+
+/** Confirms which countries the article of a revision is about, as its title suggests. */
+export async function confirmCountries(actor: Actor, number: number): Promise<void> {
+  const { title, facts, related, attribution, headSeq } = await getEditScreen(actor, number);
+  const confirmed = facts.map((fact) => ({
+    ...fact,
+    confirmed: fact.confirmed || fact.key === countriesKey,
+    citations: [...fact.citations],
+  }));
+  const head = { title, facts: confirmed, related: [...related], attribution };
+  await saveHead(actor, { number, expectedHeadSeq: headSeq, ...head });
 }
 
 /** Submits a revision with its change note. */

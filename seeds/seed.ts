@@ -8,7 +8,7 @@ import { env } from '@/lib/system/env';
 import { importDocument } from '@/lib/transfer/commands';
 import { formatIssue } from '@/lib/transfer/formats/document';
 import { parseSeed } from '@/lib/transfer/formats/seed-notation';
-import { approve, publish, submit } from '@/seeds/desk';
+import { approve, confirmCountries, publish, submit } from '@/seeds/desk';
 import { type Handle, people } from '@/seeds/people';
 import { tellStory } from '@/seeds/story';
 
@@ -28,6 +28,7 @@ export async function seed(options: { demo: boolean }): Promise<string[]> {
     const { outcome, number } = await importDocument(importer, { fileName, base64 });
     done.push(`${fileName}: ${outcome}`);
     if (outcome !== 'created' || number === null || !cast) continue;
+    await confirmCountries(cast.amal, number);
     await submit(cast.amal, number, 'update', `Imported from ${fileName}.`);
     await approve(cast.jonas, number);
     await publish(cast.jonas, number);

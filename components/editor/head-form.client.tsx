@@ -8,6 +8,7 @@ import { useSend } from '@/components/use-send';
 import { useLeaveGuard } from '@/components/editor/save/leave-guard';
 import { saveHeadEndpoint } from '@/lib/contract/revisions';
 import type { Fact } from '@/lib/domain/article';
+import { suggestedCountries } from '@/lib/domain/article-countries';
 import { type Head, type HeadField, mergeHeads, type Side } from '@/lib/domain/merge/head';
 
 type Props = {
@@ -79,7 +80,7 @@ export function HeadForm({ number, me, headSeq, head, onSaved }: Props) {
     <form className="card stack" onSubmit={(event) => void submit(event)} noValidate>
       <h2>Title and facts</h2>
       <Line id="article-title" label="Title" value={draft.title} onChange={(title) => change({ title })} />
-      <FactRows rows={draft.rows} onChange={(rows) => change({ rows })} />
+      <FactRows title={draft.title} rows={draft.rows} onChange={(rows) => change({ rows })} />
       <Lines
         {...{ id: 'related', label: 'Related titles, one a line', value: draft.related }}
         onChange={(related) => change({ related })}
@@ -143,15 +144,20 @@ function Lines({ id, label, value, onChange }: FieldProps) {
   );
 }
 
-type RowsProps = { readonly rows: readonly Row[]; readonly onChange: (rows: readonly Row[]) => void };
+type RowsProps = {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly onChange: (rows: readonly Row[]) => void;
+};
 
-function FactRows({ rows, onChange }: RowsProps) {
+function FactRows({ title, rows, onChange }: RowsProps) {
   const set = (row: number, part: Partial<Fact>) =>
     onChange(rows.map((one) => (one.row === row ? { row, fact: { ...one.fact, ...part } } : one)));
-  const add = () => {
-    const row = Math.max(-1, ...rows.map((one) => one.row)) + 1;
-    onChange([...rows, { row, fact: { key: '', value: '', confirmed: true, citations: [] } }]);
-  };
+  const add = (fact: Fact) => onChange([...rows, { row: Math.max(-1, ...rows.map((one) => one.row)) + 1, fact }]);
+  const [suggested] = suggestedCountries(
+    title,
+    rows.map(({ fact }) => fact),
+  );
   return (
     <fieldset className="stack">
       <legend>Facts</legend>
@@ -178,9 +184,14 @@ function FactRows({ rows, onChange }: RowsProps) {
         </div>
       ))}
       <div>
-        <button type="button" onClick={add}>
+        <button type="button" onClick={() => add({ key: '', value: '', confirmed: true, citations: [] })}>
           Add a fact
-        </button>
+        </button>{' '}
+        {suggested ? (
+          <button type="button" onClick={() => add({ ...suggested, confirmed: true })}>
+            Add its countries: {suggested.value}
+          </button>
+        ) : null}
       </div>
     </fieldset>
   );

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { css, romanFont } from '@/components/reader/styles';
+import { romanFont, styleSheets } from '@/components/reader/styles';
 import type { Site } from '@/components/reader/view';
 import type { Language } from '@/lib/domain/prose/language';
 
@@ -23,12 +23,14 @@ export type DocumentProps = {
   readonly skipTo?: string;
   /** Of what stands in main; header and footer are English. */
   readonly language?: Language;
+  /** Which style sheet it needs. */
+  readonly sheet?: keyof typeof styleSheets;
   readonly children: ReactNode;
 };
 
 /** The complete page: head with inlined CSS, header with search, main, footer. No script. */
 export function Document(props: DocumentProps) {
-  const { site, title, query = '', skipTo = 'Skip to content', language, children } = props;
+  const { site, title, query = '', skipTo = 'Skip to content', language, sheet = 'other', children } = props;
   return (
     <html lang="en" dir="ltr">
       {/* The whole document is ours: Next renders none of it. */}
@@ -40,7 +42,7 @@ export function Document(props: DocumentProps) {
         <Head {...props} />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="preload" href={romanFont} as="font" type="font/woff2" crossOrigin="anonymous" />
-        <style>{css}</style>
+        <style>{styleSheets[sheet]}</style>
       </head>
       <body>
         <a className="skip" href="#main">

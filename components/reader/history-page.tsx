@@ -1,7 +1,16 @@
-import { Document } from '@/components/reader/document';
 import { Day, Names } from '@/components/reader/article/version-banner';
+import { Sparkline } from '@/components/reader/charts/sparkline';
+import { Document } from '@/components/reader/document';
 import { articlePath, comparePath, versionPath, type Site, type VersionLine } from '@/components/reader/view';
-import { kindWords } from '@/components/words';
+import { count, kindWords } from '@/components/words';
+
+/** How much a version changed: words (runs without blanks), and statements of its text with those that have a source. */
+type VersionStat = {
+  readonly added: number;
+  readonly removed: number;
+  readonly statements: number;
+  readonly sourced: number;
+};
 
 /** What the versions page of an article shows; versions newest first. */
 export type HistoryView = {
@@ -14,14 +23,6 @@ export type HistoryView = {
   readonly stats: Readonly<Record<number, VersionStat>>;
   /** Where the next older versions are. */
   readonly older: string | null;
-};
-
-/** How much a version changed: words (runs without blanks), and statements of its text with those that have a source. */
-export type VersionStat = {
-  readonly added: number;
-  readonly removed: number;
-  readonly statements: number;
-  readonly sourced: number;
 };
 
 /** A version's kind as a word, marked when it corrected something. */
@@ -50,15 +51,20 @@ export function VersionLines({ slug, lines }: { readonly slug: string; readonly 
   );
 }
 
-/** Every version of an article, with a form to compare any two. */
+/** Every version of an article, page by page, with a form to compare any two of the page. */
 export function HistoryPage({ view, site }: { readonly view: HistoryView; readonly site: Site }) {
-  const { slug, title, versions, withdrawn } = view;
-  const feed = `${articlePath(slug)}/updates.atom`;
+  const { slug, title, versions, stats, withdrawn, total, older } = view;
+  const path = articlePath(slug);
+  const feed = `${path}/updates.atom`;
+  const bars = versions.toReversed().flatMap(({ number, kind }) => {
+    const stat = stats[number];
+    return stat ? [{ words: stat.added + stat.removed, correction: kind === 'correction' }] : [];
+  });
   return (
     <Document
       site={site}
       title={`${title}: versions`}
-      canonical={`${articlePath(slug)}/versions`}
+      canonical={`${path}/versions`}
       links={withdrawn ? [] : [{ rel: 'alternate', type: 'application/atom+xml', href: feed, title: 'Updates' }]}
     >
       <h1>
@@ -68,77 +74,115 @@ export function HistoryPage({ view, site }: { readonly view: HistoryView; readon
         {withdrawn ? (
           'This article was withdrawn. Its versions stay in the record.'
         ) : (
-          <a href={articlePath(slug)}>Read the article</a>
-        )}
+          <a href={path}>Read the article</a>
+        )}{' '}
+        · {count(total, 'version')}
         {!withdrawn && (
           <>
             {' '}
             · <a href={feed}>Feed</a>
           </>
-        )}
+        )}{' '}
+        · <a href={`${path}/versions.csv`}>All as CSV</a>
       </p>
-      {versions.length === 1 ? (
-        <>
-          <p>This is the first version.</p>
-          <VersionList slug={slug} versions={versions} />
-        </>
-      ) : (
-        <form action={`${articlePath(slug)}/compare`}>
-          <div>
-            <VersionList slug={slug} versions={versions} choose />
-            <p>
-              <button type="submit">Compare the two chosen</button>
-            </p>
-          </div>
-        </form>
+      <Sparkline versions={bars} />
+      {total === 1 && <p>This is the first version.</p>}
+      <form className="rows" action={`${path}/compare`}>
+        <VersionRows view={view} choose={versions.length > 1} />
+        {versions.length > 1 && <button type="submit">Compare the two chosen</button>}
+      </form>
+      {older !== null && (
+        <p>
+          <a href={older}>Older versions</a>
+        </p>
       )}
     </Document>
   );
 }
 
-type ListProps = { readonly slug: string; readonly versions: readonly VersionLine[]; readonly choose?: boolean };
+/** Runs of wording-only versions between others: folded, never hidden. */
+function runsOf(versions: readonly VersionLine[]): VersionLine[][] {
+  const runs: VersionLine[][] = [];
+  for (const line of versions) {
+    const last = runs.at(-1);
+    if (line.kind === 'wording' && last?.[0]?.kind === 'wording') last.push(line);
+    else runs.push([line]);
+  }
+  return runs;
+}
 
-function VersionList({ slug, versions, choose = false }: ListProps) {
+function VersionRows({ view, choose }: { readonly view: HistoryView; readonly choose: boolean }) {
+  const { versions } = view;
+  const [newest, second] = versions;
+  const row = (line: VersionLine) => (
+    <Row
+      key={line.number}
+      view={view}
+      line={line}
+      chosen={choose ? { from: line === second, to: line === newest } : null}
+    />
+  );
+  return runsOf(versions).map((run) => {
+    const [first] = run;
+    if (!first || run.length < 2 || run.includes(newest ?? first)) return run.map(row);
+    return (
+      <details key={first.number}>
+        <summary>{count(run.length, 'version')} of wording only</summary>
+        {run.map(row)}
+      </details>
+    );
+  });
+}
+
+type RowProps = {
+  readonly view: HistoryView;
+  readonly line: VersionLine;
+  readonly chosen: { readonly from: boolean; readonly to: boolean } | null;
+};
+
+function Row({ view: { slug, stats }, line, chosen }: RowProps) {
+  const { number, kind, publishedAt, changeNote } = line;
+  const stat = stats[number];
   return (
-    <ol className="hist" reversed>
-      {versions.map((line, at) => (
-        <li key={line.number} id={`v${line.number}`} value={line.number}>
-          {choose && (
-            <span className="choose">
-              <Choice name="From" number={line.number} chosen={at === 1} />
-              <Choice name="To" number={line.number} chosen={at === 0} />
-            </span>
+    <div className="version" id={`v${number}`}>
+      {chosen && (
+        <span className="choose">
+          <Choice name="From" number={number} chosen={chosen.from} />
+          <Choice name="To" number={number} chosen={chosen.to} />
+        </span>
+      )}
+      <p>
+        <a href={versionPath(slug, number)}>Version {number}</a>{' '}
+        <span className="meta">
+          <Day iso={publishedAt} /> <KindPill kind={kind} />{' '}
+          {stat && (
+            <>
+              <span className="num">
+                +{stat.added} −{stat.removed} words
+              </span>{' '}
+              · {stat.sourced} of {count(stat.statements, 'statement')} sourced
+            </>
           )}
-          <a href={versionPath(slug, line.number)}>Version {line.number}</a>{' '}
-          <span className="meta">
-            <Day iso={line.publishedAt} /> <KindPill kind={line.kind} />
-          </span>
-          <br />
-          <bdi>{line.changeNote}</bdi>
-          {line.unreviewed !== null && (
-            <b> Published without review{line.approvedAfterwards ? `, approved afterwards` : ''}.</b>
-          )}
-          <br />
-          <span className="meta">
-            <Names names={line.contributors} />
-            {line.reviewers.length > 0 && '; reviewed by '}
-            <Names names={line.reviewers} />
-          </span>
-        </li>
-      ))}
-    </ol>
+        </span>
+        <br />
+        <bdi>{changeNote}</bdi>
+        {line.unreviewed !== null && (
+          <b> Published without review{line.approvedAfterwards ? `, approved afterwards` : ''}.</b>
+        )}
+        <br />
+        <span className="meta">
+          <Names names={line.contributors} />
+          {line.reviewers.length > 0 && '; reviewed by '}
+          <Names names={line.reviewers} />
+        </span>
+      </p>
+    </div>
   );
 }
 
-function Choice({
-  name,
-  number,
-  chosen,
-}: {
-  readonly name: 'From' | 'To';
-  readonly number: number;
-  readonly chosen: boolean;
-}) {
+type ChoiceProps = { readonly name: 'From' | 'To'; readonly number: number; readonly chosen: boolean };
+
+function Choice({ name, number, chosen }: ChoiceProps) {
   return (
     <label>
       <input

@@ -65,7 +65,7 @@ const article = [
   '.cite{font:600 .72em/0 var(--sans);vertical-align:super;white-space:nowrap}.cite a{display:inline-block;min-width:24px;line-height:24px;margin:-.6em -.15em;padding-inline:.2em;text-align:center;text-decoration:none;border-radius:3px}.cite a:hover{text-decoration:underline}.cite+.cite::before{content:"·"}',
   '.facts{background:var(--sunken);border:1px solid var(--line);border-radius:6px;padding:1rem;margin:1.5rem 0;font:400 .9375rem/1.5 var(--sans)}.facts h2{font:600 1rem/1.3 var(--sans);margin:0 0 .75rem;border:0;padding:0}.facts dl{margin:0;display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:.35rem 1rem}.facts dt{color:var(--muted)}.facts dd{margin:0}@media(max-width:24rem){.facts dl{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-bottom:.5rem}}',
   '.choose{display:flex;gap:1rem;font:400 .875rem/1.5 var(--sans)}.choose label{display:flex;gap:.4rem;align-items:center}.refs,.hist{padding-inline-start:2rem}.refs>li,.hist>li,.plain>li{margin-bottom:.6rem}.refs ul,.plain{list-style:none;padding:0;margin:.25rem 0}.back{font:400 .8125rem/1.5 var(--sans)}.back a{display:inline-block;min-width:24px;line-height:24px;text-align:center}.url{overflow-wrap:anywhere}.refs .url{display:none}',
-  '.citebox{background:var(--sunken);padding:1rem;border-radius:6px}:target{background:var(--warn-bg)}main:target,section:target,a:empty:target{background:none}',
+  '.citebox{background:var(--sunken);padding:1rem;border-radius:6px}:target{background:var(--warn-bg)}main:target,section:target,span:empty:target{background:none}',
   '.card{position:absolute;inset:auto;position-area:block-end span-inline-end;position-try-fallbacks:flip-block,flip-inline;max-width:22rem;margin:.3rem 0;border:1px solid var(--line-strong);border-radius:6px;background:var(--surface);color:var(--text);padding:.75rem 1rem;font:400 .875rem/1.45 var(--sans);box-shadow:0 6px 24px rgb(0 0 0/.18)}.card p{margin:.25rem 0}@supports not selector(:popover-open){.card{display:none}}',
   '@media(min-width:64rem){.grid{display:grid;grid-template-columns:14rem minmax(0,1fr);grid-template-rows:repeat(3,auto) 1fr;column-gap:3rem}.head,.lead,.body{grid-column:2}.toc{grid-column:1;grid-row:1/-1;position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;padding-block:2rem}.facts{grid-column:2}}',
   '@media(min-width:64rem){.grid:not(:has(.toc)){grid-template-columns:0 minmax(0,1fr);column-gap:0}}',
@@ -73,10 +73,13 @@ const article = [
   '@media(min-width:80rem){.wrap{max-width:84rem}.grid{grid-template-columns:14rem minmax(0,66ch) minmax(16rem,20rem)}.head{grid-column:2/4}.facts{grid-column:3;grid-row:2/5;align-self:start;margin-top:.4rem}.facts dl{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.6rem}}',
 ];
 
+const sourcing =
+  '.unsrc{text-decoration:underline dotted var(--unsrc) 2px;text-underline-offset:.25em}.need{font:500 .75rem/1.4 var(--sans);color:var(--unsrc);white-space:nowrap}';
+
 const lists = [
-  '.columns{display:grid;gap:0 3rem}@media(min-width:56rem){.columns{grid-template-columns:1fr 1fr}}.country{display:grid;gap:0 3rem}@media(min-width:56rem){.country{grid-template-columns:1fr 22rem}}',
+  '.columns{display:grid;gap:0 3rem}@media(min-width:56rem){.columns{grid-template-columns:1fr 1fr}}.scrollx{max-width:60rem}.country{display:grid;gap:0 3rem}@media(min-width:56rem){.country{grid-template-columns:1fr 22rem}}',
+  '.rows{display:block}.version{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;padding-block:.75rem;border-bottom:1px solid var(--line)}.version p{margin:0;flex:1 1 16rem}.rows>button{margin-top:1rem}',
   '.filter{flex-wrap:wrap;align-items:center;gap:.5rem 1rem;font:400 .9375rem/1.5 var(--sans);margin-block:1rem}select{font:inherit;padding:.35rem .5rem;border:1px solid var(--line-strong);border-radius:4px;background:var(--bg);color:var(--text);max-width:100%}.letters{display:flex;flex-wrap:wrap;list-style:none;padding:0;gap:.25rem}.letters a{display:block;min-width:2rem;line-height:2rem;text-align:center}.letters a[aria-current]{font-weight:700;text-decoration:none;color:var(--text)}',
-  '.unsrc{text-decoration:underline dotted var(--unsrc) 2px;text-underline-offset:.25em}.need{font:500 .75rem/1.4 var(--sans);color:var(--unsrc);white-space:nowrap}',
 ];
 
 const changes = [
@@ -91,7 +94,14 @@ const print =
   '@media print{.toc,header.site,footer.site,.anchor,.card,.skip,.back,form{display:none}body{font-size:10.5pt;background:#fff;color:#000}a,a:visited{color:inherit}h2,h3,h4{break-after:avoid}.facts,figure,.refs>li{break-inside:avoid}.refs .url{display:inline}.print{display:block}@page{margin:18mm}}@media not print{.print{display:none}}';
 const forced = '@media(forced-colors:active){.notice,.pill,.card,.facts{border:1px solid}}';
 
-/** All CSS of a public page, inlined in its head; the page's policy names its hash. Tokens: ux.md 6.1. */
-export const css = [...faces, ...base, ...chrome, ...article, ...lists, ...changes, chartsCss, print, forced].join(
-  '\n',
-);
+const shared = [...faces, ...base, ...chrome];
+const last = [chartsCss, print, forced];
+
+/**
+ * All CSS of a public page, inlined in its head: of an article, and of every other page. The policy of pages names the hashes
+ * of both. Tokens: ux.md 6.1.
+ */
+export const styleSheets = {
+  article: [...shared, ...article, sourcing, ...last].join('\n'),
+  other: [...shared, ...article, ...lists, ...changes, ...last].join('\n'),
+} as const;

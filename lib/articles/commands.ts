@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/domain/actor';
+import { suggestedCountries } from '@/lib/domain/article-countries';
 import { emptyBody } from '@/lib/domain/prose/builder';
 import { Refusal } from '@/lib/domain/refusal';
 import { slugOf } from '@/lib/domain/slug';
@@ -25,7 +26,7 @@ export async function createArticle(actor: Actor, input: CreateInput) {
     const lead = newId();
     const text = {
       title: input.title,
-      facts: [],
+      facts: suggestedCountries(input.title, []),
       related: [],
       attribution: '',
       sections: [{ id: lead, level: 1, heading: '', body: emptyBody(lead) }],

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { css } from '@/components/reader/styles';
+import { styleSheets } from '@/components/reader/styles';
 import type { Coding, PageForm } from '@/lib/pages/public-pages';
 import { sha256Bytes } from '@/lib/system/crypto';
 
@@ -40,13 +40,16 @@ function etagOf(bytes: Uint8Array, coding: Coding): string {
 
 let policy: string | null = null;
 
-/** The policy of public pages: no script, the one inlined style by its hash (stack 3.4). */
+/** The policy of public pages: no script, the inlined styles by their hashes (stack 3.4). */
 export function pagePolicy(): string {
   if (policy !== null) return policy;
-  const hash = Buffer.from(sha256Bytes(new TextEncoder().encode(css)), 'hex').toString('base64');
+  const hashes = Object.values(styleSheets).map((sheet) => {
+    const hash = Buffer.from(sha256Bytes(new TextEncoder().encode(sheet)), 'hex').toString('base64');
+    return `'sha256-${hash}'`;
+  });
   policy = [
     `default-src 'none'`,
-    `style-src 'sha256-${hash}'`,
+    `style-src ${hashes.join(' ')}`,
     `img-src 'self'`,
     `font-src 'self'`,
     `form-action 'self'`,

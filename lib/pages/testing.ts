@@ -5,7 +5,7 @@ export function sectionsOf(html: string): { ids: string[]; above: (id: string) =
     ids,
     above: (id) => {
       const before = html.slice(0, html.search(new RegExp(`<h[2-6] id="${id}"`, 'u')));
-      const anchors = /(?:<a id="[^"]+"><\/a>)+$/u.exec(before)?.[0] ?? '';
+      const anchors = /(?:<span id="[^"]+"><\/span>)+$/u.exec(before)?.[0] ?? '';
       return [...anchors.matchAll(/id="([^"]+)"/gu)].map(([, anchor = '']) => anchor);
     },
   };

@@ -1,11 +1,13 @@
 import type { Actor } from '@/lib/domain/actor';
-import type { Article, Section } from '@/lib/domain/article';
+import type { Article, Fact, Section } from '@/lib/domain/article';
+import { suggestedCountries } from '@/lib/domain/article-countries';
 import { emptyBody } from '@/lib/domain/prose/builder';
 import { normalise } from '@/lib/domain/prose/normalise';
 import { permit } from '@/lib/domain/workflow/can';
 import { freeSlug, ownerOfSlug } from '@/lib/articles/slugs';
 import { recordEvent } from '@/lib/db/audit';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
+import { assembleVersion } from '@/lib/revisions/assemble';
 import { lockArticle } from '@/lib/revisions/lock';
 import { startRevision } from '@/lib/revisions/start';
 import { newId } from '@/lib/system/crypto';
@@ -83,8 +85,19 @@ async function articleText(tx: Tx, document: ImportedDocument, baseVersionId: st
     const body = blocks.length > 0 ? normalise({ type: 'doc', content: blocks }, id) : emptyBody(id);
     return { id, level, heading, body };
   });
-  const facts = document.facts.map(({ key, value }) => ({ key, value, confirmed: false, citations: [] }));
+  const facts = await factsOf(tx, document, baseVersionId);
   return { title: document.title, facts, related: document.related, attribution: document.attribution ?? '', sections };
+}
+
+/** The facts of the file, unconfirmed unless the base has the very row; what only the base has stays, since a file brings no editor's work. */
+async function factsOf(tx: Tx, document: ImportedDocument, baseVersionId: string | null): Promise<Fact[]> {
+  const base = baseVersionId ? (await assembleVersion(tx, baseVersionId)).article.facts : [];
+  const read = document.facts.map(({ key, value }): Fact => {
+    const known = base.find((fact) => fact.key === key && fact.value === value);
+    return known ?? { key, value, confirmed: false, citations: [] };
+  });
+  const facts = [...read, ...base.filter(({ key }) => read.every((fact) => fact.key !== key))];
+  return [...facts, ...suggestedCountries(document.title, facts)];
 }
 
 async function sectionIdsByHeading(tx: Tx, versionId: string | null): Promise<Map<string, string[]>> {

@@ -31,6 +31,7 @@ export function ArticlePage({ view, site }: { readonly view: ArticleView; readon
       description={summary}
       canonical={articlePath(slug)}
       noindex={standing.is === 'old' || sourcing}
+      sheet="article"
       skipTo="Skip to article"
       language={languageOf(title + summary)}
       links={linksOf(view)}

@@ -6,7 +6,7 @@ export function Sections({ sections }: { readonly sections: readonly ComposedSec
   return sections.map(({ id, heading, anchor, before, level, html }) => (
     <section key={id} aria-labelledby={anchor}>
       {before.map((one) => (
-        <a key={one} id={one} />
+        <span key={one} id={one} />
       ))}
       <Heading level={level} anchor={anchor} words={heading} />
       <Prose html={html} />

@@ -79,10 +79,9 @@ function Dot({ mark, axis }: { readonly mark: Mark<TimelineItem>; readonly axis:
   const { entry, from, to, row } = mark;
   const { radius } = picture;
   const y = axis - 9 - row * picture.row;
-  const words = `${dateWords(entry.when)}: ${shortened(entry, 50)}`;
   return (
     <a href={entry.href} tabIndex={-1}>
-      <title>{words}</title>
+      <title>{dateWords(entry.when)}</title>
       {to > from ? (
         <rect x={from - radius} y={y - radius} width={to - from + 2 * radius} height={2 * radius} rx={radius} />
       ) : (
@@ -98,7 +97,7 @@ function ListEntry({ item }: { readonly item: TimelineItem }) {
   const words = dateWords(when);
   return (
     <li>
-      <a href={href}>{iso === null ? words : <time dateTime={iso}>{words}</time>}</a> <bdi>{shortened(item, 140)}</bdi>
+      <a href={href}>{iso === null ? words : <time dateTime={iso}>{words}</time>}</a> <bdi>{shortened(item, 110)}</bdi>
       {article !== undefined && (
         <span className="meta">
           {' '}

@@ -27,7 +27,7 @@ export async function indexLive(tx: Tx, articleId: string, view: View): Promise<
     order by word on conflict do nothing`;
   await tx.liveEvent.createMany({
     data: placedTimeline(sections).map(({ anchor, heading, text, words, when }, position) => ({
-      ...{ articleId, position, title: view.title, heading, anchor, text, said: words, when: when as object },
+      ...{ articleId, position, title: view.title, heading, anchor, text, said: words, when },
       ...yearsOf(when),
       ...{ month: when.from.month ?? null, day: when.from.day ?? null },
     })),

@@ -44,7 +44,7 @@ beforeAll(async () => {
     asked.push(req.url);
     res.writeHead(299).end();
   };
-  const answer = makeAnswer({ profile, csrf, origin: '', readers, next: next as never });
+  const answer = makeAnswer({ profile, csrf, origin: '', readers, next });
   server = createServer((req, res) => void answer(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

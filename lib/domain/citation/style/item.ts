@@ -1,45 +1,27 @@
-import type { CslDate, CslItem, CslName } from '@/lib/domain/citation/citation';
+import type { CslItem } from '@/lib/domain/citation/citation';
 import type { Words } from '@/lib/domain/citation/reference';
 import { enclosed, joined, type Part } from '@/lib/domain/citation/style/parts';
 import { curly } from '@/lib/domain/citation/style/quotes';
+import { tidied } from '@/lib/domain/citation/style/tidy';
 import { titleCase } from '@/lib/domain/citation/style/title-case';
 
 const verbatim: ReadonlySet<string> = new Set(['type', 'language', 'DOI', 'ISBN', 'ISSN', 'PMID', 'URL']);
-const dates: ReadonlySet<string> = new Set(['issued', 'accessed']);
 
-/** One line without blanks and commas at its ends. */
-const tidy = (text: string) =>
-  text
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .replace(/[ ,]+$/u, '');
+/** Texts with typographic quotation marks and no comma at the end, where more may follow. */
+const typeset = (text: string) => curly(text).replace(/[ ,]+$/u, '');
+const typesetMembers = (value: object): [string, unknown][] =>
+  Object.entries(value).map(([key, member]): [string, unknown] => [
+    key,
+    typeof member === 'string' && !verbatim.has(key) ? typeset(member) : member,
+  ]);
 
-const tidyMembers = (value: object, mend: (text: string) => string): [string, unknown][] =>
-  Object.entries(value)
-    .map(([key, member]): [string, unknown] => [key, typeof member === 'string' ? mend(tidy(member)) : member])
-    .filter(([, member]) => member !== '' && member !== undefined);
-
-const tidyPeople = (people: readonly CslName[]): CslName[] =>
-  people
-    .map((person): CslName => Object.fromEntries(tidyMembers(person, curly)))
-    .filter(({ family, given, literal }) => (literal ?? family ?? given) !== undefined);
-
-const hasDate = (date: CslDate) => (date['date-parts']?.[0]?.length ?? 0) > 0 || (date.literal ?? '').trim() !== '';
-
-/**
- * The record as styles read it: one line each, typographic quotation marks, and no member that is empty, so that
- * `undefined` is the only absence.
- */
+/** The record as styles read it: nothing that is empty, one line each, and typographic quotation marks. */
 export function cleaned(csl: CslItem): CslItem {
-  const members = tidyMembers(csl, (text) => text).flatMap(([key, value]): [string, unknown][] => {
-    if (typeof value === 'string') return [[key, verbatim.has(key) ? value : curly(value)]];
-    if (Array.isArray(value)) {
-      const people = tidyPeople(value);
-      return people.length === 0 ? [] : [[key, people]];
-    }
-    return dates.has(key) && !hasDate(value as CslDate) ? [] : [[key, value]];
-  });
-  return { ...(Object.fromEntries(members) as Partial<CslItem>), type: csl.type };
+  const members = typesetMembers(tidied(csl)).map(([key, value]): [string, unknown] => [
+    key,
+    Array.isArray(value) ? value.map((person: object) => Object.fromEntries(typesetMembers(person))) : value,
+  ]);
+  return tidied({ ...(Object.fromEntries(members) as Partial<CslItem>), type: csl.type });
 }
 
 const serials: ReadonlySet<string> = new Set([
@@ -81,13 +63,10 @@ export function titleWords(item: CslItem, look: TitleLook): Words {
   const text = look.set === 'quotes' ? curly(cased, true) : cased;
   const node = { text, isolate: true, ...(item.language !== undefined && { lang: item.language }) } as const;
   const translated = item.custom?.['trans-title'];
-  const translation = typeof translated === 'string' ? curly(tidy(translated)) : '';
+  const translation = typeof translated === 'string' ? typeset(translated.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim()) : '';
   const title: Part = look.set === 'italic' ? [{ ...node, italic: true }] : [node];
   return joined([look.set === 'quotes' ? enclosed(title, '“', '”') : title, enclosed(translation, '[', ']')], ' ');
 }
-
-/** What stands for a missing title: the kind of work, or the description. */
-export const standIn = ({ genre, note }: CslItem): string | undefined => genre ?? note;
 
 /** The whole address: the DOI's own, else the URL; nothing for none. */
 export function address({ DOI, URL }: CslItem): Words {

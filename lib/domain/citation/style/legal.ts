@@ -26,8 +26,7 @@ const titleOf = (item: CslItem): Part => {
 
 /**
  * A treaty or law as APA and Chicago print it: `Treaty of Friendship, Iran-Syria, March 1, 1980, 1234 UNTS 101`,
- * `Nationality Law, Legislative decree No. 276 (1969)`. The
- * "Pub. L." of the styles, which is American, is left out.
+ * `Nationality Law, Legislative decree No. 276 (1969)`. The "Pub. L." of the styles, which is American, is left out.
  */
 export function legalWords(item: CslItem, date: LegalDate): Words {
   const number = numbered(item.number, 'No');

@@ -13,7 +13,7 @@ import {
 import { capitalised, editionLabel, isNumeric, issueLabel, numbered } from '@/lib/domain/citation/style/labels';
 import { nameList, type ListLook } from '@/lib/domain/citation/style/names';
 import { labelledPages } from '@/lib/domain/citation/style/pages';
-import { closed, enclosed, isolated, italic, joined, type Part } from '@/lib/domain/citation/style/parts';
+import { begun, closed, enclosed, isolated, italic, joined, type Part } from '@/lib/domain/citation/style/parts';
 
 const inFront: ListLook = {
   word: 'and',
@@ -53,10 +53,10 @@ const loose: ReadonlySet<string> = new Set([
   'speech',
 ]);
 
-function titleLook({ type, 'container-title': container }: CslItem): TitleLook {
+function titleLook({ type, 'container-title': whole }: CslItem): TitleLook {
   if (laws.has(type)) return { set: 'roman', cased: true };
   if (type === 'legal_case' || wholes.has(type)) return { set: 'italic', cased: type !== 'legal_case' };
-  return { set: container !== undefined || loose.has(type) ? 'quotes' : 'italic', cased: type !== 'post' };
+  return { set: whole !== undefined || loose.has(type) ? 'quotes' : 'italic', cased: type !== 'post' };
 }
 
 /** The title, or the description that a source without title has; then what kind of work it is. */
@@ -118,9 +118,6 @@ function host(item: CslItem, from: Lead['from']): Words {
   );
   return joined([whole, whole.length > 0 ? parts : begun(parts), address(item)], ', ');
 }
-
-const begun = ([first, ...rest]: Words): Words =>
-  first === undefined ? [] : [{ ...first, text: capitalised(first.text) }, ...rest];
 
 function ending(item: CslItem): Words {
   const read = item.issued || (item.DOI ?? item.URL) === undefined ? '' : dayFirst(item.accessed);

@@ -86,25 +86,29 @@ function printed(person: CslName, at: number, look: ListLook): string {
   return first ? invertedOrder(person, look) : naturalOrder(person, look.initials);
 }
 
+const apartBy = (names: Words, between: (at: number) => string): Words =>
+  names.flatMap((name, at) => (at === 0 ? [name] : [plain(between(at)), name]));
+
+/** All the names, with the word of the style before the last. Two bodies have no comma between them. */
+function complete(people: readonly CslName[], names: Words, look: ListLook): Words {
+  const bodies = people.every(({ literal }) => literal !== undefined);
+  const comma = names.length > 2 || (look.comma === 'always' && !bodies) ? ',' : '';
+  return apartBy(names, (at) => (at < names.length - 1 ? ', ' : `${comma} ${look.word} `));
+}
+
 /**
  * People as a style prints them (sources-and-import.md A13), one run with its own direction each. `more` says that the
- * source has further names that the record lacks. Two bodies have no comma between them: `World Bank and UNDP`.
+ * source has further names that the record lacks.
  */
 export function nameList(people: readonly CslName[] | undefined, look: ListLook, more = false): Words {
-  if (people === undefined || people.length === 0) return [];
+  if (!people) return [];
   const cut = people.length + (more ? 1 : 0) >= look.cutFrom;
   const shown = cut ? people.slice(0, look.cutTo) : people;
-  const nodes = shown.map((person, at) => apart(printed(person, at, look)));
-  const last = cut && look.ellipsis ? people.at(-1) : undefined;
-  if (last && !more) nodes.push(apart(printed(last, people.length - 1, look)));
-  const bodies = people.every(({ literal }) => literal !== undefined);
-  const commas = nodes.length > 2 || (look.comma === 'always' && !bodies);
-  const between = (at: number) => {
-    if (at < nodes.length - 1) return ', ';
-    if (last && !more) return ', … ';
-    return cut || more ? ', ' : `${commas ? ',' : ''} ${look.word} `;
-  };
-  const others = look.comma === 'always' || nodes.length > 1 ? ', et al.' : ' et al.';
-  const rest = more || (cut && !look.ellipsis) ? [plain(others)] : [];
-  return [...nodes.flatMap((node, at) => (at === 0 ? [node] : [plain(between(at)), node])), ...rest];
+  const names = shown.map((person, at) => apart(printed(person, at, look)));
+  if (!cut && !more) return complete(people, names, look);
+  const start = apartBy(names, () => ', ');
+  if (!look.ellipsis || more)
+    return [...start, plain(look.comma === 'always' || names.length > 1 ? ', et al.' : ' et al.')];
+  const last = people.slice(-1).map((person) => apart(printed(person, people.length - 1, look)));
+  return [...start, plain(', … '), ...last];
 }

@@ -18,19 +18,25 @@ function shortEnd(from: string, to: string, style: RangeStyle): string {
 
 const range = /(?<![\p{L}\p{N}–-])(\p{L}*)(\d+) ?(?:--|[-–—]) ?(\p{L}*)(\d+)(?![\p{L}\p{N}–-])/gu;
 
+type Ends = { readonly lead: string; readonly from: string; readonly to: string };
+
+/** `101–128`, `101–28`, `e12–14`; null where the numbers do not go up. */
+function printedRange({ lead, from, to }: Ends, style: RangeStyle): string | null {
+  const end = to.length < from.length ? from.slice(0, from.length - to.length) + to : to;
+  if (Number(end) < Number(from)) return null;
+  if (style === 'full' || from === end) return `${lead}${from}–${lead}${end}`;
+  return `${lead}${from}–${from.length === end.length ? '' : lead}${shortEnd(from, end, style)}`;
+}
+
 /**
- * Pages with their ranges as a style prints them: `101-28` becomes `101–128`, `101–28` or `101–28`
+ * Pages with their ranges as a style prints them: `101-28` becomes `101–128` in full, else `101–28`
  * (sources-and-import.md A13). A letter before both numbers is kept once where the end is shortened.
  */
 export function pageRanges(page: string, style: RangeStyle): string {
   return page
-    .replaceAll(range, (whole: string, ...found: string[]) => {
-      const [lead = '', from = '', second = '', end = ''] = found;
-      if (second !== '' && second !== lead) return whole;
-      const to = end.length < from.length ? from.slice(0, from.length - end.length) + end : end;
-      if (Number(to) < Number(from)) return whole;
-      if (style === 'full' || from === to) return `${lead}${from}–${lead}${to}`;
-      return `${lead}${from}–${lead === '' || from.length !== to.length ? lead : ''}${shortEnd(from, to, style)}`;
+    .replaceAll(range, (whole, ...found: string[]) => {
+      const [lead = '', from = '', second = '', to = ''] = found;
+      return (second === '' || second === lead ? printedRange({ lead, from, to }, style) : null) ?? whole;
     })
     .replaceAll(/(?<=[\p{L}\p{N}]) ?(?:--|[-–—]) ?(?=[\p{L}\p{N}])/gu, '–');
 }

@@ -1,4 +1,5 @@
 import { plain, textOf, type Words } from '@/lib/domain/citation/reference';
+import { capitalised } from '@/lib/domain/citation/style/labels';
 
 /** A piece of a reference; what a source lacks is empty or undefined, and is left out with its punctuation. */
 export type Part = Words | string | undefined;
@@ -74,3 +75,7 @@ export function enclosed(part: Part, open: string, close: string): Words {
   const words = wordsOf(part);
   return words.length === 0 ? [] : [plain(open), ...words, plain(close)];
 }
+
+/** Words with a capital, as a sentence begins. */
+export const begun = ([first, ...rest]: Words): Words =>
+  first === undefined ? [] : [{ ...first, text: capitalised(first.text) }, ...rest];
