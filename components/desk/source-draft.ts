@@ -1,6 +1,7 @@
 import type { CslItem, CslName } from '@/lib/domain/citation/citation';
 import { naturalName } from '@/lib/domain/citation/csl';
 import { formatDate, readDate } from '@/lib/domain/citation/dates';
+import { archiveOf, linkStateOf, type LinkState } from '@/lib/domain/citation/links';
 
 /** A source as its form holds it: one text per field. */
 export type SourceDraft = {
@@ -10,6 +11,9 @@ export type SourceDraft = {
   readonly makers: string;
   readonly issued: string;
   readonly accessed: string;
+  readonly archiveUrl: string;
+  readonly archiveDate: string;
+  readonly urlStatus: LinkState;
   readonly fields: Readonly<Record<TextField, string>>;
   /** What the form does not show; it is kept as it is. */
   readonly rest: CslItem;
@@ -39,6 +43,7 @@ const fieldNames = Object.keys(textFields) as TextField[];
 /** Reads a record into the form; an empty form without one. */
 export function draftOf(csl: CslItem | undefined, stub: boolean): SourceDraft {
   const rest = csl ?? { type: 'webpage' };
+  const archive = archiveOf(rest);
   const fields = Object.fromEntries(fieldNames.map((name) => [name, rest[name] ?? ''])) as Record<TextField, string>;
   return {
     type: rest.type,
@@ -47,6 +52,9 @@ export function draftOf(csl: CslItem | undefined, stub: boolean): SourceDraft {
     makers: (rest.author ?? []).map(lineOf).join('\n'),
     issued: formatDate(rest.issued),
     accessed: formatDate(rest.accessed),
+    archiveUrl: archive?.url ?? '',
+    archiveDate: archive?.date ?? '',
+    urlStatus: linkStateOf(rest),
     fields,
     rest,
   };
@@ -65,7 +73,7 @@ export function cslOf(draft: SourceDraft): { csl: CslItem; stub: boolean } {
     .map(nameOf);
   const { issued, accessed } = draft;
   const csl = {
-    ...keptOf(draft.rest),
+    ...keptOf(draft),
     type: draft.type,
     ...(draft.title.trim() ? { title: draft.title.trim() } : {}),
     ...(author.length > 0 ? { author } : {}),
@@ -76,9 +84,24 @@ export function cslOf(draft: SourceDraft): { csl: CslItem; stub: boolean } {
   return { csl, stub: draft.stub };
 }
 
-function keptOf(rest: CslItem): Partial<CslItem> {
-  const { editor, translator, custom } = rest;
-  return { ...(editor ? { editor } : {}), ...(translator ? { translator } : {}), ...(custom ? { custom } : {}) };
+function keptOf(draft: SourceDraft): Partial<CslItem> {
+  const { editor, translator } = draft.rest;
+  const custom = customOf(draft);
+  return {
+    ...(editor ? { editor } : {}),
+    ...(translator ? { translator } : {}),
+    ...(Object.keys(custom).length > 0 ? { custom } : {}),
+  };
+}
+
+function customOf(draft: SourceDraft): Record<string, unknown> {
+  const { archiveUrl: _url, archiveDate: _date, urlStatus: _state, ...others } = draft.rest.custom ?? {};
+  return {
+    ...others,
+    ...(draft.archiveUrl.trim() && { archiveUrl: draft.archiveUrl.trim() }),
+    ...(draft.archiveDate.trim() && { archiveDate: draft.archiveDate.trim() }),
+    ...(draft.urlStatus !== 'unchecked' && { urlStatus: draft.urlStatus }),
+  };
 }
 
 function dateField(name: 'issued' | 'accessed', text: string, rest: CslItem): Partial<CslItem> {

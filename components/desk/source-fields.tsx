@@ -1,5 +1,6 @@
 import { type SourceDraft, type TextField, textFields } from '@/components/desk/source-draft';
 import { sourceTypes } from '@/lib/domain/citation/csl';
+import { linkStates, linkStateWords } from '@/lib/domain/citation/links';
 
 type Issue = { readonly where: string; readonly message: string };
 type Props = {
@@ -69,6 +70,7 @@ export function SourceFields({ draft, issues, onChange }: Props) {
             issue={issueAt(issues, 'accessed')}
             onChange={(accessed) => change({ accessed })}
           />
+          <AddressFields draft={draft} issues={issues} onChange={onChange} />
         </div>
       </details>
       <label className="row">
@@ -76,6 +78,45 @@ export function SourceFields({ draft, issues, onChange }: Props) {
         Only named in the text; details are missing
       </label>
     </div>
+  );
+}
+
+/** What became of the source's address, and where a copy of it is kept. */
+function AddressFields({ draft, issues, onChange }: Props) {
+  const change = (part: Partial<SourceDraft>) => onChange({ ...draft, ...part });
+  return (
+    <>
+      <TextRow
+        id="source-archive"
+        label="Address of an archived copy"
+        value={draft.archiveUrl}
+        issue={issueAt(issues, 'custom.archiveUrl')}
+        onChange={(archiveUrl) => change({ archiveUrl })}
+      />
+      <TextRow
+        id="source-archived"
+        label="Archived on"
+        value={draft.archiveDate}
+        issue={issueAt(issues, 'custom.archiveDate')}
+        onChange={(archiveDate) => change({ archiveDate })}
+      />
+      <div className="field">
+        <label htmlFor="source-state">The original address</label>
+        <select
+          id="source-state"
+          value={draft.urlStatus}
+          onChange={(event) =>
+            change({ urlStatus: linkStates.find((state) => state === event.target.value) ?? 'unchecked' })
+          }
+        >
+          {linkStates.map((state) => (
+            <option key={state} value={state}>
+              {linkStateWords[state]}
+            </option>
+          ))}
+        </select>
+      </div>
+    </>
   );
 }
 

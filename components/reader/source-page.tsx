@@ -1,5 +1,5 @@
 import { Document } from '@/components/reader/document';
-import { ReferenceText } from '@/components/reader/article/source-list';
+import { LinkState, ReferenceText } from '@/components/reader/article/source-list';
 import { articlePath, type Site } from '@/components/reader/view';
 import { count } from '@/components/words';
 import type { CslItem } from '@/lib/domain/citation/citation';
@@ -31,7 +31,7 @@ export function SourcePage({ view, site }: { readonly view: SourceView; readonly
     <Document site={site} title={`Source: ${title}`} canonical={`/sources/${view.id}`}>
       <h1 dir="auto">{title}</h1>
       <p>
-        <ReferenceText csl={csl} />
+        <ReferenceText csl={csl} /> <LinkState csl={csl} />
       </p>
       <p className="meta">
         {typeName(csl.type)}

@@ -3,6 +3,7 @@ import { count } from '@/components/words';
 import type { CslItem, FrozenCitation } from '@/lib/domain/citation/citation';
 import { typeName } from '@/lib/domain/citation/csl';
 import { formatLocators, houseReference, type ReferenceNode } from '@/lib/domain/citation/house';
+import { sourceLinks } from '@/lib/domain/citation/links';
 import type { CiteMark, SourceEntry, SubEntry, Use } from '@/lib/domain/citation/numbering';
 
 /** A reference as runs: the title is the link, the spelled-out address is for print. */
@@ -17,9 +18,31 @@ function Run({ node }: { readonly node: ReferenceNode }) {
   const styled = node.italic ? <cite>{words}</cite> : words;
   if (!node.href) return styled;
   return (
-    <a href={node.href} rel="noopener nofollow">
+    <a href={node.href} {...outward}>
       {styled}
     </a>
+  );
+}
+
+/** Links to other people's pages: no hint to search engines, no address of ours told. */
+const outward = { rel: 'external noopener nofollow ugc', referrerPolicy: 'no-referrer' } as const;
+
+/** What became of the source's address, and the other address it can be read at (sources-and-import.md A7). */
+export function LinkState({ csl }: { readonly csl: CslItem }) {
+  const { second, note } = sourceLinks(csl);
+  return (
+    <>
+      {note && <span className="meta">({note})</span>}{' '}
+      {second && (
+        <span className="meta">
+          (
+          <a href={second.href} {...outward}>
+            {second.words}
+          </a>
+          )
+        </span>
+      )}
+    </>
   );
 }
 
@@ -40,7 +63,7 @@ function Entry({ entry }: { readonly entry: SourceEntry }) {
   return (
     <li id={entry.anchor}>
       <span>
-        <ReferenceText csl={citation.csl} locator={entry.locators} />
+        <ReferenceText csl={citation.csl} locator={entry.locators} /> <LinkState csl={citation.csl} />
       </span>{' '}
       <span className="meta">
         {typeName(citation.csl.type)}

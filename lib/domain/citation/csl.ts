@@ -10,6 +10,7 @@ import {
   urlKey,
   type Identifier,
 } from '@/lib/domain/citation/identifiers';
+import { linkStates } from '@/lib/domain/citation/links';
 
 /** The kinds of source that the forms offer, in their order (sources-and-import.md A2), with their names. */
 export const sourceTypes = {
@@ -132,6 +133,13 @@ const identifier = (read: (text: string) => Identifier) =>
     .exactOptional();
 const pmid = (text: string) => readPmid(/^\d+$/u.test(text.trim()) ? `pmid:${text.trim()}` : text);
 
+/** What CSL has no field for. Ours: the archived copy and the state of the address; whatever else an import brought is kept. */
+const custom = z.looseObject({
+  archiveUrl: identifier(readUrl),
+  archiveDate: words(100).exactOptional(),
+  urlStatus: z.enum(linkStates, 'Choose what became of the address').exactOptional(),
+});
+
 /**
  * Strict schema of a source's record (CSL-JSON without `id`). Refuses unknown fields, stores identifiers in normal form,
  * and asks for a title, or for a description (`note`) with a maker. Issues are sentences for people.
@@ -164,7 +172,7 @@ export const cslSchema = z
     PMID: identifier(pmid),
     URL: identifier(readUrl),
     note: words(2000).exactOptional(),
-    custom: z.record(z.string().max(100), z.unknown()).exactOptional(),
+    custom: custom.exactOptional(),
   })
   .refine((csl) => csl.title !== undefined || (csl.note !== undefined && hasMaker(csl)), {
     path: ['title'],

@@ -2,6 +2,7 @@ import type { CslItem, CslName, Locator, LocatorLabel } from '@/lib/domain/citat
 import { naturalName } from '@/lib/domain/citation/csl';
 import { formatDate } from '@/lib/domain/citation/dates';
 import { hyphenateIsbn } from '@/lib/domain/citation/identifiers';
+import { sourceLinks } from '@/lib/domain/citation/links';
 import {
   apart,
   plain,
@@ -62,11 +63,8 @@ function makers(csl: CslItem): Sentence {
   return [];
 }
 
-/** Where the title leads: the DOI's own address, else the URL. */
-const target = (csl: CslItem) => (csl.DOI === undefined ? csl.URL : `https://doi.org/${csl.DOI}`);
-
 function title(csl: CslItem): Sentence {
-  const href = target(csl);
+  const href = sourceLinks(csl).title;
   const link = { isolate: true, ...(href && { href }), ...(csl.language && { lang: csl.language }) } as const;
   if (csl.title === undefined) return csl.note === undefined ? [] : [{ text: csl.note, ...link }];
   if (!partTypes.has(csl.type)) return [{ text: csl.title, italic: true, ...link }];
@@ -160,7 +158,10 @@ function wholeHost(csl: CslItem): Sentence[] {
 
 /** DOI, else ISBN, else address; and when the address was read. */
 function finder(csl: CslItem): Sentence[] {
-  if (csl.DOI !== undefined) return [[{ text: `doi:${csl.DOI}`, href: `https://doi.org/${csl.DOI}` }]];
+  if (csl.DOI !== undefined) {
+    const href = `https://doi.org/${csl.DOI}`;
+    return [[{ text: `doi:${csl.DOI}`, ...(sourceLinks(csl).title === href && { href }) }]];
+  }
   const read = formatDate(csl.accessed);
   const accessed = csl.URL === undefined || read === '' ? [] : [plain(`Accessed ${read}`)];
   if (csl.ISBN !== undefined) return [[plain(`ISBN ${hyphenateIsbn(csl.ISBN)}`)], accessed];
