@@ -13,7 +13,7 @@ import {
 } from '@/lib/domain/citation/reference';
 import { nth } from '@/lib/domain/citation/style/labels';
 
-export type { Reference, ReferenceNode } from '@/lib/domain/citation/reference';
+export type { ReferenceNode } from '@/lib/domain/citation/reference';
 /** `locator`: a place, already formatted, that ends the reference. */
 export type HouseOptions = { readonly locator?: string };
 

@@ -116,21 +116,23 @@ const publisherFields: Readonly<Record<string, string>> = {
   mastersthesis: 'school',
 };
 
+const mended = (text: string | undefined, mend: (text: string) => string) => text && mend(text);
+
 type Field = readonly [name: string, value: string | undefined];
 
 function containerValue(text: string | undefined, field: string): string | undefined {
-  if (text === undefined || field === 'journal') return text && escaped(text);
-  return field === 'organization' ? listed(text) : grouped(text);
+  if (field === 'journal') return mended(text, escaped);
+  return mended(text, field === 'organization' ? listed : grouped);
 }
 
 /** Volume, issue and number: BibTeX calls the issue of a journal its number. */
 function numberFields(item: CslItem, entryType: string): Field[] {
   const inJournal = entryType === 'article';
   return [
-    ['volume', item.volume && ranges(item.volume)],
-    [inJournal ? 'number' : 'issue', item.issue && ranges(item.issue)],
-    [inJournal ? 'eid' : 'number', item.number && escaped(item.number)],
-    ['pages', item.page && ranges(item.page)],
+    ['volume', mended(item.volume, ranges)],
+    [inJournal ? 'number' : 'issue', mended(item.issue, ranges)],
+    [inJournal ? 'eid' : 'number', mended(item.number, escaped)],
+    ['pages', mended(item.page, ranges)],
   ];
 }
 
@@ -140,29 +142,25 @@ function fieldsOf(item: CslItem, [entryType, subtype]: EntryType): Field[] {
     ['author', names(item.author, item.custom?.['moreAuthors'] === true)],
     ['editor', names(item.editor)],
     ['translator', names(item.translator)],
-    ['title', item.title && grouped(item.title)],
+    ['title', mended(item.title, grouped)],
     ['entrysubtype', subtype],
     [container, containerValue(item['container-title'], container)],
-    [publisherFields[entryType] ?? 'publisher', item.publisher && listed(item.publisher)],
-    ['address', item['publisher-place'] && listed(item['publisher-place'])],
+    [publisherFields[entryType] ?? 'publisher', mended(item.publisher, listed)],
+    ['address', mended(item['publisher-place'], listed)],
     ['date', isoDate(item.issued)],
     ['year', yearText(item.issued)],
     ...numberFields(item, entryType),
-    ['edition', item.edition && escaped(item.edition)],
-    ['type', item.genre && escaped(item.genre)],
-    ['language', item.language && escaped(item.language)],
-    ['doi', item.DOI && address(item.DOI)],
-    ['isbn', item.ISBN && escaped(item.ISBN)],
-    ['issn', item.ISSN && escaped(item.ISSN)],
-    ...(item.PMID === undefined
-      ? []
-      : ([
-          ['eprint', item.PMID],
-          ['eprinttype', 'pubmed'],
-        ] as const)),
-    ['url', item.URL && address(item.URL)],
+    ['edition', mended(item.edition, escaped)],
+    ['type', mended(item.genre, escaped)],
+    ['language', mended(item.language, escaped)],
+    ['doi', mended(item.DOI, address)],
+    ['isbn', mended(item.ISBN, escaped)],
+    ['issn', mended(item.ISSN, escaped)],
+    ['eprint', mended(item.PMID, escaped)],
+    ['eprinttype', item.PMID && 'pubmed'],
+    ['url', mended(item.URL, address)],
     ['urldate', isoDate(item.accessed)],
-    ['note', item.note && escaped(item.note)],
+    ['note', mended(item.note, escaped)],
   ];
 }
 

@@ -1,6 +1,14 @@
 import type { CslItem, CslName } from '@/lib/domain/citation/citation';
 import type { Words } from '@/lib/domain/citation/reference';
-import { headline, isSerial, isSite, titleWords } from '@/lib/domain/citation/style/item';
+import {
+  hasOwnNumber,
+  headline,
+  inVolume,
+  isOnline,
+  isSerial,
+  isSite,
+  titleWords,
+} from '@/lib/domain/citation/style/item';
 import { capitalised, editionLabel, isNumeric, numbered } from '@/lib/domain/citation/style/labels';
 import { nameList, type ListLook } from '@/lib/domain/citation/style/names';
 import { labelledPages, namesSeveral, pageRanges } from '@/lib/domain/citation/style/pages';
@@ -19,9 +27,6 @@ export const inFront: ListLook = {
 };
 /** People inside of it: `A. M. Berg & S. Okafor`. */
 export const inside: ListLook = { ...inFront, inverted: 'none', comma: 'fromThree' };
-
-/** Whether the source was printed in a volume with others. */
-export const inVolume = ({ editor, issue, page, volume }: CslItem) => (editor ?? issue ?? page ?? volume) !== undefined;
 
 /** The title: in italics, unless the source stands in something else. */
 export function title(item: CslItem): Words {
@@ -50,9 +55,6 @@ export function edition(item: CslItem): Words {
   return joined([editionLabel(item.edition), volume, issue, labelledPages(item.page, 'full')], ', ');
 }
 
-/** Kinds that are numbered themselves, whatever they stand in. */
-export const numberedParts: ReadonlySet<string> = new Set(['broadcast', 'graphic', 'map', 'motion_picture']);
-
 /** What follows the title in round brackets: who helped, number, edition. */
 export function identifier(item: CslItem, editorsShown: boolean): Words {
   const alone = item['container-title'] === undefined || isSite(item);
@@ -60,7 +62,7 @@ export function identifier(item: CslItem, editorsShown: boolean): Words {
   const parts: Part[] = [
     edited ? helper(item.editor, 'Ed.', 'Eds.') : undefined,
     helper(item.translator, 'Trans.', 'Trans.'),
-    alone || numberedParts.has(item.type) ? numberWords(item) : undefined,
+    alone || hasOwnNumber(item) ? numberWords(item) : undefined,
     alone ? edition(item) : undefined,
   ];
   return enclosed(joined(parts, '; '), '(', ')');
@@ -95,7 +97,7 @@ const describedLater: ReadonlySet<string> = new Set(['document', 'report', 'soft
 const sessions: ReadonlySet<string> = new Set(['event', 'paper-conference', 'performance', 'speech']);
 
 /** Whether the square brackets stand behind the container. */
-export const describesHost = (item: CslItem) =>
+export const describesHost = (item: CslItem): boolean =>
   item.title !== undefined &&
   item['container-title'] !== undefined &&
   (describedLater.has(item.type) || (sessions.has(item.type) && !inVolume(item)));
@@ -106,7 +108,5 @@ export function description(item: CslItem): Words {
   return enclosed(words, '[', ']');
 }
 
-/** Whether the source has an address. */
-export const published = ({ DOI, URL }: CslItem) => (DOI ?? URL) !== undefined;
 const thesisKind = (item: CslItem): Words =>
-  joined([capitalised(item.genre ?? item.note ?? ''), published(item) ? isolated(item.publisher) : ''], ', ');
+  joined([capitalised(item.genre ?? item.note ?? ''), isOnline(item) ? isolated(item.publisher) : ''], ', ');

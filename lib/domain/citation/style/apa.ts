@@ -7,10 +7,7 @@ import {
   identifier,
   inFront,
   inside,
-  inVolume,
-  numberedParts,
   numberWords,
-  published,
   title,
 } from '@/lib/domain/citation/style/apa-title';
 import { fullDate, monthDay, yearText } from '@/lib/domain/citation/style/dates';
@@ -18,8 +15,11 @@ import {
   address,
   cleaned,
   hasMoreAuthors,
+  hasOwnNumber,
   headline,
+  inVolume,
   isEntry,
+  isOnline,
   isSerial,
   isSite,
 } from '@/lib/domain/citation/style/item';
@@ -92,7 +92,7 @@ function wholeHost(item: CslItem, from: Lead['from']): Words {
   const role = item.editor?.length === 1 ? '(Ed.)' : '(Eds.)';
   const by = from === 'editor' ? [] : nameList(item.editor, inside);
   const editors = by.length === 0 ? [] : joined([by, role], ' ');
-  const number = numberedParts.has(item.type) ? undefined : numberWords(item);
+  const number = hasOwnNumber(item) ? undefined : numberWords(item);
   const identifiers = enclosed(joined([number, edition(item)], '; '), '(', ')');
   const kindOfHost = describesHost(item) ? description(item) : [];
   const preposition = item.type === 'song' ? 'On' : 'In';
@@ -103,9 +103,7 @@ function wholeHost(item: CslItem, from: Lead['from']): Words {
 function host(item: CslItem, from: Lead['from']): Words {
   const { publisher } = item;
   const silent =
-    from === 'publisher' ||
-    (isSerial(item) && item.type !== 'interview') ||
-    (item.type === 'thesis' && published(item));
+    from === 'publisher' || (isSerial(item) && item.type !== 'interview') || (item.type === 'thesis' && isOnline(item));
   const site = isSite(item);
   const container = site ? [] : isSerial(item) ? serialHost(item) : wholeHost(item, from);
   const siteName = site ? isolated(headline(item['container-title'], item)) : [];
@@ -119,21 +117,17 @@ function finder(item: CslItem): Words {
   return link.length === 0 || read === '' ? link : joined([`Retrieved ${read}`, joined(['from', link], ' ')], ', ');
 }
 
-function sentences(item: CslItem): Words {
-  const first = lead(item);
-  const named = item.title !== undefined;
+/** Title, number and kind, without what the reference begins with. */
+function work(item: CslItem, from: Lead['from']): Words {
   const ofKind = describesHost(item) ? [] : description(item);
-  const work = joined(
-    first.from === 'title'
-      ? [named ? ofKind : identifier(item, false)]
-      : [
-          ...(named
-            ? [title(item), identifier(item, first.from === 'editor'), ofKind]
-            : [ofKind, identifier(item, first.from === 'editor')]),
-        ],
-    ' ',
-  );
-  return joined([first.words, dateWords(item), work, host(item, first.from)], '. ');
+  if (from === 'title') return item.title === undefined ? identifier(item, false) : ofKind;
+  const details = identifier(item, from === 'editor');
+  return joined(item.title === undefined ? [ofKind, details] : [title(item), details, ofKind], ' ');
+}
+
+function sentences(item: CslItem): Words {
+  const { words, from } = lead(item);
+  return joined([words, dateWords(item), work(item, from), host(item, from)], '. ');
 }
 
 /**

@@ -4,14 +4,13 @@ import {
   describesHost,
   helper,
   kind,
-  numberedParts,
   numberWords,
   papers,
   title,
   type Source,
 } from '@/lib/domain/citation/style/chicago-title';
 import { fullDate, monthYear } from '@/lib/domain/citation/style/dates';
-import { headline, isSerial, isSite } from '@/lib/domain/citation/style/item';
+import { hasOwnNumber, headline, isSerial, isSite } from '@/lib/domain/citation/style/item';
 import { capitalised, editionLabel, isNumeric, issueLabel, numbered } from '@/lib/domain/citation/style/labels';
 import { pageRanges } from '@/lib/domain/citation/style/pages';
 import { begun, enclosed, isolated, italic, joined, type Part } from '@/lib/domain/citation/style/parts';
@@ -78,7 +77,7 @@ function wholeHost(item: CslItem, from: Source): Words {
   const container = from === 'container' ? [] : italic(headline(item['container-title'], item));
   const details: Part[] = [
     describesHost(item) ? kind(item) : '',
-    numberedParts.has(item.type) ? undefined : numberWords(item),
+    hasOwnNumber(item) ? undefined : numberWords(item),
     editionLabel(item.edition),
     from === 'editor' ? undefined : helper('edited by', item.editor),
     from === 'translator' ? undefined : helper('translated by', item.translator),

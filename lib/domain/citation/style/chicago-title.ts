@@ -1,6 +1,14 @@
 import type { CslItem, CslName } from '@/lib/domain/citation/citation';
 import { plain, type Words } from '@/lib/domain/citation/reference';
-import { headline, isSerial, isSite, titleWords, type TitleLook } from '@/lib/domain/citation/style/item';
+import {
+  hasOwnNumber,
+  headline,
+  inVolume,
+  isSerial,
+  isSite,
+  titleWords,
+  type TitleLook,
+} from '@/lib/domain/citation/style/item';
 import { capitalised, editionLabel, isNumeric, issueLabel, numbered } from '@/lib/domain/citation/style/labels';
 import { nameList, type ListLook } from '@/lib/domain/citation/style/names';
 import { begun, joined, type Part } from '@/lib/domain/citation/style/parts';
@@ -56,16 +64,16 @@ export function title(item: CslItem): Words {
 
 const sessions: ReadonlySet<string> = new Set(['event', 'performance', 'speech']);
 const describedLater: ReadonlySet<string> = new Set(['document', 'report', 'software', 'standard']);
-const inVolume = ({ editor, issue, page, volume }: CslItem) => (editor ?? issue ?? page ?? volume) !== undefined;
-
 /** What kind of work it is, where the number, the title or the publisher does not say it. */
 export const kind = ({ title: name, genre, number, type }: CslItem): string =>
   name === undefined || number !== undefined || type === 'thesis' ? '' : capitalised(genre ?? '');
 
-export const describesHost = (item: CslItem) =>
+/** Whether the kind of work stands behind the container. */
+export const describesHost = (item: CslItem): boolean =>
   item['container-title'] !== undefined &&
   (describedLater.has(item.type) || (sessions.has(item.type) && !inVolume(item)));
 
+/** `Edited by Anna M. Berg`; nothing for nobody. */
 export const helper = (verb: string, people: readonly CslName[] | undefined): Part =>
   people && joined([verb, nameList(people, inside)], ' ');
 
@@ -76,8 +84,6 @@ export function numberWords(item: CslItem): Words {
   if (type === 'broadcast' && isNumeric(number)) return [plain(`${capitalised(genre ?? 'episode')} ${number}`)];
   return joined([headline(genre, item), numbered(number, 'No')], ' ');
 }
-
-export const numberedParts: ReadonlySet<string> = new Set(['broadcast', 'graphic', 'map', 'motion_picture']);
 
 /** What follows the title of a source that stands in nothing else: edition, who helped, volume. */
 function ownDetails(item: CslItem, from: Source): Part[] {
@@ -94,7 +100,7 @@ function ownDetails(item: CslItem, from: Source): Part[] {
 /** What follows the title: number, edition, who helped, volume. */
 export function identifier(item: CslItem, from: Source): Words {
   const alone = item['container-title'] === undefined || isSite(item);
-  const number = alone || numberedParts.has(item.type) ? numberWords(item) : [];
+  const number = alone || hasOwnNumber(item) ? numberWords(item) : [];
   if (alone) return joined([number, ...ownDetails(item, from)], '. ');
   return joined(
     [number, isSerial(item) && from !== 'translator' ? helper('Translated by', item.translator) : ''],

@@ -17,6 +17,7 @@ import {
   hasMoreAuthors,
   headline,
   isEntry,
+  isOnline,
   isSerial,
   isSite,
 } from '@/lib/domain/citation/style/item';
@@ -82,7 +83,6 @@ const dayTypes: ReadonlySet<string> = new Set([
   'standard',
   'webpage',
 ]);
-const isOnline = ({ DOI, URL }: CslItem) => (DOI ?? URL) !== undefined;
 
 function publisherWords(item: CslItem, from: Source): Words {
   const { publisher, 'publisher-place': place, genre, type } = item;

@@ -44,6 +44,17 @@ export const isSite = ({ type }: CslItem): boolean => type === 'webpage' || type
 /** Whether the source is an entry of a reference work. */
 export const isEntry = ({ type }: CslItem): boolean => type.startsWith('entry');
 
+/** Whether the source was printed in a volume with others. */
+export const inVolume = ({ editor, issue, page, volume }: CslItem): boolean =>
+  (editor ?? issue ?? page ?? volume) !== undefined;
+
+/** Whether the source has an address. */
+export const isOnline = ({ DOI, URL }: CslItem): boolean => (DOI ?? URL) !== undefined;
+
+/** Whether the number is the source's own, whatever it stands in. */
+export const hasOwnNumber = ({ type }: CslItem): boolean =>
+  type === 'broadcast' || type === 'graphic' || type === 'map' || type === 'motion_picture';
+
 /** Whether names are missing from the record, as "et al." said when it was entered. */
 export const hasMoreAuthors = (item: CslItem): boolean => item.custom?.['moreAuthors'] === true;
 

@@ -21,7 +21,7 @@ const eastAsian = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=
 
 /** `J.` for `Jan`, `J.-P.` for `Jan-Piet`; particles such as `al-Din` stay. */
 function initial(word: string): string {
-  if (/^\p{Ll}/u.test(word) || word.endsWith('.')) return word;
+  if (/^\p{Ll}/u.test(word) || word.endsWith('.') || !/\p{L}/u.test(word)) return word;
   return word
     .split('-')
     .filter((part, at) => at === 0 || !/^\p{Ll}/u.test(part))
@@ -50,7 +50,7 @@ function familyParts(person: CslName): readonly [particle: string, family: strin
   const family = person.family ?? '';
   const particle = person['non-dropping-particle'];
   if (particle !== undefined) return [particle, family];
-  const found = /^((?:\p{Ll}+ )*\p{Ll}+[-’' ])(?=[^\p{L}]*\p{Lu})/u.exec(family)?.[1];
+  const found = /^((?:\p{Ll}+ )*\p{Ll}+[-’' ])(?=[^\p{L}\s]*\p{Lu})/u.exec(family)?.[1];
   return found === undefined ? ['', family] : [found.trimEnd(), family.slice(found.length)];
 }
 

@@ -8,22 +8,35 @@ const mayOpen = (before: string | undefined, after: string | undefined) =>
 
 const closers: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '"': '"', "'": "'" };
 
+type Open = { readonly at: number; readonly closer: string };
+type Sign = { readonly sign: string; readonly before: string | undefined; readonly after: string | undefined };
+
+/** `isn't`, `’90s` */
+const isApostrophe = ({ sign, before, after }: Sign) =>
+  ((sign === "'" || sign === '’') && isWord(before) && isWord(after)) || (sign === "'" && /\d/u.test(after ?? ''));
+
+/** The mark that will end the quotation which this one opens; undefined where it opens none. */
+function closerOf({ sign, before, after }: Sign): string | undefined {
+  const closer = closers[sign];
+  return closer === sign && !mayOpen(before, after) ? undefined : closer;
+}
+
 /** The quotations of a text, each opened and closed, in the order of their ends. */
 function quotations(signs: readonly string[]): Pair[] {
-  const open: { readonly at: number; readonly closer: string }[] = [];
+  const open: Open[] = [];
   const pairs: Pair[] = [];
   signs.forEach((sign, at) => {
-    const [before, after] = [signs[at - 1], signs[at + 1]];
-    const apostrophe = isWord(before) && isWord(after) && (sign === "'" || sign === '’');
+    const here = { sign, before: signs[at - 1], after: signs[at + 1] };
+    if (isApostrophe(here)) return;
     const partner = open.findLastIndex(({ closer }) => closer === sign);
     const opener = open[partner];
-    if (opener && !apostrophe && !isBlank(before) && at > opener.at + 1) {
+    if (opener && !isBlank(here.before) && at > opener.at + 1) {
       pairs.push({ from: opener.at, to: at });
       open.splice(partner);
       return;
     }
-    const closer = closers[sign];
-    if (closer !== undefined && (closer !== sign || mayOpen(before, after))) open.push({ at, closer });
+    const closer = closerOf(here);
+    if (closer !== undefined) open.push({ at, closer });
   });
   return pairs;
 }
