@@ -38,6 +38,7 @@ export default defineConfig({
       STET_DATA_DIR: '.data/e2e',
       DEMO: '1',
       LOG_LEVEL: 'warn',
+      TRUST_PROXY: '1',
       NEXTAUTH_URL: baseURL,
     },
   },

@@ -22,6 +22,7 @@ const serif = localFont({
 export const metadata: Metadata = {
   title: { default: 'Stet', template: '%s · Stet' },
   robots: { index: false, follow: false },
+  icons: { icon: '/icon.svg' },
 };
 
 export const viewport: Viewport = { colorScheme: 'light dark' };

@@ -26,6 +26,13 @@ export const kindWords = {
   wording: { word: 'Wording only', means: 'Nothing that a reader relies on changes. The "Updated" date stays.' },
 } as const;
 
+/** What became of a reported error, for everyone. */
+export const reportWords: Readonly<Record<string, string>> = {
+  corrected: 'Corrected',
+  no_change: 'Looked at, nothing to change',
+  not_ours: 'Not something that this site can decide',
+};
+
 /** Why it is someone's turn. */
 export const turnWords: Record<string, string> = {
   writing: 'it is being written',

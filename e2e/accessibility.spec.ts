@@ -1,13 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
 
 import {
-  bodyOf,
   call,
+  citingArticle,
   draftArticle,
   editSection,
   expect,
   type Handle,
   listEntries,
+  liveArticle,
   type Page,
   test,
 } from '@/e2e/fixtures';
@@ -16,7 +17,9 @@ import {
 test.use({ trace: 'off' });
 
 /** Addresses that exist only once the scene is set. */
-type Scene = Readonly<Record<'article' | 'source' | 'usedSource' | 'run' | 'checkpoint' | 'token' | 'live', string>>;
+type Scene = Readonly<
+  Record<'article' | 'source' | 'usedSource' | 'run' | 'checkpoint' | 'token' | 'live' | 'arabic', string>
+>;
 type Screen = {
   /** The file under app/ that answers, as the matrix of routes writes it. */
   readonly pattern: string;
@@ -34,20 +37,31 @@ const revision = { draft: 7, review: 8, changes: 9, approved: 10, scheduled: 11,
 const screens: readonly Screen[] = [
   { pattern: '/' },
   { pattern: '/about' },
+  { pattern: '/about/editorial-policy' },
+  { pattern: '/about/sourcing' },
   { pattern: '/accessibility' },
   { pattern: '/articles' },
   { pattern: '/articles', at: '/articles?sort=updated' },
+  { pattern: '/articles', at: '/articles?country=syria' },
   { pattern: '/articles/{slug}', at: iran },
   { pattern: '/articles/{slug}', at: '/articles/pakistan-syria-relations' },
   { pattern: '/articles/{slug}', at: ({ live }) => live },
+  { pattern: '/articles/{slug}', at: ({ arabic }) => arabic },
+  { pattern: '/articles/{slug}', at: `${iran}?sourcing=1` },
+  { pattern: '/articles/{slug}/cite', at: `${iran}/cite?version=1` },
+  { pattern: '/articles/{slug}/report', at: `${iran}/report` },
   { pattern: '/articles/{slug}', at: '/articles/iran-syria-relation', status: 404 },
   { pattern: '/articles/{slug}/versions', at: `${iran}/versions` },
   { pattern: '/articles/{slug}/versions/{number}', at: `${iran}/versions/1` },
   { pattern: '/articles/{slug}/compare', at: `${iran}/compare?from=1&to=2` },
   { pattern: '/search', at: '/search?q=Damascus' },
+  { pattern: '/search', at: '/search?q=1946' },
   { pattern: '/search', at: '/search?q=xyzzy' },
+  { pattern: '/countries' },
+  { pattern: '/countries/{slug}', at: '/countries/syria' },
   { pattern: '/sources/{id}', at: ({ usedSource }) => `/sources/${usedSource}` },
   { pattern: '/updates' },
+  { pattern: '/updates/corrections' },
   { pattern: '/{path}', at: '/nothing-here', status: 404 },
   { pattern: '/sign-in' },
   { pattern: '/welcome/{token}', at: ({ token }) => token },
@@ -59,6 +73,7 @@ const screens: readonly Screen[] = [
   { pattern: '/desk/import', as: 'amal' },
   { pattern: '/desk/import/{run}', at: ({ run }) => run, as: 'amal' },
   { pattern: '/desk/inbox', as: 'amal' },
+  { pattern: '/desk/reports/errors', as: 'amal' },
   { pattern: '/desk/revisions/{number}', at: `/desk/revisions/${revision.draft}`, as: 'amal' },
   { pattern: '/desk/revisions/{number}', at: `/desk/revisions/${revision.discarded}`, as: 'amal' },
   { pattern: '/desk/revisions/{number}', at: '/desk/revisions/999999', as: 'amal', status: 404 },
@@ -77,16 +92,28 @@ const screens: readonly Screen[] = [
   { pattern: '/desk/revisions/{number}/publish', at: `/desk/revisions/${revision.approved}/publish`, as: 'jonas' },
   { pattern: '/desk/articles/{id}', at: ({ article }) => article, as: 'rosa' },
   { pattern: '/admin/people', as: 'rosa' },
+  { pattern: '/admin/site', as: 'rosa' },
 ];
 
-/** What a browser does not show as a page. */
+/** What a browser does not show as a page, or what only leads on. */
 const formats = [
+  '/.well-known/security.txt',
+  '/articles/{slug}/timeline.json',
   '/articles/{slug}/updates.atom',
+  '/articles/{slug}/updates.json',
+  '/articles/{slug}/versions.csv',
   '/articles/{slug}/versions/{number}/manifest.json',
+  '/desk/articles/by-address/{slug}',
+  '/articles/{slug}/record.json',
   '/fonts/{file}',
+  '/icon.svg',
+  '/opensearch.xml',
   '/robots.txt',
   '/sitemap.xml',
   '/updates.atom',
+  '/updates.json',
+  '/updates/corrections.atom',
+  '/updates/corrections.json',
 ];
 
 test('every page of app/ is on the list', () => {
@@ -145,36 +172,20 @@ async function linkOf(page: Page, path: string, pattern: RegExp): Promise<string
 /** An article that cites a source, published, and an invitation; the other addresses are those of the demo. */
 async function setScene(editor: Page, admin: Page): Promise<Scene> {
   const name = `Togo and Tonga ${Date.now()}`;
-  const { sourceId } = await call<{ sourceId: string }>(editor, '/api/v1/sources', {
-    data: { csl: { type: 'book', title: `${name}: a history` }, stub: false },
+  const { path, sourceIds } = await citingArticle(editor, admin, name, [
+    { text: 'They have met.', csl: { type: 'book', title: `${name}: a history` }, page: '7', quote: 'They met.' },
+    { text: 'They have not.', csl: { type: 'book', title: `${name}: another` }, supports: 'disputes' },
+  ]);
+  const arabic = await liveArticle(editor, admin, {
+    title: `العلاقات السورية ${Date.now()}`,
+    paragraphs: ['هذه مقالة عن العلاقات بين بلدين. بدأت في 12 November 1946.'],
   });
-  const draft = await draftArticle(editor, name, ['They have met.']);
-  const at = `/api/v1/revisions/${draft.number}`;
-  const place = {
-    sourceId,
-    locators: [{ label: 'page', value: '7' }],
-    quote: 'They met.',
-    note: '',
-    supports: 'supports',
-  };
-  const { citationId } = await call<{ citationId: string }>(editor, `${at}/citations`, { data: place });
-  const body = bodyOf(['They have met.']);
-  for (const block of body.content) {
-    block.content.push({ type: 'citation', attrs: { id: citationId } } as never);
-  }
-  const { headHash } = await call<{ headHash: string }>(editor, `${at}/sections/${draft.lead}`, {
-    method: 'PUT',
-    data: { expectedSeq: 2, heading: '', body },
-  });
-  const words = { headHash, kind: 'update', changeNote: 'First text of this article.' };
-  await call(editor, `${at}/submit`, { data: words });
-  await call(admin, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '' } });
-  const { path } = await call<{ path: string }>(admin, `${at}/publish`, { data: { ...words, wordingReason: '' } });
   const invitation = { name: 'Tomas Reed', email: `tomas.${Date.now()}@demo.invalid`, role: 'editor' };
   const { path: token } = await call<{ path: string }>(admin, '/api/v1/people', { data: invitation });
   return {
-    live: path.replace(/\/versions\/\d+$/, ''),
-    usedSource: sourceId,
+    live: path,
+    arabic: arabic.path,
+    usedSource: sourceIds[0] ?? '',
     token,
     article: await linkOf(editor, `/desk/revisions/${revision.review}`, /\/desk\/articles\/[0-9a-f-]{36}/),
     source: await linkOf(editor, '/desk/sources', /\/desk\/sources\/[0-9a-f-]{36}/),

@@ -236,3 +236,39 @@ export async function publishRevision(page: Page, number: number, version: numbe
   await page.getByRole('button', { name: `Publish version ${version}` }).click();
   await expect(page.getByRole('heading', { name: `Version ${version} is live.` })).toBeVisible();
 }
+
+/** A statement with what it cites, as a scene needs it. */
+export type Cited = {
+  readonly text: string;
+  readonly csl: Record<string, unknown>;
+  readonly page?: string;
+  readonly quote?: string;
+  readonly supports?: 'supports' | 'disputes';
+};
+
+/** A published article whose lead is these statements, each behind its source. */
+export async function citingArticle(writer: Page, reviewer: Page, title: string, cited: readonly Cited[]) {
+  const draft = await draftArticle(writer, title, ['They have met.']);
+  const at = `/api/v1/revisions/${draft.number}`;
+  const content: object[] = [];
+  const sourceIds: string[] = [];
+  for (const { text, csl, page, quote = '', supports = 'supports' } of cited) {
+    const data = { csl, stub: false };
+    const { sourceId } = await call<{ sourceId: string }>(writer, '/api/v1/sources', { data });
+    const locators = page === undefined ? [] : [{ label: 'page', value: page }];
+    const place = { sourceId, locators, quote, note: '', supports };
+    const { citationId } = await call<{ citationId: string }>(writer, `${at}/citations`, { data: place });
+    content.push({ type: 'text', text }, { type: 'citation', attrs: { id: citationId } }, { type: 'text', text: ' ' });
+    sourceIds.push(sourceId);
+  }
+  const body = { type: 'doc', content: [{ type: 'paragraph', content }] };
+  const { headHash } = await call<{ headHash: string }>(writer, `${at}/sections/${draft.lead}`, {
+    method: 'PUT',
+    data: { expectedSeq: 2, heading: '', body },
+  });
+  const words = { headHash, kind: 'update', changeNote: note };
+  await call(writer, `${at}/submit`, { data: words });
+  await call(reviewer, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '' } });
+  const { path } = await call<{ path: string }>(reviewer, `${at}/publish`, { data: { ...words, wordingReason: '' } });
+  return { ...draft, sourceIds, path: path.replace(/\/versions\/\d+$/, '') };
+}

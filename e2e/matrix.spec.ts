@@ -38,7 +38,9 @@ function exampleOf(schema: Schema): unknown {
   if (schema.anyOf?.[0]) return exampleOf(schema.anyOf[0]);
   if (schema.type === 'object') {
     const properties = Object.entries(schema.properties ?? {});
-    return Object.fromEntries(properties.map(([name, inner]) => [name, exampleOf(inner)]));
+    // Who wrote it is for the desk to say: another person's name would be refused before anything else.
+    const given = properties.filter(([name]) => name !== 'writtenBy');
+    return Object.fromEntries(given.map(([name, inner]) => [name, exampleOf(inner)]));
   }
   if (schema.type === 'array') return schema.minItems && schema.items ? [exampleOf(schema.items)] : [];
   return plainExample(schema);

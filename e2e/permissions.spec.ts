@@ -38,7 +38,7 @@ test('an editor cannot approve or publish own work, on screen or by a forged req
     { path: `${at}/reviews`, data: { opId: crypto.randomUUID(), headHash, verdict: 'approve', comment: '' } },
     { path: `${at}/publish`, data: { ...words, wordingReason: '' } },
     { path: `${at}/publish/emergency`, data: { ...words, reason: 'I want it.' } },
-    { path: `${at}/schedule`, data: { ...words, runAt: '2099-01-01T00:00:00Z', zone: 'UTC' } },
+    { path: `${at}/schedule`, data: { ...words, wordingReason: '', runAt: '2099-01-01T00:00:00Z', zone: 'UTC' } },
   ];
   const refused = async () => {
     for (const attempt of attempts) {
@@ -110,7 +110,7 @@ test('a person who is disabled is signed out at the next request', async ({ visi
   // Then the next page leads to the sign-in, and so does the next request
   await person.goto('/desk/articles');
   await expect(person).toHaveURL(/\/sign-in/);
-  expect((await person.request.get('/api/v1/sources')).status()).toBe(401);
+  expect((await person.request.get('/api/v1/sources/library')).status()).toBe(401);
 });
 
 test('signing out ends the session on the server, not only in the browser', async ({ visit }) => {
@@ -118,8 +118,8 @@ test('signing out ends the session on the server, not only in the browser', asyn
   await login(page, 'yusuf');
   const [cookies, other] = [await page.context().cookies(), await visit()];
   await other.context().addCookies(cookies);
-  expect((await other.request.get('/api/v1/sources')).status()).toBe(200);
+  expect((await other.request.get('/api/v1/sources/library')).status()).toBe(200);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL('**/sign-in');
-  expect((await other.request.get('/api/v1/sources')).status()).toBe(401);
+  expect((await other.request.get('/api/v1/sources/library')).status()).toBe(401);
 });

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { RevisionList } from '@/components/desk/revision-list';
 import { count } from '@/components/words';
+import { countOpenReports } from '@/lib/articles/queries/reports';
 import { getYourTurn } from '@/lib/revisions/queries/lists';
 import { requireActor } from '@/lib/web/actor';
 
@@ -9,6 +10,7 @@ export const metadata: Metadata = { title: 'Your turn' };
 export default async function YourTurnPage() {
   const actor = await requireActor();
   const { yourTurn, waiting, mine } = await getYourTurn(actor);
+  const reports = await countOpenReports(actor);
   const isQuiet = yourTurn.length === 0;
   return (
     <div className="stack-wide">
@@ -21,6 +23,12 @@ export default async function YourTurnPage() {
             : 'Nothing is waiting for you.'
         }
       />
+      {reports > 0 ? (
+        <p className="notice">
+          <a href="/desk/reports/errors">{count(reports, 'report')} from readers</a> {reports === 1 ? 'waits' : 'wait'}{' '}
+          for an answer.
+        </p>
+      ) : null}
       <section className="stack" aria-labelledby="waiting">
         <h2 id="waiting">Waiting on others ({waiting.length})</h2>
         <RevisionList revisions={waiting} empty="None of your revisions waits on someone else." />

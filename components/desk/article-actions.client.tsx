@@ -3,6 +3,7 @@
 import { ReasonDialog } from '@/components/desk/reason-dialog.client';
 import { useSend } from '@/components/use-send';
 import {
+  endImportNoticeEndpoint,
   openRevisionEndpoint,
   redirectArticleEndpoint,
   renameArticleEndpoint,
@@ -67,6 +68,23 @@ export function RestoreVersion({ articleId, version }: { readonly articleId: str
       onConfirm={async (why) =>
         (await run({ articleId, version, why }, ({ number }) => `/desk/revisions/${number}`)) !== null
       }
+    />
+  );
+}
+
+/** Takes the notice of an imported text away. */
+export function EndImportNotice({ articleId }: { readonly articleId: string }) {
+  const { run, busy, error } = useSend(endImportNoticeEndpoint);
+  return (
+    <ReasonDialog
+      label="The imported text is in order"
+      title="Take the notice away?"
+      explain="Readers are told that this text was imported and has not been checked. Say why that is not true any more."
+      field="Reason"
+      confirm="Take the notice away"
+      busy={busy}
+      error={error}
+      onConfirm={async (reason) => (await run({ articleId, reason })) !== null}
     />
   );
 }

@@ -87,10 +87,14 @@ export function HistoryPage({ view, site }: { readonly view: HistoryView; readon
       </p>
       <Sparkline versions={bars} />
       {total === 1 && <p>This is the first version.</p>}
-      <form className="rows" action={`${path}/compare`}>
-        <VersionRows view={view} choose={versions.length > 1} />
-        {versions.length > 1 && <button type="submit">Compare the two chosen</button>}
-      </form>
+      {versions.length > 1 ? (
+        <form className="rows" action={`${path}/compare`}>
+          <VersionRows view={view} choose />
+          <button type="submit">Compare the two chosen</button>
+        </form>
+      ) : (
+        <VersionRows view={view} choose={false} />
+      )}
       {older !== null && (
         <p>
           <a href={older}>Older versions</a>

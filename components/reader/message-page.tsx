@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { Document } from '@/components/reader/document';
 import { VersionLines } from '@/components/reader/history-page';
 import { Day } from '@/components/reader/article/version-banner';
@@ -95,51 +94,15 @@ export function TroublePage({ site, reference }: { readonly site: Site; readonly
   );
 }
 
-type TextProps = {
-  readonly site: Site;
-  readonly path: string;
-  readonly title: string;
-  readonly children: ReactNode;
-};
-
-function TextPage({ site, path, title, children }: TextProps) {
+/** 429: what to do meanwhile. */
+export function BusyPage({ site, message }: { readonly site: Site; readonly message: string }) {
   return (
-    <Document site={site} title={title} canonical={path}>
-      <h1>{title}</h1>
-      {children}
-    </Document>
-  );
-}
-
-/** What Stet is, and what readers can rely on. */
-export function AboutPage({ site }: { readonly site: Site }) {
-  return (
-    <TextPage site={site} path="/about" title="About Stet">
+    <Document site={site} title="Too many searches" noindex>
+      <h1>{message}</h1>
       <p>
-        Stet holds reference articles about relations between countries. <i>Stet</i>, “let it stand”, is the word that
-        an editor writes beside text that is to be kept.
+        Everything else is there: look at <a href="/articles">all articles</a> or <a href="/countries">all countries</a>
+        .
       </p>
-      <ul>
-        <li>What you read is always a published version, approved by someone who did not write it.</li>
-        <li>Numbers in the text lead to the source that a statement rests on, with the place in it.</li>
-        <li>Each version keeps its own address for ever, so that what you cite stays true.</li>
-        <li>Corrections are named as corrections, with what was wrong.</li>
-      </ul>
-    </TextPage>
-  );
-}
-
-/** How the pages serve people with different senses, hands and devices. */
-export function AccessibilityPage({ site }: { readonly site: Site }) {
-  return (
-    <TextPage site={site} path="/accessibility" title="Accessibility">
-      <p>These pages aim at WCAG 2.2, level AA.</p>
-      <ul>
-        <li>Every page works without scripts, with the keyboard alone, and from 320 pixels of width.</li>
-        <li>Light and dark colours follow your system; contrast is at least 4.5 to 1 for text.</li>
-        <li>Changes between versions are marked by underline and strike, never by colour alone.</li>
-        <li>Pages print with their sources and permanent address.</li>
-      </ul>
-    </TextPage>
+    </Document>
   );
 }

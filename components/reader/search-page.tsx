@@ -14,7 +14,7 @@ type SectionHit = {
 export type ArticleHit = { readonly slug: string; readonly title: string; readonly sections: readonly SectionHit[] };
 
 /** A dated statement that fits a date of the query. */
-export type EventHit = {
+type EventHit = {
   readonly slug: string;
   readonly title: string;
   readonly anchor: string;

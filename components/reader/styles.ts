@@ -1,6 +1,6 @@
 import { chartsCss } from '@/components/reader/charts/charts-css';
 
-/** Addresses of the reading face: our own, immutable (lib/pages/answers/font.ts). */
+/** Addresses of the reading face: our own, immutable (lib/pages/answers/files.ts). */
 export const romanFont = '/fonts/source-serif-4-latin-wght-normal.woff2';
 
 const face = (file: string, style: string, range: string) =>
@@ -65,7 +65,7 @@ const article = [
   '.cite{font:600 .72em/0 var(--sans);vertical-align:super;white-space:nowrap}.cite a{display:inline-block;min-width:24px;line-height:24px;margin:-.6em -.15em;padding-inline:.2em;text-align:center;text-decoration:none;border-radius:3px}.cite a:hover{text-decoration:underline}.cite+.cite::before{content:"·"}',
   '.facts{background:var(--sunken);border:1px solid var(--line);border-radius:6px;padding:1rem;margin:1.5rem 0;font:400 .9375rem/1.5 var(--sans)}.facts h2{font:600 1rem/1.3 var(--sans);margin:0 0 .75rem;border:0;padding:0}.facts dl{margin:0;display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:.35rem 1rem}.facts dt{color:var(--muted)}.facts dd{margin:0}@media(max-width:24rem){.facts dl{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-bottom:.5rem}}',
   '.choose{display:flex;gap:1rem;font:400 .875rem/1.5 var(--sans)}.choose label{display:flex;gap:.4rem;align-items:center}.refs,.hist{padding-inline-start:2rem}.refs>li,.hist>li,.plain>li{margin-bottom:.6rem}.refs ul,.plain{list-style:none;padding:0;margin:.25rem 0}.back{font:400 .8125rem/1.5 var(--sans)}.back a{display:inline-block;min-width:24px;line-height:24px;text-align:center}.url{overflow-wrap:anywhere}.refs .url{display:none}',
-  '.citebox{background:var(--sunken);padding:1rem;border-radius:6px}:target{background:var(--warn-bg)}main:target,section:target,span:empty:target{background:none}',
+  '.citebox{background:var(--sunken);padding:1rem;border-radius:6px;user-select:all}pre.citebox{overflow:auto;font-size:.8125rem;max-width:100%}:target{background:var(--warn-bg)}main:target,section:target,span:empty:target{background:none}',
   '.card{position:absolute;inset:auto;position-area:block-end span-inline-end;position-try-fallbacks:flip-block,flip-inline;max-width:22rem;margin:.3rem 0;border:1px solid var(--line-strong);border-radius:6px;background:var(--surface);color:var(--text);padding:.75rem 1rem;font:400 .875rem/1.45 var(--sans);box-shadow:0 6px 24px rgb(0 0 0/.18)}.card p{margin:.25rem 0}@supports not selector(:popover-open){.card{display:none}}',
   '@media(min-width:64rem){.grid{display:grid;grid-template-columns:14rem minmax(0,1fr);grid-template-rows:repeat(3,auto) 1fr;column-gap:3rem}.head,.lead,.body{grid-column:2}.toc{grid-column:1;grid-row:1/-1;position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;padding-block:2rem}.facts{grid-column:2}}',
   '@media(min-width:64rem){.grid:not(:has(.toc)){grid-template-columns:0 minmax(0,1fr);column-gap:0}}',
@@ -78,6 +78,7 @@ const sourcing =
 
 const lists = [
   '.columns{display:grid;gap:0 3rem}@media(min-width:56rem){.columns{grid-template-columns:1fr 1fr}}.scrollx{max-width:60rem}.country{display:grid;gap:0 3rem}@media(min-width:56rem){.country{grid-template-columns:1fr 22rem}}',
+  '.ask{display:block;max-width:40rem;margin-block:1.5rem}.field{display:grid;gap:.25rem;margin-bottom:1rem}.field label{font:600 .9375rem/1.5 var(--sans)}textarea,input:is(:not([type]),[type=email]){font:inherit;width:100%;padding:.5rem .6rem;border:1px solid var(--line-strong);border-radius:4px;background:var(--surface);color:var(--text)}[aria-invalid]{border-color:var(--danger-ink);border-width:2px}.issue{font:600 .9375rem/1.5 var(--sans);color:var(--danger-ink)}',
   '.rows{display:block}.version{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;padding-block:.75rem;border-bottom:1px solid var(--line)}.version p{margin:0;flex:1 1 16rem}.rows>button{margin-top:1rem}',
   '.filter{flex-wrap:wrap;align-items:center;gap:.5rem 1rem;font:400 .9375rem/1.5 var(--sans);margin-block:1rem}select{font:inherit;padding:.35rem .5rem;border:1px solid var(--line-strong);border-radius:4px;background:var(--bg);color:var(--text);max-width:100%}.letters{display:flex;flex-wrap:wrap;list-style:none;padding:0;gap:.25rem}.letters a{display:block;min-width:2rem;line-height:2rem;text-align:center}.letters a[aria-current]{font-weight:700;text-decoration:none;color:var(--text)}',
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createArticle, redirectArticle, renameArticle, withdrawArticle } from '@/lib/articles/commands';
-import { getArticleOverview, listArticles } from '@/lib/articles/queries';
+import { createArticle, redirectArticle, renameArticle, withdrawArticle } from '@/lib/articles/commands/article';
+import { getArticleOverview, listArticles } from '@/lib/articles/queries/articles';
 import { db } from '@/lib/db/client';
 import { countQueries, useDatabase } from '@/lib/db/testing';
 import type { Actor } from '@/lib/domain/actor';

@@ -61,28 +61,28 @@ const plants: Record<string, { from: string; imports: string; to?: string; jsx?:
   },
   'pages-do-not-write': {
     from: 'app/desk/writes.ts',
-    imports: '@/lib/articles/commands',
-    to: 'lib/articles/commands.ts',
+    imports: '@/lib/articles/commands/article',
+    to: 'lib/articles/commands/article.ts',
   },
   'queries-do-not-write': {
     from: 'lib/sources/queries.ts',
-    imports: '@/lib/articles/commands',
-    to: 'lib/articles/commands.ts',
+    imports: '@/lib/articles/commands/article',
+    to: 'lib/articles/commands/article.ts',
   },
   'capabilities-do-not-share-writes': {
     from: 'lib/sources/commands.ts',
-    imports: '@/lib/articles/commands',
-    to: 'lib/articles/commands.ts',
+    imports: '@/lib/articles/commands/article',
+    to: 'lib/articles/commands/article.ts',
   },
   'components-do-not-fetch': {
     from: 'components/editor/fetches.tsx',
-    imports: '@/lib/articles/queries',
+    imports: '@/lib/articles/queries/articles',
     to: 'lib/articles/queries.ts',
     jsx: true,
   },
   'reader-is-a-corridor': {
     from: 'app/(reader)/short-cut.ts',
-    imports: '@/lib/articles/queries',
+    imports: '@/lib/articles/queries/articles',
     to: 'lib/articles/queries.ts',
   },
   'pages-read-versions-only': {

@@ -5,6 +5,7 @@ import { closeDatabase, db } from '@/lib/db/client';
 import { purgeAnswers } from '@/lib/db/idempotency';
 import { deliverDue } from '@/lib/notifications/deliver';
 import { renewPages } from '@/lib/pages/live/renew';
+import { eraseAddresses } from '@/lib/articles/commands/report';
 import { log } from '@/lib/system/log';
 import { runDue } from '@/lib/versions/run-due';
 
@@ -18,6 +19,7 @@ const jobs: readonly Job[] = [
   { name: 'pages', everyMs: 2 * second, run: () => renewPages() },
   { name: 'schedule', everyMs: 15 * second, run: runDue },
   { name: 'answers', everyMs: 3600 * second, run: () => purgeAnswers(db()) },
+  { name: 'addresses', everyMs: 3600 * second, run: eraseAddresses },
   { name: 'sessions', everyMs: 3600 * second, run: purgeSessions },
 ];
 

@@ -42,6 +42,14 @@ export const withdrawArticleEndpoint = endpoint({
   output: z.strictObject({ state: z.string() }),
 });
 
+export const endImportNoticeEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/articles/{articleId}/import-checked',
+  summary: 'Take the notice of an imported text away: somebody has checked it',
+  input: z.strictObject({ opId, articleId: z.uuid(), reason: line('a reason', 500) }),
+  output: z.strictObject({ articleId: z.uuid() }),
+});
+
 export const redirectArticleEndpoint = endpoint({
   method: 'POST',
   path: '/api/v1/articles/{articleId}/redirect',

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -14,6 +14,8 @@ export type Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = 
   readonly output: O;
   /** `public` may be called without signing in. */
   readonly access: 'public' | 'signed-in';
+  /** Scripts of other sites may read the answer: it is the same for everyone, whoever is signed in. */
+  readonly open?: true;
   /** Cap of the request body in bytes when it differs from `limits.bodyBytes`. */
   readonly bodyBytes?: number;
 };
@@ -36,4 +38,18 @@ export type EndpointOutput<E extends Endpoint> = z.output<E['output']>;
 /** Names of the parameters in a path, in order. */
 export function pathParameters(path: string): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].flatMap((match) => (match[1] === undefined ? [] : [match[1]]));
+}
+
+/** Only what the contract names leaves the house: other keys are dropped, a missing or wrong one is a mistake of ours. */
+export function shaped<I extends z.ZodObject, O extends z.ZodType>(by: Endpoint<I, O>, output: unknown): z.output<O> {
+  const schema: z.ZodType = by.output;
+  const named = schema instanceof z.ZodObject ? new Set(Object.keys(schema.shape)) : null;
+  const kept =
+    named && typeof output === 'object' && output !== null
+      ? Object.fromEntries(Object.entries(output).filter(([key, value]) => named.has(key) && value !== undefined))
+      : output;
+  const parsed = by.output.safeParse(kept);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map((issue) => `${issue.code} ${issue.path.join('.')}`);
+  throw new Error(`The answer of ${by.method} ${by.path} does not fit its contract: ${places.join('; ')}`);
 }

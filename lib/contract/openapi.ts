@@ -35,12 +35,11 @@ function inputParts(endpoint: Endpoint): { parameters: Json[]; body: Json | null
   const inPath = pathParameters(endpoint.path);
   const { properties, required } = objectSchema.parse(schemaOf(endpoint.input, 'input'));
   const query = endpoint.method === 'GET' ? Object.keys(properties).filter((name) => !inPath.includes(name)) : [];
-  const parameter = (name: string, place: 'path' | 'query'): Json => ({
-    name,
-    in: place,
-    required: place === 'path' || required.includes(name),
-    schema: properties[name] ?? {},
-  });
+  const parameter = (name: string, place: 'path' | 'query'): Json => {
+    const { description, ...schema } = properties[name] ?? {};
+    const said = description === undefined ? {} : { description };
+    return { name, in: place, ...said, required: place === 'path' || required.includes(name), schema };
+  };
   const parameters = [
     ...inPath.map((name) => parameter(name, 'path')),
     ...query.map((name) => parameter(name, 'query')),
@@ -51,9 +50,35 @@ function inputParts(endpoint: Endpoint): { parameters: Json[]; body: Json | null
   return { parameters, body: { type: 'object', properties: rest, required: names, additionalProperties: false } };
 }
 
+const problem = (description: string): Json => ({
+  description,
+  content: { 'application/problem+json': { schema: ref('Problem') } },
+});
+
+const text = { schema: { type: 'string' } };
+const validator = { ETag: { description: 'Strong; goes into If-None-Match.', ...text } };
+
+/** What a read may answer besides its body. */
+function readResponses({ path }: Endpoint): Json {
+  const ofArticle = path.includes('{articleId}');
+  return {
+    304: { description: 'Not changed', headers: validator },
+    ...(ofArticle && { 308: { description: 'It has another address now', headers: { Location: text } } }),
+    400: problem('Something in the address does not fit; `issues` say what'),
+    ...(path.includes('{') && { 404: problem('There is no such thing; `issues` say which') }),
+    ...(ofArticle && { 410: problem('The article was withdrawn; its versions can still be read') }),
+    503: { ...problem('Not possible right now'), headers: { 'Retry-After': { description: 'Seconds', ...text } } },
+  };
+}
+
+/** Headers of a read's body; lists that have pages name the following one. */
+function readHeaders({ input }: Endpoint): Json {
+  const link = { Link: { description: 'The following page, as `rel="next"`.', ...text } };
+  return { ...validator, ...('after' in input.shape && link) };
+}
+
 function operation(endpoint: Endpoint): Json {
   const { parameters, body } = inputParts(endpoint);
-  const problem = { description: 'Refused', content: { 'application/problem+json': { schema: ref('Problem') } } };
   return {
     summary: endpoint.summary,
     ...(endpoint.access === 'public' ? { security: [] } : {}),
@@ -62,12 +87,20 @@ function operation(endpoint: Endpoint): Json {
     responses: {
       200: {
         description: 'Done',
+        ...(endpoint.open && { headers: readHeaders(endpoint) }),
         content: { 'application/json': { schema: schemaOf(endpoint.output, 'output') } },
       },
-      default: problem,
+      ...(endpoint.open && readResponses(endpoint)),
+      default: problem('Refused'),
     },
   };
 }
+
+const about = [
+  'Reads are open to everyone and to scripts of every site: they answer what readers see, and nothing else.',
+  'Lists come page by page: `next` is the address of the following one. Every body has a strong ETag.',
+  'Everything else is what the desk itself uses, for people who are signed in.',
+].join(' ');
 
 const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 
@@ -79,7 +112,7 @@ export function openApi(endpoints: readonly Endpoint[]): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Stet', version: '1', description: 'The API that the desk itself uses.' },
+    info: { title: 'Stet', version: '1', description: about },
     security: [{ session: [] }],
     paths,
     components: {

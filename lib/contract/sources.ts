@@ -14,8 +14,8 @@ export const sourceLine = z.strictObject({
 
 export const searchSourcesEndpoint = endpoint({
   method: 'GET',
-  path: '/api/v1/sources',
-  summary: 'Search the library of sources',
+  path: '/api/v1/sources/library',
+  summary: 'Search the library of sources, whether or not anything cites them yet',
   input: z.strictObject({ q: z.string().max(300).optional() }),
   output: z.strictObject({ sources: z.array(sourceLine) }),
 });

@@ -5,8 +5,8 @@ import { env } from '@/lib/system/env';
 
 /** Deadlines that keep a lost server or a black-holed connection from hanging a request for ever (reliability F6). Milliseconds. */
 const deadlines = {
-  connect: 2000,
-  query: 2500,
+  connect: 1500,
+  query: 2300,
   statement: 2000,
   idleInTransaction: 5000,
 } as const;

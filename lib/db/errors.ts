@@ -1,4 +1,4 @@
-import { Refusal } from '@/lib/domain/refusal';
+import { Refusal, type RefusalCode } from '@/lib/domain/refusal';
 
 type AdapterError = { cause?: { originalCode?: unknown; originalMessage?: unknown; kind?: unknown } };
 type PrismaError = { code?: unknown; meta?: { driverAdapterError?: AdapterError } };
@@ -38,8 +38,22 @@ function prismaCode(error: unknown): string | null {
   return typeof code === 'string' ? code : null;
 }
 
-const away = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034']);
+const away = new Set([
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
+]);
+/** The driver says so in words alone when a connection dies, or an answer does not come (pg 8). */
+const awayWords =
+  /^(?:Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client (?:was closed|has encountered a connection error))/u;
 const busy = /^(08|53|57P|40001|40P01|57014|25P03|55P03)/u;
+
+/** What the database's own rules mean to a person. */
+const refusals: Readonly<Record<string, RefusalCode>> = {
+  [ruleCodes.transition]: 'wrong_state',
+  [ruleCodes.publish]: 'not_ready',
+  [ruleCodes.numbering]: 'stale',
+  [ruleCodes.review]: 'stale',
+};
 
 /**
  * The refusal that an error of the database stands for, or the error itself. Rules that commands check first appear here only when
@@ -49,11 +63,11 @@ export function mapDatabaseError(error: unknown): unknown {
   if (error instanceof Refusal) return error;
   const state = sqlState(error);
   const code = prismaCode(error);
-  if (state === ruleCodes.transition) return new Refusal('wrong_state');
-  if (state === ruleCodes.publish) return new Refusal('not_ready');
-  if (state === ruleCodes.numbering) return new Refusal('stale');
-  if (state === ruleCodes.review) return new Refusal('stale');
+  const refusal = refusals[state ?? ''];
+  if (refusal) return new Refusal(refusal);
   if (isTaken(error)) return new Refusal('unavailable', { retryAfter: 1 });
-  if ((code && away.has(code)) || (state && busy.test(state))) return new Refusal('unavailable', { retryAfter: 2 });
+  const isCut = error instanceof Error && awayWords.test(error.message);
+  if (isCut || (code && away.has(code)) || (state && busy.test(state)))
+    return new Refusal('unavailable', { retryAfter: 2 });
   return error;
 }

@@ -19,13 +19,13 @@ function cut(slug: string): string {
 
 /**
  * The address part of a title: accents dropped, lower case, every run outside a–z and 0–9 one hyphen, at most 80 UTF-16 units, cut at a hyphen.
- * A text without such letters (Arabic, Chinese) keeps its own letters and digits. Empty only for a text without any letter or digit.
+ * A text without Latin letters (Arabic, Chinese) keeps its own letters and digits. Empty only for a text without any letter or digit.
  * `slugOf(slugOf(x))` equals `slugOf(x)`.
  */
 export function slugOf(text: string): string {
   const plain = bare(text);
   const ascii = trimHyphens(plain.replace(/[^a-z0-9]+/g, '-'));
-  if (ascii !== '') return cut(ascii);
+  if (/[a-z]/.test(ascii)) return cut(ascii);
   return cut(trimHyphens(plain.replace(/[^\p{L}\p{N}]+/gu, '-')).normalize('NFC'));
 }
 

@@ -22,10 +22,14 @@ export type Answer = {
 
 type Make = (request: PublicRequest) => Promise<Answer>;
 /**
- * One public page: from a request to its answer. `query` lists the parameters that make another page, all others are ignored;
- * `still` says that it needs nothing of the database.
+ * One public page: from a request to its answer. `query` lists the parameters that make another page, all others are ignored,
+ * or, with `strict`, the maker's to refuse; `still` says that it needs nothing of the database.
  */
-export type AnswerMaker = Make & { readonly query?: readonly string[]; readonly still?: true };
+export type AnswerMaker = Make & {
+  readonly query?: readonly string[];
+  readonly strict?: true;
+  readonly still?: true;
+};
 
 /** A page that asks for these query parameters. */
 export const asking = (query: readonly string[], make: Make): AnswerMaker => Object.assign(make, { query });
@@ -62,16 +66,27 @@ export async function page(
   };
 }
 
+/** By these, scripts of other sites may read an answer, its validator and its links; never what belongs to a session. */
+export const openHeaders = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'ETag, Link',
+  'cross-origin-resource-policy': 'cross-origin',
+} as const;
+
 /** Anything that is not a page, such as XML or JSON; nothing in it may run. `open`: scripts of other sites may read it. */
 export function data(
   type: string,
   body: string | Uint8Array,
-  { status = 200, cache = revalidate, headers, open = false }: Options & { readonly open?: boolean } = {},
+  { status = 200, cache = revalidate, headers, kept, open = false }: Options & { readonly open?: boolean } = {},
 ): Answer {
   const policy = "default-src 'none'; frame-ancestors 'none'";
-  const shared = open ? { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' } : {};
   const common = { 'content-type': type, 'cache-control': cache, 'content-security-policy': policy };
-  return { status, headers: { ...common, ...shared, ...headers }, body };
+  return {
+    status,
+    ...(kept === false && { kept }),
+    headers: { ...common, ...(open ? openHeaders : {}), ...headers },
+    body,
+  };
 }
 
 /** For ever at another path of this site. */

@@ -1,21 +1,20 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@/lib/domain/actor';
-import { redirectArticle, renameArticle, withdrawArticle } from '@/lib/articles/commands';
+import { redirectArticle, renameArticle, withdrawArticle } from '@/lib/articles/commands/article';
 import { databaseUrl, db, useDatabaseAt } from '@/lib/db/client';
 import { useDatabase } from '@/lib/db/testing';
-import type { AnswerMaker } from '@/lib/pages/answer';
 import { articleAnswer, manifestAnswer, versionAnswer } from '@/lib/pages/answers/article';
 import { articleFeedAnswer, feedAnswer, robotsAnswer, sitemapAnswer } from '@/lib/pages/answers/feeds';
-import { fontAnswer } from '@/lib/pages/answers/font';
+import { fontAnswer } from '@/lib/pages/answers/files';
 import { compareAnswer, historyAnswer } from '@/lib/pages/answers/history';
 import { articlesAnswer, homeAnswer, sourceAnswer, updatesAnswer } from '@/lib/pages/answers/lists';
 import { searchAnswer } from '@/lib/pages/answers/search';
 import { missingAnswer } from '@/lib/pages/answers/missing';
 import { aboutAnswer, accessibilityAnswer } from '@/lib/pages/answers/texts';
+import { ask, textOf } from '@/lib/web/public/testing';
 import { forgetEnv } from '@/lib/system/env';
 import { sha256 } from '@/lib/system/crypto';
-import { publicRoute } from '@/lib/web/public-route';
 import { approve, publish, revise, submit } from '@/seeds/desk';
 import { seed } from '@/seeds/seed';
 
@@ -24,15 +23,6 @@ useDatabase();
 const slug = 'iran-syria-relations';
 const cast: Record<string, Actor> = {};
 let sourceId = '';
-
-/** Asks a page as a browser would. */
-async function ask(maker: AnswerMaker, path: string, headers: Record<string, string> = {}, method = 'GET') {
-  const [, , first = '', , second = ''] = path.split('?')[0]?.split('/') ?? [];
-  const params = { slug: first, number: second, id: first, file: first };
-  const request = new Request(`http://localhost${path}`, { headers, method });
-  return publicRoute(maker)(request, { params: Promise.resolve(params) });
-}
-const textOf = async (maker: AnswerMaker, path: string) => (await ask(maker, path)).text();
 
 beforeAll(async () => {
   process.env['DEMO'] = '1';

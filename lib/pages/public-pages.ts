@@ -12,6 +12,8 @@ export type PublicPage = {
   readonly forms: Readonly<Partial<Record<Coding, PageForm>>> & { readonly identity: PageForm };
   /** Query parameters that make another page at this path. */
   readonly listed: readonly string[];
+  /** Any other parameter is an error: an address that has one is not this page. */
+  readonly strict?: true;
   /** Of a stored live page: rises with each change of it. Null for a page made on demand. */
   readonly seq: bigint | null;
 };

@@ -1,9 +1,9 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { renameArticle, withdrawArticle } from '@/lib/articles/commands';
+import { renameArticle, withdrawArticle } from '@/lib/articles/commands/article';
 import { db } from '@/lib/db/client';
 import { useDatabase } from '@/lib/db/testing';
-import { sectionsOf } from '@/lib/pages/testing';
+import { sectionsOf } from '@/lib/web/public/testing';
 import { articleAnswer, versionAnswer } from '@/lib/pages/answers/article';
 import { renewPages } from '@/lib/pages/live/renew';
 import { saveHead } from '@/lib/revisions/commands/head';
@@ -11,8 +11,8 @@ import { saveSection } from '@/lib/revisions/commands/section';
 import { openRevision } from '@/lib/revisions/commands/open';
 import { getEditScreen } from '@/lib/revisions/queries/screens';
 import { approve, type Cast, people, publish, publishedArticle, submit } from '@/lib/revisions/testing';
-import { saveSite } from '@/lib/site/commands';
-import { publicRoute } from '@/lib/web/public-route';
+import { saveSite } from '@/lib/pages/commands';
+import { publicRoute } from '@/lib/web/public/route';
 
 useDatabase();
 let cast: Cast;

@@ -1,6 +1,6 @@
 import { articlePath } from '@/components/reader/view';
 import type { Tx } from '@/lib/db/tx';
-import { liveAnswer } from '@/lib/pages/answers/live';
+import { viewAnswer } from '@/lib/pages/answers/view';
 import { recordDerived } from '@/lib/pages/live/derived';
 import { bytesOf, encodeForms, best } from '@/lib/pages/encode';
 import { forgetLive, indexLive } from '@/lib/pages/live/index-live';
@@ -42,7 +42,7 @@ async function writePage(tx: Tx, article: KnownArticle, number: number): Promise
   const site = await readSite(tx);
   const view = await getArticleView(tx, article, number, 'article');
   if (!view) return null;
-  const answer = await liveAnswer(view, site);
+  const answer = await viewAnswer(view, site);
   const { identity, gzip, br } = await encodeForms(bytesOf(answer), best);
   const path = articlePath(article.slug);
   const page = {

@@ -1,11 +1,19 @@
 import * as accounts from '@/lib/accounts/commands';
 import { resetDemo } from '@/lib/accounts/demo';
-import { createArticle, redirectArticle, renameArticle, withdrawArticle } from '@/lib/articles/commands';
+import {
+  createArticle,
+  endImportNotice,
+  redirectArticle,
+  renameArticle,
+  withdrawArticle,
+} from '@/lib/articles/commands/article';
+import { answerReport } from '@/lib/articles/commands/report';
 import * as people from '@/lib/contract/accounts';
 import * as articles from '@/lib/contract/articles';
 import type { Endpoint, EndpointInput } from '@/lib/contract/endpoint';
 import * as imports from '@/lib/contract/imports';
 import * as inbox from '@/lib/contract/notifications';
+import * as reports from '@/lib/contract/reports';
 import * as reviews from '@/lib/contract/reviews';
 import * as revisions from '@/lib/contract/revisions';
 import * as site from '@/lib/contract/site';
@@ -23,7 +31,7 @@ import { discardRevision, recallRevision, submitRevision } from '@/lib/revisions
 import { copyRevision, openRevision, restoreVersion } from '@/lib/revisions/commands/open';
 import { rebaseRevision } from '@/lib/revisions/commands/rebase';
 import { addSection, revertSection, saveSection } from '@/lib/revisions/commands/section';
-import { saveSite } from '@/lib/site/commands';
+import { saveSite } from '@/lib/pages/commands';
 import { createSource, saveSource } from '@/lib/sources/commands';
 import { searchSources } from '@/lib/sources/queries';
 import { newId } from '@/lib/system/crypto';
@@ -103,6 +111,12 @@ export const deeds: readonly Deed[] = [
   deed('other', articles.withdrawArticleEndpoint, withdrawArticle, ({ articleId }) => ({ articleId, reason: 'No.' })),
   deed('other', articles.redirectArticleEndpoint, redirectArticle, ({ articleId, otherId }) => ({
     ...{ articleId, toArticleId: otherId, reason: 'Joined.' },
+  })),
+  deed('other', articles.endImportNoticeEndpoint, endImportNotice, ({ articleId }) => ({
+    ...{ articleId, reason: 'Read against the file.' },
+  })),
+  deed('other', reports.answerReportEndpoint, answerReport, ({ number }) => ({
+    ...{ number, outcome: 'no_change', answer: 'It says so.', version: null },
   })),
   deed('other', sources.saveSourceEndpoint, saveSource, ({ sourceId }) => ({
     ...{ sourceId, expectedSeq: 1, csl: book(), stub: false },

@@ -15,6 +15,7 @@ const rows = readFileSync('lib/proof/matrix.csv', 'utf8')
   .map((line) => line.split(','));
 const [head, ...matrix] = rows;
 const key = (row: readonly (string | undefined)[]) => `${row[0]} ${row[1]}`;
+const keyOf = ({ method, path }: { readonly method: string; readonly path: string }) => `${method} ${path}`;
 
 describe('the matrix of routes and roles', () => {
   test('every page and route has a row, and every row a page or route', () => {
@@ -28,6 +29,7 @@ describe('the matrix of routes and roles', () => {
     expect(open.filter((row) => row[0] !== 'GET').map(key)).toEqual([
       'POST /api/auth/{nextauth}',
       'POST /api/v1/welcome',
+      'POST /articles/{slug}/report',
     ]);
   });
 
@@ -49,9 +51,18 @@ describe('the contract and its routes', () => {
     expect(new Set(made.map((entry) => entry.endpoint)).size).toBe(made.length);
   });
 
-  test('everything under /api/v1 is made by defineRoute, but for the description itself', () => {
+  test('everything under /api/v1 is made by defineRoute or defineRead, but for the description itself', () => {
     const others = entries.filter((entry) => entry.path.startsWith('/api/v1') && entry.endpoint === '');
     expect(others.map((entry) => entry.path)).toEqual(['/api/v1/openapi.json']);
+  });
+
+  test('what scripts of other sites may read is made by defineRead, needs nobody to be signed in, and changes nothing', () => {
+    const open = allEndpoints.filter((endpoint) => endpoint.open);
+    const reads = made.filter((entry) => entry.made === 'read');
+    expect(reads.map(keyOf).toSorted()).toEqual(open.map(keyOf).toSorted());
+    expect(open.filter(({ method, access }) => method !== 'GET' || access !== 'public')).toEqual([]);
+    const asked = new Set(entries.filter((entry) => entry.isOpen).map((entry) => entry.path));
+    expect([...asked].toSorted()).toEqual([...reads.map(({ path }) => path), '/api/v1/openapi.json'].toSorted());
   });
 
   test('every write of a signed-in person carries an op id', () => {

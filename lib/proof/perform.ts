@@ -1,5 +1,5 @@
 import { changeRole } from '@/lib/accounts/commands';
-import { withdrawArticle } from '@/lib/articles/commands';
+import { withdrawArticle } from '@/lib/articles/commands/article';
 import { systemActor } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/domain/actor';
 import { type Command, type RevisionVerb, sections, type Seen } from '@/lib/proof/model';

@@ -1,5 +1,5 @@
 import { changeRole, createPerson } from '@/lib/accounts/commands';
-import { createArticle } from '@/lib/articles/commands';
+import { createArticle } from '@/lib/articles/commands/article';
 import { db } from '@/lib/db/client';
 import { systemActor } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/domain/actor';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { withdrawArticle } from '@/lib/articles/commands';
+import { withdrawArticle } from '@/lib/articles/commands/article';
 import { db } from '@/lib/db/client';
 import { useDatabase } from '@/lib/db/testing';
 import { anchorOf } from '@/lib/domain/anchor';

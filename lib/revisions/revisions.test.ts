@@ -16,7 +16,7 @@ import { approve, headOf, people, prose, publish, publishedArticle, submit, writ
 import { createSource, saveSource } from '@/lib/sources/commands';
 import { newId } from '@/lib/system/crypto';
 import { emergencyPublish } from '@/lib/versions/commands/publish';
-import { withdrawArticle } from '@/lib/articles/commands';
+import { withdrawArticle } from '@/lib/articles/commands/article';
 
 useDatabase();
 

@@ -1,4 +1,4 @@
-import { createArticle } from '@/lib/articles/commands';
+import { createArticle } from '@/lib/articles/commands/article';
 import { db } from '@/lib/db/client';
 import type { Actor, Role } from '@/lib/domain/actor';
 import { doc, p } from '@/lib/domain/prose/builder';

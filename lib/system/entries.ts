@@ -10,6 +10,10 @@ export type Entry = {
   readonly file: string;
   /** Name of the endpoint constant that the handler is made from, or empty. */
   readonly endpoint: string;
+  /** What makes the handler of it: a command's route, or a read that scripts of other sites may ask for. Empty without an endpoint. */
+  readonly made: '' | 'route' | 'read';
+  /** Browsers are answered here that ask before a script of another site reads. */
+  readonly isOpen: boolean;
 };
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -34,12 +38,15 @@ export function listEntries(root: string): Entry[] {
 
 function entriesOf(root: string, file: string): Entry[] {
   const address = addressOf(file);
-  if (file.endsWith('page.tsx')) return [{ method: 'GET', path: address, file, endpoint: '' }];
+  if (file.endsWith('page.tsx')) return [{ method: 'GET', path: address, file, endpoint: '', made: '', isOpen: false }];
   const text = readFileSync(path.join(root, file), 'utf8');
+  const isOpen = /export const OPTIONS = allowReading;/.test(text);
   return methods
     .filter((method) => new RegExp(`export (const|(async )?function) ${method}\\b|\\bas ${method}\\b`).test(text))
     .map((method) => {
-      const made = new RegExp(`export const ${method} =\\s*define(?:Public)?Route\\(\\s*(\\w+)`).exec(text);
-      return { method, path: address, file, endpoint: made?.[1] ?? '' };
+      const [, maker, endpoint = ''] =
+        new RegExp(`export const ${method} =\\s*define((?:Public)?Route|Read)\\(\\s*(\\w+)`).exec(text) ?? [];
+      const made = maker === undefined ? '' : maker === 'Read' ? 'read' : 'route';
+      return { method, path: address, file, endpoint, made, isOpen };
     });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renameArticle } from '@/lib/articles/commands';
+import { renameArticle } from '@/lib/articles/commands/article';
 import { db } from '@/lib/db/client';
 import { useDatabase } from '@/lib/db/testing';
 import { plainText } from '@/lib/domain/prose/text';

@@ -118,6 +118,21 @@ const whole = (issues: z.core.$ZodIssue[]): Issue[] =>
     message: issue.message,
   }));
 
+/** The refusal `invalid` that names what a schema found wrong. */
+export function refusalOf(found: z.core.$ZodIssue[]): Refusal {
+  const issues = whole(found);
+  return new Refusal('invalid', { message: issues[0]?.message ?? 'The request does not fit.', issues });
+}
+
+/** The fields of an ordinary form. Throws `Malformed` for another type, more than `limits.formBytes`, or what is not UTF-8. */
+export async function decodeForm(request: Request): Promise<Readonly<Record<string, string>>> {
+  checkContentType(request.headers, 'application/x-www-form-urlencoded');
+  const text = decodeUtf8(await readBytes(request, limits.formBytes));
+  // A browser sends a line break as two signs; limits count what was typed.
+  const fields = [...new URLSearchParams(text)].map(([name, value]) => [name, value.replaceAll('\r\n', '\n')] as const);
+  return Object.fromEntries(fields);
+}
+
 /** A copy whose every text is NFC; throws `invalid` at a NUL or a lone surrogate, naming the place. */
 export function wellFormed(value: unknown, where = ''): unknown {
   if (typeof value === 'string') {
@@ -164,6 +179,5 @@ export async function decode<I extends z.ZodObject>(
 ): Promise<z.output<I>> {
   const parsed = endpoint.input.safeParse(wellFormed(await rawValues(request, endpoint, params)));
   if (parsed.success) return parsed.data;
-  const issues = whole(parsed.error.issues);
-  throw new Refusal('invalid', { message: issues[0]?.message ?? 'The request does not fit.', issues });
+  throw refusalOf(parsed.error.issues);
 }

@@ -31,12 +31,16 @@ const sentences: Record<RefusalCode, string> = {
   unavailable: 'This is not possible right now. Try again in a moment.',
 };
 
-function problem(status: number, fields: Record<string, unknown>, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify({ type: 'about:blank', status, ...fields }), {
-    status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers },
-  });
-}
+/** What an answer of `application/problem+json` says; headers besides its type. */
+export type Problem = {
+  readonly status: number;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+/** A problem as it is written. */
+export const problemText = ({ status, fields }: Problem): string =>
+  JSON.stringify({ type: 'about:blank', status, ...fields });
 
 /** A short name for one failure: in the log and in the sentence that the person sees. */
 function reference(): string {
@@ -62,22 +66,38 @@ function databaseCode(error: Error & { code?: unknown }): string {
   return `${typeof error.code === 'string' ? error.code : ''} ${sqlState(error) ?? ''}`.trim();
 }
 
-/** The answer to anything that was thrown: a refusal in its own words, everything else a logged 500 with a reference. */
-export function problemOf(thrown: unknown, where: { method: string; route: string }): Response {
+type Where = { readonly method: string; readonly route: string };
+
+/** What to say to anything that was thrown: a refusal in its own words, everything else is logged, and a 500 with a reference. */
+export function problemFor(thrown: unknown, where: Where): Problem {
   const error = mapDatabaseError(thrown);
   if (error instanceof Refusal) {
     const { issues = [], current, retryAfter } = error.detail;
     const message = error.detail.message ?? sentences[error.code];
     const fields = { title: message, code: error.code, message, issues, ...(current === undefined ? {} : { current }) };
-    return problem(statuses[error.code], fields, retryAfter ? { 'retry-after': String(retryAfter) } : {});
+    return { status: statuses[error.code], fields, headers: retryAfter ? { 'retry-after': String(retryAfter) } : {} };
   }
   if (error instanceof Malformed) {
     const fields = { title: error.message, code: 'invalid', message: error.message, issues: [] };
     // A body refused half-read must not stall the next request on this connection.
-    return problem(error.status, fields, error.status === 413 ? { connection: 'close' } : {});
+    return { status: error.status, fields, headers: error.status === 413 ? { connection: 'close' } : {} };
   }
   const id = reference();
   log.error('unexpected', { ...where, reference: id, ...trace(error) });
   const message = `Something went wrong on our side. Reference ${id}.`;
-  return problem(500, { title: message, code: 'unexpected', message, reference: id, issues: [] });
+  return {
+    status: 500,
+    fields: { title: message, code: 'unexpected', message, reference: id, issues: [] },
+    headers: {},
+  };
+}
+
+/** The answer of a command to anything that was thrown. */
+export function problemOf(thrown: unknown, where: Where): Response {
+  const problem = problemFor(thrown, where);
+  const { status, headers } = problem;
+  return new Response(problemText(problem), {
+    status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+  });
 }

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import type { Endpoint } from '@/lib/contract/endpoint';
+import type { z } from 'zod';
+import { shaped, type Endpoint } from '@/lib/contract/endpoint';
 import { rates } from '@/lib/contract/limits';
 import type { Actor } from '@/lib/domain/actor';
 import { Refusal } from '@/lib/domain/refusal';
@@ -70,18 +70,4 @@ export function definePublicRoute<I extends z.ZodObject, O extends z.ZodType>(
     const visitor = { address: request.headers.get('x-stet-address') ?? '' };
     return command(visitor, await decoded());
   });
-}
-
-/** Only what the contract names leaves the house: other keys are dropped, a missing or wrong one is a mistake of ours. */
-function shaped<I extends z.ZodObject, O extends z.ZodType>(endpoint: Endpoint<I, O>, output: unknown): z.output<O> {
-  const schema: z.ZodType = endpoint.output;
-  const named = schema instanceof z.ZodObject ? new Set(Object.keys(schema.shape)) : null;
-  const kept =
-    named && typeof output === 'object' && output !== null
-      ? Object.fromEntries(Object.entries(output).filter(([key, value]) => named.has(key) && value !== undefined))
-      : output;
-  const parsed = endpoint.output.safeParse(kept);
-  if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.map((issue) => `${issue.code} ${issue.path.join('.')}`);
-  throw new Error(`The answer of ${endpoint.method} ${endpoint.path} does not fit its contract: ${places.join('; ')}`);
 }

@@ -1,5 +1,5 @@
 import { missingAnswer } from '@/lib/pages/answers/missing';
-import { publicRoute } from '@/lib/web/public-route';
+import { publicRoute } from '@/lib/web/public/route';
 
 export const dynamic = 'force-dynamic';
 export const GET = publicRoute((request) => missingAnswer(request));

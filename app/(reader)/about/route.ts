@@ -1,5 +1,5 @@
 import { aboutAnswer } from '@/lib/pages/answers/texts';
-import { publicRoute } from '@/lib/web/public-route';
+import { publicRoute } from '@/lib/web/public/route';
 
 export const dynamic = 'force-dynamic';
 export const GET = publicRoute(aboutAnswer);

@@ -1,5 +1,5 @@
 import { countriesAnswer } from '@/lib/pages/answers/lists';
-import { publicRoute } from '@/lib/web/public-route';
+import { publicRoute } from '@/lib/web/public/route';
 
 export const dynamic = 'force-dynamic';
 export const GET = publicRoute(countriesAnswer);

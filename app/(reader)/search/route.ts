@@ -1,5 +1,5 @@
 import { searchAnswer } from '@/lib/pages/answers/search';
-import { publicRoute } from '@/lib/web/public-route';
+import { atSearchRate, publicRoute } from '@/lib/web/public/route';
 
 export const dynamic = 'force-dynamic';
-export const GET = publicRoute(searchAnswer);
+export const GET = publicRoute(searchAnswer, { admit: atSearchRate });

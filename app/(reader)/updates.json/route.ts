@@ -1,5 +1,5 @@
 import { jsonFeedAnswer } from '@/lib/pages/answers/feeds';
-import { publicRoute } from '@/lib/web/public-route';
+import { publicRoute } from '@/lib/web/public/route';
 
 export const dynamic = 'force-dynamic';
 export const GET = publicRoute(jsonFeedAnswer);

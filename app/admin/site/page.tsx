@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { SiteForm } from '@/components/desk/site-form.client';
-import { getSite } from '@/lib/site/queries';
+import { getSite } from '@/lib/pages/queries/site';
 import { requireActor } from '@/lib/web/actor';
 
 export const metadata: Metadata = { title: 'Site' };

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { LocalTime } from '@/components/desk/local-time.client';
 import { StatusPair } from '@/components/desk/status-pair';
-import { listArticles } from '@/lib/articles/queries';
+import { listArticles } from '@/lib/articles/queries/articles';
 import { requireActor } from '@/lib/web/actor';
 
 export const metadata: Metadata = { title: 'Articles' };

@@ -142,7 +142,9 @@ function Updates({ view }: { readonly view: ArticleView }) {
       <p className="meta">
         <a href={`${path}/versions`}>All versions</a> · <a href={`${path}/updates.atom`}>Feed</a> ·{' '}
         <a href={`/desk/articles/by-address/${encodeURIComponent(view.slug)}`}>Edit this article</a> ·{' '}
-        <a href={`${path}/report`}>Report an error on this page</a>
+        <a href={`${path}/report${view.standing.is === 'live' ? '' : `?version=${view.version.number}`}`}>
+          Report an error on this page
+        </a>
       </p>
     </>
   );

@@ -14,6 +14,8 @@ export type ArticleLine = {
 /** One published version of a live article. */
 export type UpdateLine = Pick<ArticleLine, 'slug' | 'title' | 'updatedAt'> & {
   readonly version: Pick<VersionLine, 'number' | 'kind' | 'changeNote'>;
+  /** Numbers of the readers' reports that it answers. */
+  readonly reports: readonly number[];
 };
 
 /** Live articles, each with the day of its last change of meaning. */
@@ -38,7 +40,7 @@ export function ArticleLines({ lines }: { readonly lines: readonly ArticleLine[]
 export function UpdateLines({ lines }: { readonly lines: readonly UpdateLine[] }) {
   return (
     <ul className="plain">
-      {lines.map(({ slug, title, updatedAt, version }) => (
+      {lines.map(({ slug, title, updatedAt, version, reports }) => (
         <li key={`${slug} ${version.number}`}>
           <a href={articlePath(slug)} dir="auto">
             {title}
@@ -53,6 +55,16 @@ export function UpdateLines({ lines }: { readonly lines: readonly UpdateLine[] }
             <a className="meta" href={comparePath(slug, version.number - 1, version.number)}>
               What changed
             </a>
+          )}{' '}
+          {reports.length > 0 && (
+            <span className="meta">
+              Reported by {reports.length === 1 ? 'a reader' : 'readers'}:{' '}
+              {reports.map((number) => (
+                <a key={number} href={`${articlePath(slug)}/report?number=${number}`}>
+                  report {number}
+                </a>
+              ))}
+            </span>
           )}
         </li>
       ))}

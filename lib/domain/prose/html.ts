@@ -1,4 +1,5 @@
 import { escapeHtml, safeHref } from '@/lib/domain/prose/address';
+import { type Base, baseOf, cutByDirection } from '@/lib/domain/prose/bidi';
 import { segmentsOf } from '@/lib/domain/prose/segments';
 import type {
   Block,
@@ -27,14 +28,14 @@ export type HtmlOptions = {
 /** A statement by the block that it stands in, and its number there from 0. */
 export type StatementPlace = { readonly blockId: string; readonly inBlock: number };
 
-type Renderer = HtmlOptions & { readonly uses: Map<string, number> };
+type Renderer = HtmlOptions & { readonly uses: Map<string, number>; readonly base: Base };
 
 /**
  * A body as HTML. Promises: every word and attribute is escaped, addresses are http or https, no style attribute, no
  * script, no id but the caller's (a body may be shown twice in a page), `dir="auto"` on blocks; the same bytes in every environment.
  */
 export function bodyToHtml(body: Body, options: HtmlOptions): string {
-  const renderer: Renderer = { ...options, uses: new Map() };
+  const renderer: Renderer = { ...options, uses: new Map(), base: 'ltr' };
   return body.content.map((block) => blockHtml(renderer, block)).join('');
 }
 
@@ -42,7 +43,7 @@ function blockHtml(renderer: Renderer, block: Block): string {
   if (block.type === 'paragraph') return paragraphHtml(renderer, block);
   if (block.type === 'subheading') {
     const tag = `h${Math.min(Math.max(Math.trunc(renderer.subheadingLevel), 2), 6)}`;
-    return `<${tag} dir="auto">${inlineHtml(renderer, block.content)}</${tag}>`;
+    return `<${tag} dir="auto">${lineHtml(renderer, block.content)}</${tag}>`;
   }
   if (block.type === 'quotation') {
     const { speaker } = block.attrs;
@@ -59,8 +60,19 @@ function blockHtml(renderer: Renderer, block: Block): string {
 
 const paragraphHtml = (renderer: Renderer, node: Paragraph) => `<p dir="auto">${runHtml(renderer, node)}</p>`;
 
+const wordsOf = (nodes: readonly Inline[]) => nodes.map((node) => (node.type === 'text' ? node.text : ' ')).join('');
+
+/** The same renderer inside a block whose direction its own first letter gives. */
+const inside = (renderer: Renderer, nodes: readonly Inline[]): Renderer => ({
+  ...renderer,
+  base: baseOf(wordsOf(nodes)),
+});
+
+const lineHtml = (renderer: Renderer, nodes: readonly Inline[] = []) => inlineHtml(inside(renderer, nodes), nodes);
+
 /** The words of a paragraph, each statement in what the caller puts around it. */
-function runHtml(renderer: Renderer, { attrs: { id: blockId }, content = [] }: Paragraph): string {
+function runHtml(outer: Renderer, { attrs: { id: blockId }, content = [] }: Paragraph): string {
+  const renderer = inside(outer, content);
   const { around } = renderer;
   if (!around) return inlineHtml(renderer, content);
   return joinQuiet(
@@ -116,7 +128,7 @@ function cellHtml({ around: _around, ...renderer }: Renderer, cell: TableCell, i
   const { colspan, rowspan } = cell.attrs;
   const spans = `${colspan === 1 ? '' : ` colspan="${colspan}"`}${rowspan === 1 ? '' : ` rowspan="${rowspan}"`}`;
   const [first, ...rest] = cell.content;
-  const words = first && rest.length === 0 ? inlineHtml(renderer, first.content) : paragraphs(renderer, cell.content);
+  const words = first && rest.length === 0 ? lineHtml(renderer, first.content) : paragraphs(renderer, cell.content);
   if (cell.type === 'tableCell') return `<td dir="auto"${spans}>${words}</td>`;
   return `<th dir="auto" scope="${inFirstRow ? 'col' : 'row'}"${spans}>${words}</th>`;
 }
@@ -126,8 +138,16 @@ const inlineHtml = (renderer: Renderer, nodes: readonly Inline[] = []): string =
     .map((node) => {
       if (node.type === 'hardBreak') return '<br>';
       if (node.type === 'citation') return citationHtml(renderer, node);
-      return (node.marks ?? []).reduceRight((words, mark) => markHtml(renderer, mark, words), escapeHtml(node.text));
+      return (node.marks ?? []).reduceRight(
+        (words, mark) => markHtml(renderer, mark, words),
+        textHtml(renderer, node.text),
+      );
     })
+    .join('');
+
+const textHtml = ({ base }: Renderer, text: string): string =>
+  cutByDirection(text, base)
+    .map((piece) => (piece.isolated ? `<bdi>${escapeHtml(piece.text)}</bdi>` : escapeHtml(piece.text)))
     .join('');
 
 function citationHtml(renderer: Renderer, node: CitationNode): string {

@@ -22,7 +22,7 @@ type DatedStatement<W> = {
 /** One dot of a timeline. */
 export type TimelineEntry = DatedStatement<When>;
 /** A date without a year, for the list of what an editor has to complete. */
-export type YearlessEntry = DatedStatement<WhenNoYear>;
+type YearlessEntry = DatedStatement<WhenNoYear>;
 
 /** The dates of an article in the order of its text. Those without a year stand apart and are not on the timeline. */
 export type Timeline = { readonly entries: readonly TimelineEntry[]; readonly withoutYear: readonly YearlessEntry[] };

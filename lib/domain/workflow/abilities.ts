@@ -28,6 +28,9 @@ export type AbilityRule = {
 /** Everything that is neither an event of a revision nor of an article. */
 export const ABILITIES = {
   read_public: { who: 'everyone', system: true },
+  /** Report an error on a page, without an account. */
+  report_error: { who: 'everyone', system: true },
+  answer_report: { who: 'editor' },
   read_desk: { who: 'editor' },
   create_article: { who: 'editor' },
   open_revision: { who: 'editor' },
@@ -45,6 +48,8 @@ export const ABILITIES = {
   export: { who: 'editor' },
   /** End a standing review by hand: the way out when its reviewer cannot answer. */
   dismiss_review: { who: 'admin', open: true },
+  /** Take the notice of an imported text away. */
+  end_import_notice: { who: 'reviewer' },
   /** Approve what an emergency published. The publisher and the scheduler belong into `contributorIds` here. */
   review_afterwards: { who: 'reviewer', outsider: true },
   manage_people: { who: 'admin' },

@@ -324,6 +324,8 @@ describe('articles and abilities', () => {
 
   const byRole: Record<Ability, string> = {
     read_public: 'null E R A S',
+    report_error: 'null E R A S',
+    answer_report: 'E R A',
     read_desk: 'E R A',
     create_article: 'E R A',
     open_revision: 'E R A',
@@ -338,6 +340,7 @@ describe('articles and abilities', () => {
     import: 'E R A S',
     export: 'E R A',
     dismiss_review: 'A',
+    end_import_notice: 'R A',
     review_afterwards: 'R A',
     manage_people: 'A',
     manage_site: 'A',

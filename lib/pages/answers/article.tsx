@@ -1,4 +1,3 @@
-import { ArticlePage } from '@/components/reader/article/article-page';
 import { WithdrawnPage } from '@/components/reader/message-page';
 import { articlePath, type Site } from '@/components/reader/view';
 import { db } from '@/lib/db/client';
@@ -12,7 +11,8 @@ import {
   type AnswerMaker,
   type PublicRequest,
 } from '@/lib/pages/answer';
-import { liveAnswer } from '@/lib/pages/answers/live';
+import { exportAnswer, splitForm } from '@/lib/pages/answers/exports';
+import { viewAnswer } from '@/lib/pages/answers/view';
 import { noArticle, noVersion } from '@/lib/pages/answers/missing';
 import { findArticle, findManifest, getArticleView, type KnownArticle } from '@/lib/pages/queries/articles';
 import { listVersions, newestOf } from '@/lib/pages/queries/versions';
@@ -32,15 +32,24 @@ export async function articleAt(request: PublicRequest, rest = ''): Promise<Know
 /** True for an answer, false for an article. */
 export const isAnswer = (value: KnownArticle | Answer): value is Answer => 'status' in value;
 
-/** `/articles/[slug]`: the live version; 308 to where it went, 410 when it was withdrawn. */
+/**
+ * `/articles/[slug]`: the live version; 308 to where it went, 410 when it was withdrawn. With a suffix like `.md`: that
+ * version in another form.
+ */
 export const articleAnswer = asking(['sourcing'], async (request) => {
-  const article = await articleAt(request);
+  const { name: slug, form } = splitForm(request.params['slug'] ?? '');
+  const suffix = form === null ? '' : `.${form}`;
+  const article = await articleAt({ ...request, params: { ...request.params, slug } }, suffix);
   if (isAnswer(article)) return article;
-  if (article.state === 'redirected' && article.redirectTo !== null) return moved(articlePath(article.redirectTo));
-  if (article.liveNumber === null) return goneAnswer(request.site, article);
+  if (article.state === 'redirected' && article.redirectTo !== null) {
+    return moved(articlePath(article.redirectTo) + suffix);
+  }
+  const { liveNumber: number } = article;
+  if (number === null) return goneAnswer(request.site, article);
+  if (form) return (await exportAnswer({ article, number, form }, request.site)) ?? noArticle(request);
   const at = request.query.get('sourcing') === '1' ? 'sourcing' : 'article';
-  const view = await getArticleView(db(), article, article.liveNumber, at);
-  return view ? liveAnswer(view, request.site) : noArticle(request);
+  const view = await getArticleView(db(), article, number, at);
+  return view ? viewAnswer(view, request.site) : noArticle(request);
 });
 
 const perNotice = 50;
@@ -58,15 +67,22 @@ async function goneAnswer(site: Site, article: KnownArticle): Promise<Answer> {
 export const versionNumber = (text: string | null | undefined): number | null =>
   text && /^[1-9]\d{0,8}$/u.test(text) ? Number(text) : null;
 
-/** `…/versions/[number]`: one version, for ever, whatever became of the article. */
+/**
+ * `…/versions/[number]`: one version, for ever, whatever became of the article. With a suffix like `.md`: the same in
+ * another form.
+ */
 export const versionAnswer: AnswerMaker = async (request) => {
   const text = request.params['number'] ?? '';
   const article = await articleAt(request, `/versions/${encodeURIComponent(text)}`);
   if (isAnswer(article)) return article;
-  const number = versionNumber(text);
+  const { name, form } = splitForm(text);
+  const number = versionNumber(name);
+  if (form && number !== null) {
+    return (await exportAnswer({ article, number, form }, request.site)) ?? noVersion(request.site, article);
+  }
   const view = number === null ? null : await getArticleView(db(), article, number, 'version');
   if (!view) return noVersion(request.site, article);
-  return page(<ArticlePage view={view} site={request.site} />);
+  return viewAnswer(view, request.site);
 };
 
 /** `…/versions/[number]/manifest.json`: the bytes whose SHA-256 is the version's hash. */

@@ -6,13 +6,12 @@ import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import { naturalName } from '@/lib/domain/citation/csl';
 import { formatLocators } from '@/lib/domain/citation/house';
 import { yearOf } from '@/lib/domain/citation/dates';
-import type { Article } from '@/lib/domain/article';
-import { diffRevisions } from '@/lib/domain/diff/revision';
 import { plainText } from '@/lib/domain/prose/text';
 import { asking, page } from '@/lib/pages/answer';
 import { articleAt, isAnswer, versionNumber } from '@/lib/pages/answers/article';
 import { noVersion } from '@/lib/pages/answers/missing';
-import { findPair, listVersions, newestOf, statsOf } from '@/lib/pages/queries/versions';
+import { compareVersions } from '@/lib/pages/queries/compared';
+import { listVersions, newestOf, statsOf } from '@/lib/pages/queries/versions';
 
 const perPage = 50;
 
@@ -44,12 +43,6 @@ function citeName({ csl, locators }: FrozenCitation): string {
   return [name, yearOf(csl.issued) ?? '', formatLocators(locators)].filter((part) => part !== '').join(' ');
 }
 
-/** A version as its page shows it: without the facts that nobody confirmed. */
-const shown = <V extends Pick<Article, 'facts'>>(version: V): V => ({
-  ...version,
-  facts: version.facts.filter(({ confirmed }) => confirmed),
-});
-
 /** `…/compare?from=&to=`: what changed between two versions. Without numbers: the last two. */
 export const compareAnswer = asking(['from', 'to'], async (request) => {
   const article = await articleAt(request, '/compare');
@@ -57,13 +50,11 @@ export const compareAnswer = asking(['from', 'to'], async (request) => {
   const newest = (await newestOf(db(), article.id))?.number ?? 1;
   const to = request.query.has('to') ? versionNumber(request.query.get('to')) : newest;
   const from = request.query.has('from') ? versionNumber(request.query.get('from')) : Math.max(1, (to ?? 1) - 1);
-  const pair = from === null || to === null ? null : await findPair(db(), article.id, from, to);
-  if (!pair) return noVersion(request.site, article);
-  const { before, after } = pair;
-  const citations = new Map([...before.citations, ...after.citations].map((citation) => [citation.id, citation]));
+  const found = from === null || to === null ? null : await compareVersions(db(), article.id, from, to);
+  if (!found) return noVersion(request.site, article);
+  const { before, after, citations, diff } = found;
   const cites = Object.fromEntries([...citations].map(([id, citation]) => [id, citeName(citation)]));
   const texts = Object.fromEntries(after.sections.map(({ id, body }) => [id, plainText(body)]));
-  const diff = from === to ? null : diffRevisions(shown(before), shown(after), citations);
   const view = { slug: article.slug, title: after.title, from: before.line, to: after.line, diff, cites, texts };
   return page(<ComparePage view={view} site={request.site} />);
 });

@@ -1,6 +1,7 @@
-import { NotFoundPage, NoSuchVersionPage, TroublePage } from '@/components/reader/message-page';
+import { BusyPage, NotFoundPage, NoSuchVersionPage, TroublePage } from '@/components/reader/message-page';
 import type { Site } from '@/components/reader/view';
 import { db } from '@/lib/db/client';
+import type { Refusal } from '@/lib/domain/refusal';
 import { page, type Answer, type PublicRequest } from '@/lib/pages/answer';
 import { nearMatches } from '@/lib/pages/queries/search';
 import type { KnownArticle } from '@/lib/pages/queries/articles';
@@ -46,6 +47,12 @@ export async function noVersion(site: Site, article: KnownArticle): Promise<Answ
 export function awayAnswer(site: Site, seconds: number): Promise<Answer> {
   const headers = { 'retry-after': String(seconds) };
   return page(<TroublePage site={site} reference={null} />, { status: 503, cache: 'no-store', headers });
+}
+
+/** 429: too many questions from one address; says when to go on. */
+export function busyAnswer(site: Site, { message, detail }: Refusal): Promise<Answer> {
+  const headers = { 'retry-after': String(detail.retryAfter ?? 60) };
+  return page(<BusyPage site={site} message={message} />, { status: 429, cache: 'no-store', headers });
 }
 
 /** 500 with a reference that the log names as well. */

@@ -144,6 +144,13 @@ function importOf(first: VersionLine): ArticleView['imported'] {
   return file === undefined ? null : { file, at: first.publishedAt };
 }
 
+/** True while an article says that its text was imported and has not been checked. */
+export async function hasImportNotice(tx: Tx, articleId: string): Promise<boolean> {
+  const article = await findArticleById(tx, articleId);
+  const first = article && !article.isImportChecked ? await findLine(tx, articleId, 1) : null;
+  return first !== null && importOf(first) !== null;
+}
+
 /** Anchors that sections had in versions up to this one, by section. */
 async function anchorsBefore(tx: Tx, articleId: string, upTo: number): Promise<ArticleView['anchorsBefore']> {
   const rows = await tx.sectionAnchor.findMany({

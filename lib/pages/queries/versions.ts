@@ -23,6 +23,13 @@ export async function findLine(tx: Tx, articleId: string, number: number): Promi
   return row && lineOf(row);
 }
 
+/** The line of one version with its title; null for a number that the article does not have. */
+export async function findTitledLine(tx: Tx, articleId: string, number: number) {
+  const where = { articleId_number: { articleId, number } };
+  const row = await tx.version.findUnique({ where, select: { ...lineColumns, title: true } });
+  return row && { title: row.title, line: lineOf(row) };
+}
+
 /** Number and title of the newest version of an article; null before the first. */
 export async function newestOf(tx: Tx, articleId: string): Promise<{ number: number; title: string } | null> {
   return tx.version.findFirst({
@@ -93,11 +100,29 @@ export async function findPair(tx: Tx, articleId: string, from: number, to: numb
   return before && after ? { before, after } : null;
 }
 
+/** Titles and hashes of these versions, by number. */
+export async function sealsOf(tx: Tx, articleId: string, numbers: readonly number[]) {
+  const rows = await tx.version.findMany({
+    where: { articleId, number: { in: [...numbers] } },
+    select: { number: true, title: true, hash: true, contentHash: true, prevHash: true },
+  });
+  return new Map(rows.map(({ number, ...seal }) => [number, seal]));
+}
+
+/** The hashes of a version's section contents, by section. */
+export async function sectionHashes(tx: Tx, articleId: string, number: number): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.versionSection.findMany({
+    where: { version: { articleId, number } },
+    select: { sectionId: true, contentHash: true },
+  });
+  return new Map(rows.map(({ sectionId, contentHash }) => [sectionId, contentHash]));
+}
+
 /** How much each of these versions changed, by number; none for one that was published before this was recorded. */
 export async function statsOf(tx: Tx, articleId: string, lines: readonly VersionLine[]) {
   const rows = await tx.versionStat.findMany({
     where: { articleId, number: { in: lines.map(({ number }) => number) } },
-    select: { number: true, added: true, removed: true, statements: true, sourced: true },
+    select: { number: true, words: true, added: true, removed: true, statements: true, sourced: true },
   });
   return Object.fromEntries(rows.map((row) => [row.number, row]));
 }

@@ -32,6 +32,7 @@ export type Follower = {
 export function follow({ sql, loader, pages, disk }: Parts): Follower {
   const { refresh, load } = loading({ loader, pages, disk });
   let mark = '';
+  let isCut = false;
 
   async function compare(): Promise<void> {
     try {
@@ -42,8 +43,13 @@ export function follow({ sql, loader, pages, disk }: Parts): Follower {
       const numbers = await loader.numbers([...held.keys()]);
       await refresh([...held].filter(([path, seq]) => numbers.get(path) !== seq).map(([path]) => path));
       mark = seen;
-    } catch {
-      // Cut off from the database: what is in memory goes on being served, and the next turn tries again.
+      if (isCut) log.info('comparing_again');
+      isCut = false;
+    } catch (error) {
+      // What is in memory goes on being served, and the next turn tries again.
+      if (!isCut)
+        log.warn('compare_failed', { error: error instanceof Error ? error.message.slice(0, 200) : 'unknown' });
+      isCut = true;
     }
   }
 

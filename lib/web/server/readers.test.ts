@@ -98,6 +98,17 @@ describe('a page in memory', () => {
     expect((await ask('/articles/a?sourcing=2')).status).toBe(299);
   });
 
+  it('that is strict is not what an address with other parameters, or twice the same, asks for', async () => {
+    pages.put('/api/v1/a', page({ listed: ['after', 'limit'], strict: true }));
+    pages.put('/api/v1/a?after=b&limit=2', page({ listed: ['after', 'limit'], strict: true }));
+    for (const query of ['', '?after=b&limit=2', '?limit=2&after=b']) {
+      expect(await (await ask(`/api/v1/a${query}`)).text()).toBe(text);
+    }
+    for (const query of ['?x=1', '?limit=', '?after=b&limit=2&x=1', '?limit=2&after=b&after=c']) {
+      expect((await ask(`/api/v1/a${query}`)).status).toBe(299);
+    }
+  });
+
   it('takes no other method', async () => {
     pages.put('/articles/a', page());
     expect((await ask('/articles/a', {}, 'POST')).status).toBe(405);

@@ -25,7 +25,7 @@ function split(url: string): [string, string] {
   return at === -1 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)];
 }
 
-/** The page that an address means, if it is in memory: parameters that make no other page are left out. */
+/** The page that an address means, if it is in memory: parameters that make no other page are left out, unless it is strict. */
 function find(pages: PublicPages, url: string): PublicPage | undefined {
   const exact = pages.get(url);
   if (exact) return exact;
@@ -33,7 +33,9 @@ function find(pages: PublicPages, url: string): PublicPage | undefined {
   if (query === '') return undefined;
   const base = pages.get(path);
   if (!base) return undefined;
-  const key = keyOf(path, new URLSearchParams(query), base.listed);
+  const asked = new URLSearchParams(query);
+  const key = keyOf(path, asked, base.listed);
+  if (base.strict && new URLSearchParams(split(key)[1]).size !== asked.size) return undefined;
   return key === path ? base : pages.get(key);
 }
 

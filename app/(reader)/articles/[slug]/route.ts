@@ -1,5 +1,5 @@
 import { articleAnswer } from '@/lib/pages/answers/article';
-import { publicRoute } from '@/lib/web/public-route';
+import { publicRoute } from '@/lib/web/public/route';
 
 export const dynamic = 'force-dynamic';
 export const GET = publicRoute(articleAnswer);

@@ -1,6 +1,6 @@
-import { allEndpoints } from '@/lib/contract/all';
-import { openApi } from '@/lib/contract/openapi';
+import { descriptionAnswer } from '@/lib/pages/answers/description';
+import { allowReading } from '@/lib/web/public/read';
+import { publicRoute } from '@/lib/web/public/route';
 
-export function GET(): Response {
-  return Response.json(openApi(allEndpoints), { headers: { 'cache-control': 'public, max-age=300' } });
-}
+export const GET = publicRoute(descriptionAnswer);
+export const OPTIONS = allowReading;

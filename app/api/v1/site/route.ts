@@ -1,5 +1,5 @@
 import { saveSiteEndpoint } from '@/lib/contract/site';
-import { saveSite } from '@/lib/site/commands';
+import { saveSite } from '@/lib/pages/commands';
 import { refreshPages } from '@/lib/web/refresh';
 import { defineRoute } from '@/lib/web/route';
 

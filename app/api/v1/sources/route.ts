@@ -1,7 +1,10 @@
-import { createSourceEndpoint, searchSourcesEndpoint } from '@/lib/contract/sources';
+import { listCitedSourcesEndpoint } from '@/lib/contract/reads/sources';
+import { createSourceEndpoint } from '@/lib/contract/sources';
+import { readSources } from '@/lib/pages/reads/sources';
 import { createSource } from '@/lib/sources/commands';
-import { searchSources } from '@/lib/sources/queries';
+import { allowReading, defineRead } from '@/lib/web/public/read';
 import { defineRoute } from '@/lib/web/route';
 
-export const GET = defineRoute(searchSourcesEndpoint, searchSources);
+export const GET = defineRead(listCitedSourcesEndpoint, readSources);
+export const OPTIONS = allowReading;
 export const POST = defineRoute(createSourceEndpoint, createSource);

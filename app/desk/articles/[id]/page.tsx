@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import { ArticleActions, OpenRevision } from '@/components/desk/article-actions.client';
+import { ArticleActions, EndImportNotice, OpenRevision } from '@/components/desk/article-actions.client';
 import { LocalTime } from '@/components/desk/local-time.client';
 import { RevisionList } from '@/components/desk/revision-list';
 import { StatusPair } from '@/components/desk/status-pair';
 import { VersionTable } from '@/components/desk/version-table';
 import { count } from '@/components/words';
-import { getArticleOverview, listArticles } from '@/lib/articles/queries';
+import { getArticleOverview, listArticles } from '@/lib/articles/queries/articles';
 import { requireActor } from '@/lib/web/actor';
 import { idParam, shown } from '@/lib/web/page';
 
@@ -29,6 +29,7 @@ export default async function ArticlePage({ params }: Props) {
         {article.stateReason ? <p className="notice warn">Reason: {article.stateReason}</p> : null}
         <div className="row">
           {article.live ? <OpenRevision articleId={article.id} title={article.title} /> : null}
+          {article.mayEndImportNotice ? <EndImportNotice articleId={article.id} /> : null}
           {article.state === 'published' ? <a href={`/articles/${article.slug}`}>What readers see</a> : null}
         </div>
       </header>

@@ -1,5 +1,5 @@
 import { compareAnswer } from '@/lib/pages/answers/history';
-import { publicRoute } from '@/lib/web/public-route';
+import { publicRoute } from '@/lib/web/public/route';
 
 export const dynamic = 'force-dynamic';
 export const GET = publicRoute(compareAnswer);

@@ -1,5 +1,5 @@
 import { historyAnswer } from '@/lib/pages/answers/history';
-import { publicRoute } from '@/lib/web/public-route';
+import { publicRoute } from '@/lib/web/public/route';
 
 export const dynamic = 'force-dynamic';
 export const GET = publicRoute(historyAnswer);

@@ -1,5 +1,5 @@
 import { renameArticleEndpoint } from '@/lib/contract/articles';
-import { renameArticle } from '@/lib/articles/commands';
+import { renameArticle } from '@/lib/articles/commands/article';
 import { refreshPages } from '@/lib/web/refresh';
 import { defineRoute } from '@/lib/web/route';
 

@@ -1,5 +1,5 @@
 import { withdrawArticleEndpoint } from '@/lib/contract/articles';
-import { withdrawArticle } from '@/lib/articles/commands';
+import { withdrawArticle } from '@/lib/articles/commands/article';
 import { refreshPages } from '@/lib/web/refresh';
 import { defineRoute } from '@/lib/web/route';
 

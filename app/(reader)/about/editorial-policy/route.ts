@@ -1,0 +1,5 @@
+import { editorialPolicyAnswer } from '@/lib/pages/answers/texts';
+import { publicRoute } from '@/lib/web/public/route';
+
+export const dynamic = 'force-dynamic';
+export const GET = publicRoute(editorialPolicyAnswer);

@@ -1,0 +1,5 @@
+import { sourcingAnswer } from '@/lib/pages/answers/texts';
+import { publicRoute } from '@/lib/web/public/route';
+
+export const dynamic = 'force-dynamic';
+export const GET = publicRoute(sourcingAnswer);

@@ -1,0 +1,5 @@
+import { searchSourcesEndpoint } from '@/lib/contract/sources';
+import { searchSources } from '@/lib/sources/queries';
+import { defineRoute } from '@/lib/web/route';
+
+export const GET = defineRoute(searchSourcesEndpoint, searchSources);

@@ -1,0 +1,99 @@
+import type { Actor } from '@/lib/domain/actor';
+import { Refusal } from '@/lib/domain/refusal';
+import { availableArticleActions, can, permit } from '@/lib/domain/workflow/can';
+import { db } from '@/lib/db/client';
+import { plainText, wordCount } from '@/lib/domain/prose/text';
+import { findArticle, hasImportNotice } from '@/lib/pages/queries/articles';
+import { assembleVersion } from '@/lib/revisions/assemble';
+import { listRevisions } from '@/lib/revisions/queries/lists';
+
+/** All articles by title, each with both statuses: what readers see and what is being worked on. */
+export async function listArticles(actor: Actor, filter: { q?: string | undefined; state?: string | undefined } = {}) {
+  permit(actor, 'read_desk', {});
+  const rows = await db().article.findMany({
+    where: filter.state ? { state: filter.state } : {},
+    select: {
+      id: true,
+      slug: true,
+      state: true,
+      stateAt: true,
+      liveVersion: { select: { number: true, title: true, publishedAt: true } },
+      revisions: { select: { title: true }, orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }], take: 1 },
+    },
+    take: 1000,
+  });
+  const open = await listRevisions(actor);
+  const words = (filter.q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  return rows
+    .map((row) => {
+      const own = open.filter((revision) => revision.articleId === row.id);
+      return {
+        id: row.id,
+        slug: row.slug,
+        state: row.state,
+        title: row.liveVersion?.title ?? own[0]?.title ?? row.revisions[0]?.title ?? row.slug,
+        liveNumber: row.liveVersion?.number ?? null,
+        updatedAt: (row.liveVersion?.publishedAt ?? row.stateAt).toISOString(),
+        open: own.map(({ number, state }) => ({ number, state })),
+      };
+    })
+    .filter((article) => words.every((word) => article.title.toLowerCase().includes(word)))
+    .toSorted((a, b) => a.title.localeCompare(b.title, 'en'));
+}
+
+/** One article for the desk: live version, open revisions, sections with their sizes, versions, and what this person may do. */
+export async function getArticleOverview(actor: Actor, id: string) {
+  permit(actor, 'read_desk', {});
+  const article = await db().article.findUnique({
+    where: { id },
+    include: {
+      liveVersion: true,
+      redirectTo: { select: { slug: true } },
+      versions: {
+        select: { number: true, changeNote: true, kind: true, publishedAt: true, unreviewed: true },
+        orderBy: { number: 'desc' },
+        take: 50,
+      },
+    },
+  });
+  if (!article) throw new Refusal('not_found', { message: 'There is no such article.' });
+  const open = await listRevisions(actor, { articleId: id });
+  const ended = await listRevisions(actor, { articleId: id, states: ['published', 'discarded', 'rejected'] });
+  return {
+    id: article.id,
+    slug: article.slug,
+    state: article.state,
+    stateReason: article.stateReason,
+    redirectTo: article.redirectTo?.slug ?? null,
+    title: article.liveVersion?.title ?? open[0]?.title ?? ended[0]?.title ?? article.slug,
+    live: article.liveVersion && (await liveCard(article.liveVersion)),
+    versions: article.versions.map((version) => ({ ...version, publishedAt: version.publishedAt.toISOString() })),
+    open,
+    ended,
+    actions: availableArticleActions(actor, { state: article.state }),
+    mayEndImportNotice: can(actor, 'end_import_notice').ok && (await hasImportNotice(db(), id)),
+  };
+}
+
+/** The id of the article at an address that readers see, or saw. Throws Refusal `not_found`. */
+export async function findArticleId(actor: Actor, slug: string): Promise<string> {
+  permit(actor, 'read_desk', {});
+  const article = await findArticle(db(), slug);
+  if (!article) throw new Refusal('not_found', { message: 'There is no article at this address.' });
+  return article.id;
+}
+
+async function liveCard(version: { id: string; number: number; publishedAt: Date; changeNote: string }) {
+  const { sections } = await assembleVersion(db(), version.id);
+  return {
+    number: version.number,
+    publishedAt: version.publishedAt.toISOString(),
+    changeNote: version.changeNote,
+    sections: sections.map(({ sectionId, level, heading, body }) => ({
+      sectionId,
+      level,
+      heading,
+      words: wordCount(plainText(body)),
+    })),
+  };
+}

@@ -1,0 +1,61 @@
+import { articlePath, versionPath } from '@/components/reader/view';
+import { db } from '@/lib/db/client';
+import { dateWords, isoOf } from '@/lib/domain/timeline/when';
+import { data, type AnswerMaker } from '@/lib/pages/answer';
+import { articleAt, isAnswer } from '@/lib/pages/answers/article';
+import { eventsOfArticle } from '@/lib/pages/queries/events';
+import { listVersions, statsOf } from '@/lib/pages/queries/versions';
+
+/** `…/timeline.json`: the dated statements of the live version, as found in its text. */
+export const timelineAnswer: AnswerMaker = async (request) => {
+  const article = await articleAt(request, '/timeline.json');
+  if (isAnswer(article)) return article;
+  const path = request.site.origin + articlePath(article.slug);
+  const events = await eventsOfArticle(article.id);
+  const body = {
+    article: path,
+    version: article.liveNumber,
+    note: 'Dates were found in the text by rules; nobody has confirmed them.',
+    events: events.map(({ when, said, text, heading, anchor }) => ({
+      ...{ date: isoOf(when), words: dateWords(when), when, said, text, section: heading },
+      url: anchor === '' ? path : `${path}#${anchor}`,
+    })),
+  };
+  return data('application/json; charset=utf-8', JSON.stringify(body, null, 2), { open: true });
+};
+
+/** A cell of a table as RFC 4180 writes it; what a spreadsheet would take for a formula is kept as words. */
+function cell(value: string | number): string {
+  const text = String(value);
+  const safe = /^[=+\-@\t\r]/u.test(text) && typeof value === 'string' ? `'${text}` : text;
+  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const columns = [
+  ...['version', 'published', 'kind', 'note', 'words added', 'words removed', 'statements', 'sourced'],
+  ...['contributors', 'reviewers', 'published without review', 'address'],
+];
+
+const most = 100_000;
+
+/** `…/versions.csv`: every version of an article, newest first. */
+export const versionsTableAnswer: AnswerMaker = async (request) => {
+  const article = await articleAt(request, '/versions.csv');
+  if (isAnswer(article)) return article;
+  const lines = await listVersions(db(), article.id, { take: most });
+  const stats = await statsOf(db(), article.id, lines);
+  const rows = lines.map((line) => {
+    const stat = stats[line.number];
+    return [
+      ...[line.number, line.publishedAt, line.kind, line.changeNote],
+      ...(stat ? [stat.added, stat.removed, stat.statements, stat.sourced] : ['', '', '', '']),
+      ...[line.contributors.join('; '), line.reviewers.join('; '), line.unreviewed ?? ''],
+      request.site.origin + versionPath(article.slug, line.number),
+    ];
+  });
+  const table = [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  const headers = {
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(article.slug)}-versions.csv`,
+  };
+  return data('text/csv; charset=utf-8; header=present', table, { open: true, headers });
+};

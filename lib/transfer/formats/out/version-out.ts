@@ -1,0 +1,109 @@
+import type { Article, Fact } from '@/lib/domain/article';
+import type { FrozenCitation } from '@/lib/domain/citation/citation';
+import { formatLocators } from '@/lib/domain/citation/house';
+import type { Body } from '@/lib/domain/prose/body';
+import { citationIds } from '@/lib/domain/prose/text';
+import { relevel } from '@/lib/domain/slug';
+
+/** A version as the writers of text files take it. Addresses are absolute. */
+export type VersionOut = Article & {
+  readonly slug: string;
+  readonly number: number;
+  /** ISO 8601 in UTC. */
+  readonly publishedAt: string;
+  readonly contributors: readonly string[];
+  readonly reviewers: readonly string[];
+  /** Why it was published without review; null for a reviewed one. */
+  readonly unreviewed: string | null;
+  readonly citations: readonly FrozenCitation[];
+  /** The permanent address of the version. */
+  readonly address: string;
+  /** Name of the licence; empty while there is none. */
+  readonly licence: string;
+  /** Address of the live article that a slug leads to; null while there is none. */
+  readonly articleHref: (slug: string) => string | null;
+};
+
+/** One numbered note: a place in a source, with all that its uses quote and remark. */
+export type Note = {
+  readonly number: number;
+  /** The first use; its record is the one shown. */
+  readonly citation: FrozenCitation;
+  /** Where in the source, as printed; empty for the whole of it. */
+  readonly place: string;
+  /** The source says otherwise than the text. */
+  readonly disputes: boolean;
+  readonly quotes: readonly string[];
+  readonly remarks: readonly string[];
+};
+
+/** The notes of a version, and the one that a citation leads to. */
+type Notes = { readonly all: readonly Note[]; readonly of: (citationId: string) => Note | null };
+
+/** A section below the lead: level 2 to 6 as shown, none skipped; its heading may be empty. */
+type SectionOut = { readonly level: number; readonly heading: string; readonly body: Body };
+
+/** A version in the order of its files: lead, confirmed facts, sections, and its notes numbered in that order. */
+export type ComposedOut = {
+  readonly lead: Body | null;
+  readonly facts: readonly Fact[];
+  readonly sections: readonly SectionOut[];
+  readonly notes: Notes;
+};
+
+/** Puts a version in the order of its files. */
+export function composeOut(version: VersionOut): ComposedOut {
+  const [first] = version.sections;
+  const lead = first?.heading === '' ? first.body : null;
+  const below = lead ? version.sections.slice(1) : version.sections;
+  const facts = version.facts.filter(({ confirmed }) => confirmed);
+  const levels = relevel(below.map(({ level }) => level));
+  const smallest = Math.min(...levels);
+  const sections = below.map(({ heading, body }, at) => ({
+    level: Math.min((levels[at] ?? 2) - smallest + 2, 6),
+    heading,
+    body,
+  }));
+  const used = [
+    ...(lead ? citationIds(lead) : []),
+    ...facts.flatMap(({ citations }) => citations),
+    ...below.flatMap(({ body }) => citationIds(body)),
+  ];
+  return { lead, facts, sections, notes: numberNotes(used, version.citations) };
+}
+
+/** A note for each place in each source, numbered by first use; a place that disagrees is a note of its own. */
+function numberNotes(used: readonly string[], citations: readonly FrozenCitation[]): Notes {
+  const known = new Map(citations.map((citation) => [citation.id, citation]));
+  const uses = [...new Set(used)].flatMap((id) => known.get(id) ?? []);
+  const notes = new Map<string, Note>();
+  for (const citation of uses) {
+    const key = keyOf(citation);
+    const note = notes.get(key) ?? {
+      ...{ number: notes.size + 1, citation, place: formatLocators(citation.locators) },
+      ...{ disputes: citation.supports === 'disputes', quotes: [], remarks: [] },
+    };
+    notes.set(key, {
+      ...note,
+      quotes: joined(note.quotes, citation.quote),
+      remarks: joined(note.remarks, citation.note),
+    });
+  }
+  return {
+    all: [...notes.values()],
+    of: (id) => {
+      const citation = known.get(id);
+      return (citation && notes.get(keyOf(citation))) ?? null;
+    },
+  };
+}
+
+const keyOf = ({ sourceId, locators, supports }: FrozenCitation) =>
+  JSON.stringify([sourceId, formatLocators(locators), supports === 'disputes']);
+
+const joined = (texts: readonly string[], text: string) =>
+  text === '' || texts.includes(text) ? texts : [...texts, text];
+
+/** Says that a version was published without review, and why; empty for a reviewed one. */
+export const unreviewedWords = ({ unreviewed }: Pick<VersionOut, 'unreviewed'>): string =>
+  unreviewed === null ? '' : `This version was published without review. Reason: ${unreviewed}`;

@@ -1,0 +1,67 @@
+import { formatDate } from '@/lib/domain/citation/dates';
+import { houseReference } from '@/lib/domain/citation/house';
+import { sourceLinks } from '@/lib/domain/citation/links';
+import { slugOf } from '@/lib/domain/slug';
+import { blocksText, headingText, type TextMark } from '@/lib/transfer/formats/out/text-blocks';
+import { composeOut, unreviewedWords, type Note, type VersionOut } from '@/lib/transfer/formats/out/version-out';
+
+/**
+ * A version as plain text: title, where it is from, text with `[1]` for each place in a source, the sources at the end. A
+ * paragraph is one line, whatever its length; cells of tables are divided by tabs. No word of the article is lost.
+ */
+export function writeText(version: VersionOut): string {
+  const { lead, facts, sections, notes } = composeOut(version);
+  const mark: TextMark = (id) => {
+    const note = notes.of(id);
+    return note === null ? '' : `[${note.disputes ? '≠ ' : ''}${note.number}]`;
+  };
+  const factLines = facts.map(({ key, value, citations }) => `${key}: ${value}${citations.map(mark).join('')}`);
+  const parts = [
+    headingText(version.title, '='),
+    originText(version),
+    version.attribution,
+    unreviewedWords(version),
+    lead ? blocksText(lead.content, mark) : '',
+    ...headed('At a glance', factLines),
+    ...sections.flatMap(({ heading, body }) => [headingText(heading, '-'), blocksText(body.content, mark)]),
+    ...headed('See also', relatedLines(version)),
+    ...headed('Sources', notes.all.map(noteText)),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+const headed = (heading: string, lines: readonly string[]) =>
+  lines.length === 0 ? [] : [headingText(heading, '-'), lines.join('\n')];
+
+/** Version, day, people, address and licence, each on a line. */
+function originText({ number, publishedAt, contributors, reviewers, address, licence }: VersionOut): string {
+  const day = publishedAt.slice(0, 10).split('-').map(Number);
+  const lines = [
+    `Version ${number}, ${formatDate({ 'date-parts': [day] })}`,
+    contributors.length > 0 && `Edited by ${contributors.join(', ')}`,
+    reviewers.length > 0 && `Reviewed by ${reviewers.join(', ')}`,
+    address,
+    licence !== '' && `Licence: ${licence}`,
+  ];
+  return lines.filter(Boolean).join('\n');
+}
+
+function relatedLines({ related, articleHref }: VersionOut): string[] {
+  return related.map((title) => {
+    const href = articleHref(slugOf(title));
+    return href === null ? `- ${title}` : `- ${title} (${href})`;
+  });
+}
+
+function noteText({ number, citation: { csl }, place, disputes, quotes, remarks }: Note): string {
+  const { second, note } = sourceLinks(csl);
+  const said = [
+    houseReference(csl, place === '' ? {} : { locator: place }).text,
+    ...(note === null ? [] : [`(${note})`]),
+    ...(second === null ? [] : [`(${second.words}: ${second.href})`]),
+    ...quotes.map((quote) => `“${quote}”`),
+    ...remarks,
+    ...(disputes ? ['This source disagrees.'] : []),
+  ];
+  return `[${number}] ${said.join(' ')}`;
+}
