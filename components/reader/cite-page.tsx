@@ -96,7 +96,7 @@ function Block({ text, label, href }: BlockProps) {
         {text}
       </pre>
       <p className="meta">
-        <a href={href}>Download</a>
+        <a href={href}>Download {label}</a>
       </p>
     </>
   );

@@ -48,7 +48,7 @@ test.describe('without script', () => {
     await expect(page.getByRole('heading', { name: 'Search' })).toBeVisible();
     await page.getByRole('searchbox').fill('Quneitra xyzzy');
     await page.getByRole('button', { name: 'Search' }).click();
-    await expect(page.getByText('Nothing found')).toBeVisible();
+    await expect(page.getByText('No article mentions “Quneitra xyzzy”')).toBeVisible();
   });
 
   test('every public page is whole without script', async ({ page }) => {

@@ -5,7 +5,7 @@ import { capitalised } from '@/lib/domain/citation/style/labels';
 export type Part = Words | string | undefined;
 
 /** The runs of a part. */
-export function wordsOf(part: Part): Words {
+function wordsOf(part: Part): Words {
   if (part === undefined || part === '') return [];
   return typeof part === 'string' ? [plain(part)] : part;
 }
