@@ -5,6 +5,7 @@ import type { Block, Body, ListItem } from '@/lib/domain/prose/body';
 import { whoseTurn } from '@/lib/domain/workflow/turn';
 import { db } from '@/lib/db/client';
 import type { Stage } from '@/lib/proof/observe';
+import { checkPublicSide } from '@/lib/proof/public-side';
 import { assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 
@@ -13,14 +14,21 @@ export type Remembered = {
   readonly ended: ReadonlyMap<string, string>;
   readonly versions: ReadonlyMap<string, string>;
   readonly copies: ReadonlyMap<string, { readonly seq: number; readonly hash: string }>;
+  /** What each version says to readers, by number, with whether it was approved afterwards (which its page tells). */
+  readonly said: ReadonlyMap<string, string>;
 };
-export const nothingYet: Remembered = { ended: new Map(), versions: new Map(), copies: new Map() };
+export const nothingYet: Remembered = {
+  ended: new Map(),
+  versions: new Map(),
+  copies: new Map(),
+  said: new Map(),
+};
 
 const stateChange = z.looseObject({ from: z.string().optional(), to: z.string().optional() });
 const finalStates: readonly string[] = ['published', 'discarded', 'rejected'];
 
 /** Checks the invariants of workflow.md 4.4 that the rows of one article show, against what was remembered. Throws naming the one that broke. */
-export async function checkInvariants(stage: Stage, before: Remembered): Promise<Remembered> {
+export async function checkInvariants(stage: Stage, before: Remembered, isLast = false): Promise<Remembered> {
   const article = await readAll(stage.articleId);
   await checkVersions(article);
   const facts = await turnFacts();
@@ -35,9 +43,12 @@ export async function checkInvariants(stage: Stage, before: Remembered): Promise
     );
   }
   await checkEvents(article);
-  const after = remember(article);
+  // What readers see is made when a version is published; drafts must not change it, which the end of a history asks again.
+  const isNew = article.versions.length !== before.versions.size;
+  const said = isNew || isLast ? await checkPublicSide(article.id, article.versions.length) : new Map<number, string>();
+  const after = remember(article, said);
   checkRemembered(before, after);
-  return after;
+  return { ...after, said: new Map([...before.said, ...after.said]) };
 }
 
 type Everything = Awaited<ReturnType<typeof readAll>>;
@@ -129,12 +140,19 @@ async function checkEvents({ revisions }: Everything): Promise<void> {
   }
 }
 
-function remember(article: Everything): Remembered {
+function remember(article: Everything, said: ReadonlyMap<number, string>): Remembered {
   const text = (value: unknown) => JSON.stringify(value);
   const ended = article.revisions.filter(({ state }) => finalStates.includes(state));
   return {
     ended: new Map(ended.map((row) => [row.id, text([row.state, row.headHash, row.baseVersionId, row.workingCopies])])),
     versions: new Map(article.versions.map((one) => [one.id, text({ ...one, revision: null })])),
+    said: new Map(
+      [...said].map(([number, words]) => {
+        const one = article.versions.find((version) => version.number === number);
+        const approved = article.revisions.find(({ id }) => id === one?.revisionId)?.version?.approval;
+        return [`${number}${approved ? ', approved afterwards' : ''}`, words];
+      }),
+    ),
     copies: new Map(
       article.revisions.flatMap((revision) =>
         revision.workingCopies.map((copy) => [
@@ -149,6 +167,9 @@ function remember(article: Everything): Remembered {
 function checkRemembered(before: Remembered, after: Remembered): void {
   for (const [id, text] of before.ended) expect(after.ended.get(id), 'I13: final states never change').toBe(text);
   for (const [id, text] of before.versions) expect(after.versions.get(id), 'I2: versions never change').toBe(text);
+  for (const [id, text] of before.said) {
+    expect(after.said.get(id) ?? text, 'I15: a version says the same to every reader for ever').toBe(text);
+  }
   for (const [id, { seq, hash }] of before.copies) {
     const now = after.copies.get(id);
     expect(now?.seq ?? 0, 'I6: a sequence number never falls').toBeGreaterThanOrEqual(seq);
