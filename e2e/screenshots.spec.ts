@@ -10,11 +10,23 @@ async function picture(page: Page, name: string): Promise<void> {
   expect(image.byteLength).toBeGreaterThan(20_000);
 }
 
-test('picture of the reader', async ({ visit }) => {
-  const page = await visit({ viewport: wide });
-  await page.goto('/articles/iran-syria-relations');
-  await picture(page, 'reader');
-});
+const article = '/articles/iran-syria-relations';
+const phone = { width: 390, height: 844 };
+
+for (const [name, path, options] of [
+  ['home', '/', { viewport: wide }],
+  ['reader', article, { viewport: wide }],
+  ['reader-phone', article, { viewport: phone }],
+  ['reader-dark', article, { viewport: wide, colorScheme: 'dark' }],
+  ['versions', `${article}/versions`, { viewport: wide }],
+  ['compare', `${article}/compare?from=1&to=2`, { viewport: wide }],
+] as const) {
+  test(`picture of the reader's side: ${name}`, async ({ visit }) => {
+    const page = await visit(options);
+    await page.goto(path);
+    await picture(page, name);
+  });
+}
 
 test('picture of the editor', async ({ visit }) => {
   const page = await visit({ as: 'yusuf', viewport: wide });
