@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ResetDemo } from '@/components/desk/reset-demo.client';
+import { ResetDemo } from '@/components/admin/reset-demo.client';
 import { RailLinks } from '@/components/desk/rail.client';
 import type { Role } from '@/lib/domain/actor';
 

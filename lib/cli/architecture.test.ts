@@ -77,13 +77,13 @@ const plants: Record<string, { from: string; imports: string; to?: string; jsx?:
   'components-do-not-fetch': {
     from: 'components/editor/fetches.tsx',
     imports: '@/lib/articles/queries/articles',
-    to: 'lib/articles/queries.ts',
+    to: 'lib/articles/queries/articles.ts',
     jsx: true,
   },
   'reader-is-a-corridor': {
     from: 'app/(reader)/short-cut.ts',
     imports: '@/lib/articles/queries/articles',
-    to: 'lib/articles/queries.ts',
+    to: 'lib/articles/queries/articles.ts',
   },
   'pages-read-versions-only': {
     from: 'lib/pages/peek.ts',

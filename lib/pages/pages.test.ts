@@ -137,13 +137,14 @@ describe('lists, search, sources, feeds', () => {
     ['iran syria', 'Iran–Syria relations'],
     ["“Ba'athist” rule", 'Iran–Syria relations'],
     ['embassy Islamabad', 'Pakistan–Syria relations'],
+    ['relatons betwen', 'relations'],
   ])('finds %s', async (query, expected) => {
     const html = await textOf(searchAnswer, `/search?q=${encodeURIComponent(query)}`);
     expect(html).toContain(expected);
     expect(html).toContain('<mark>');
   });
 
-  it.each(["'", '\\', ':* & |', '%', '\u0000', '<qq>', 'a'.repeat(300)])('survives a search for %j', async (query) => {
+  it.each(["'", '\\', ':* & |', '%', '\u0301', '\u0000', '<qq>', 'a'.repeat(300)])('survives a search for %j', async (query) => {
     const response = await ask(searchAnswer, `/search?q=${encodeURIComponent(query)}`);
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('No article mentions');

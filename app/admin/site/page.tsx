@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { SiteForm } from '@/components/desk/site-form.client';
+import { SiteForm } from '@/components/admin/site-form.client';
 import { getSite } from '@/lib/pages/queries/site';
 import { requireActor } from '@/lib/web/actor';
 

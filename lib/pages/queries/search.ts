@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Prisma } from '@/generated/prisma/client';
 import type { ArticleHit, Run } from '@/components/reader/search-page';
 import { groupBy } from '@/lib/domain/group';
 import { splitStatements } from '@/lib/domain/prose/statements';
@@ -6,10 +7,14 @@ import { db } from '@/lib/db/client';
 
 const mostWords = 8;
 /** Sections that are looked at before ranking: a word that every article has must not make a search slow. */
-const mostCandidates = 400;
+const mostCandidates = 250;
 const mostSections = 60;
 const mostPerArticle = 5;
 const longest = 300;
+
+const foldable = /\p{M}/gu;
+const fold = (text: string) => text.normalize('NFKD').replace(foldable, '').toLowerCase();
+const folded = (word: string) => fold(word).replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /** The words of a query: letters and digits, so that every dash and quote is the same; at most eight. */
 export function queryWords(query: string): string[] {
@@ -19,11 +24,8 @@ export function queryWords(query: string): string[] {
       .toLowerCase()
       .slice(0, 200)
       .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  return [...new Set(words)].slice(0, mostWords);
+  return [...new Set(words)].filter((word) => folded(word) !== '').slice(0, mostWords);
 }
-
-const foldable = /\p{M}/gu;
-const fold = (text: string) => text.normalize('NFKD').replace(foldable, '').toLowerCase();
 
 /** A sentence cut into runs, with the words that begin like one of these stems marked. */
 function markWords(sentence: string, stems: readonly string[]): Run[] {
@@ -36,13 +38,18 @@ function markWords(sentence: string, stems: readonly string[]): Run[] {
   }, []);
 }
 
-/** The sentence that holds most of the words, and the same shortened around the first of them. */
+/** Of several texts the one that holds most of the words, the first of equals. */
+function fullest(texts: readonly string[], stems: readonly string[]): string {
+  const scores = texts.map((text) => {
+    const all = fold(text);
+    return stems.filter((stem) => all.includes(stem)).length;
+  });
+  return texts[scores.indexOf(Math.max(...scores))] ?? '';
+}
+
+/** The sentence that holds most of the words, of the paragraph that does, and the same shortened around the first of them. */
 function bestSentence(text: string, stems: readonly string[]): { whole: string; shown: string } {
-  const score = (sentence: string) => {
-    const folded = fold(sentence);
-    return stems.filter((stem) => folded.includes(stem)).length;
-  };
-  const [best = ''] = splitStatements(text).toSorted((a, b) => score(b) - score(a));
+  const best = fullest(splitStatements(fullest(text.split('\n'), stems)), stems);
   if (best.length <= longest) return { whole: best, shown: best };
   const found = stems.map((stem) => fold(best).indexOf(stem)).filter((at) => at >= 0);
   const start = found.length > 0 ? Math.max(0, Math.min(...found) - longest / 3) : 0;
@@ -54,40 +61,55 @@ const rowsSchema = z.array(
 );
 type Row = z.infer<typeof rowsSchema>[number];
 
+/** A word of a query as words of the text may begin, any of them. Folded, letters and digits alone. */
+type Term = readonly string[];
+
+/** Terms as PostgreSQL's text search asks for them. */
+function questionOf(terms: readonly Term[], between: '&' | '|'): string {
+  const begins = (word: string) => (word.length > 1 ? `${word}:*` : word);
+  return terms.map((words) => `(${words.map(begins).join(' | ')})`).join(` ${between} `);
+}
+
 /**
- * Sections that fit a question of PostgreSQL's text search, best first. Those whose title fits are looked at first, then
- * others, up to a fixed number; only these are ranked.
+ * Sections that have every term, best first. Those of articles whose title has them are looked at first, then others, up to
+ * a fixed number; only these are ranked.
  */
-async function findSections(question: string): Promise<Row[]> {
+async function findSections(terms: readonly Term[]): Promise<Row[]> {
+  const question = Prisma.sql`to_tsquery('english', ${questionOf(terms, '&')})`;
+  // The planner knows how common one word is, and reads only as far as it must. Of several together it knows nothing: there
+  // a question that it cannot see keeps it with the index, which finds the few that have them all.
+  const asked = terms.length > 1 ? Prisma.sql`(select ${question})` : question;
   const rows: unknown = await db().$queryRaw`
-    with asked as (
-      select to_tsquery('english', ${question}) as q,
-        to_tsquery('english', replace(replace(${question}, ':*', ':*A'), '::', ':')) as in_title
-    ), found as (
-      (select s.* from live_section s, asked where s.words @@ asked.in_title limit ${mostCandidates})
-      union (select s.* from live_section s, asked where s.words @@ asked.q limit ${mostCandidates})
+    with fitting as (
+      (select s.article_id, s.position from live_section t join live_section s using (article_id)
+        where t.position = 0 and to_tsvector('english', search_fold(t.title)) @@ ${asked} limit ${mostCandidates})
+      union (select s.article_id, s.position from live_section s where s.words @@ ${asked} limit ${mostCandidates})
     )
-    select a.slug, f.title, f.heading, f.anchor, f.text
-    from found f join article a on a.id = f.article_id, asked
-    order by ts_rank(f.words, asked.q) desc, a.slug, f.position
+    select a.slug, s.title, s.heading, s.anchor, s.text
+    from fitting f join live_section s using (article_id, position) join article a on a.id = s.article_id
+    order by ts_rank(s.words, ${question}) desc, a.slug, s.position
     limit ${mostSections}`;
   return rowsSchema.parse(rows);
 }
 
-const wordsSchema = z.array(z.object({ word: z.string() }));
+const guessesSchema = z.array(z.object({ word: z.string(), common: z.boolean().nullable() }));
 
-/** Words of live articles that hold this one, or look like it. Empty for a word that is known or too short to guess at. */
-async function similarWords(word: string): Promise<string[]> {
+/**
+ * Words of live articles that hold this one, or, when none does, look like it. Empty for a word too short to guess at;
+ * null when it was meant for a word that is too common to be searched ("betwen").
+ */
+async function similarWords(word: string): Promise<Term | null> {
   if (word.length < 4) return [];
-  const inside = await db().$queryRaw`
-    select word from known_word where word like '%' || search_fold(${word}) || '%'
-    order by length(word), word limit 5`;
-  const held = wordsSchema.parse(inside).map((row) => row.word);
-  if (held.length > 0) return held;
-  const alike = await db().$queryRaw`
-    select word from known_word where word % search_fold(${word})
-    order by similarity(word, search_fold(${word})) desc, word limit 3`;
-  return wordsSchema.parse(alike).map((row) => row.word);
+  const rows = await db().$queryRaw`
+    with held as (
+      select word from known_word where word like '%' || search_fold(${word}) || '%' order by length(word), word limit 5
+    ), alike as (
+      select word from known_word where word % search_fold(${word}) and not exists (select from held)
+      order by similarity(word, search_fold(${word})) desc, word limit 3
+    )
+    select word, ts_lexize('english_stem', word) = '{}' as common from (table held union all table alike) found`;
+  const found = guessesSchema.parse(rows);
+  return found[0]?.common ? null : found.map((row) => row.word);
 }
 
 const stemsSchema = z.array(z.object({ stem: z.string() }));
@@ -98,9 +120,6 @@ async function stemsOf(words: readonly string[]): Promise<string[]> {
     select distinct coalesce((ts_lexize('english_stem', w))[1], w) as stem from unnest(${[...words]}::text[]) t(raw), search_fold(t.raw) w`;
   return stemsSchema.parse(rows).map(({ stem }) => (stem.length > 4 ? stem.replace(/[iey]$/u, '') : stem));
 }
-
-const termOf = (word: string) => (word.length > 1 ? `${word}:*` : word);
-const foldedTerm = (word: string) => termOf(fold(word).replaceAll(/[^\p{L}\p{N}]/gu, ''));
 
 /** What live articles say about a query: by article, its best sections, each with its best sentence. */
 export type Found = {
@@ -113,16 +132,18 @@ export type Found = {
 export async function searchLive(query: string): Promise<Found> {
   const words = queryWords(query);
   if (words.length === 0) return { hits: [], instead: null };
-  const exact = await findSections(words.map(foldedTerm).join(' & '));
-  if (exact.length > 0) return { hits: hitsOf(exact, await stemsOf(words)), instead: null };
+  const [exact, stems] = await Promise.all([findSections(words.map((word) => [folded(word)])), stemsOf(words)]);
+  if (exact.length > 0) return { hits: hitsOf(exact, stems), instead: null };
   const guesses = await Promise.all(words.map(similarWords));
-  if (guesses.every((guess) => guess.length === 0)) return { hits: [], instead: null };
-  const terms = words.map((word, at) => [...new Set([foldedTerm(word), ...(guesses[at] ?? []).map(termOf)])]);
-  const found = await findSections(terms.map((alternatives) => `(${alternatives.join(' | ')})`).join(' & '));
+  const tried = words.flatMap((word, at) => {
+    const guess = guesses[at];
+    return guess ? [{ meant: guess[0] ?? word, term: [...new Set([folded(word), ...guess])] }] : [];
+  });
+  if (guesses.every((guess) => guess?.length === 0) || tried.length === 0) return { hits: [], instead: null };
+  const found = await findSections(tried.map(({ term }) => term));
   if (found.length === 0) return { hits: [], instead: null };
-  const meant = words.map((word, at) => guesses[at]?.[0] ?? word);
-  const stems = await stemsOf([...meant, ...guesses.flat()]);
-  return { hits: hitsOf(found, stems), instead: meant.join(' ') };
+  const meant = tried.map((one) => one.meant);
+  return { hits: hitsOf(found, await stemsOf(tried.flatMap(({ term }) => term))), instead: meant.join(' ') };
 }
 
 function hitsOf(rows: readonly Row[], stems: readonly string[]): ArticleHit[] {
@@ -140,13 +161,14 @@ function hitsOf(rows: readonly Row[], stems: readonly string[]): ArticleHit[] {
 export async function nearMatches(text: string): Promise<{ slug: string; title: string }[]> {
   const words = queryWords(text).filter((word) => word.length > 2);
   if (words.length === 0) return [];
-  const question = words.map((word) => `${foldedTerm(word)}A`).join(' | ');
+  const terms = words.map((word) => [folded(word)]);
+  const question = Prisma.sql`to_tsquery('english', ${questionOf(terms, '|')})`;
   const rows = await db().$queryRaw`
-    with found as (
-      select s.article_id, s.title, s.words from live_section s
-      where s.position = 0 and s.words @@ to_tsquery('english', ${question}) limit ${mostCandidates})
-    select a.slug, f.title, '' as heading, '' as anchor, '' as text
-    from found f join article a on a.id = f.article_id
-    order by ts_rank(f.words, to_tsquery('english', ${question})) desc, a.slug limit 5`;
+    with titles as (
+      select s.article_id, s.title, to_tsvector('english', search_fold(s.title)) as words from live_section s
+      where s.position = 0 and to_tsvector('english', search_fold(s.title)) @@ ${question} limit ${mostCandidates})
+    select a.slug, t.title, '' as heading, '' as anchor, '' as text
+    from titles t join article a on a.id = t.article_id
+    order by ts_rank(t.words, ${question}) desc, a.slug limit 5`;
   return rowsSchema.parse(rows).map(({ slug, title }) => ({ slug, title }));
 }
