@@ -144,11 +144,14 @@ describe('lists, search, sources, feeds', () => {
     expect(html).toContain('<mark>');
   });
 
-  it.each(["'", '\\', ':* & |', '%', '\u0301', '\u0000', '<qq>', 'a'.repeat(300)])('survives a search for %j', async (query) => {
-    const response = await ask(searchAnswer, `/search?q=${encodeURIComponent(query)}`);
-    expect(response.status).toBe(200);
-    expect(await response.text()).toContain('No article mentions');
-  });
+  it.each(["'", '\\', ':* & |', '%', '\u0301', '\u0000', '<qq>', 'a'.repeat(300)])(
+    'survives a search for %j',
+    async (query) => {
+      const response = await ask(searchAnswer, `/search?q=${encodeURIComponent(query)}`);
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain('No article mentions');
+    },
+  );
 
   it('shows a source with the statements that cite it, and none that only drafts cite', async () => {
     const html = await textOf(sourceAnswer, `/sources/${sourceId}`);
