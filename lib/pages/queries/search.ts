@@ -8,7 +8,7 @@ import { db } from '@/lib/db/client';
 const mostWords = 8;
 /** Sections that are looked at before ranking: a word that every article has must not make a search slow. */
 const mostCandidates = 250;
-const mostSections = 60;
+const mostSections = 50;
 const mostPerArticle = 5;
 const longest = 300;
 
@@ -40,6 +40,7 @@ function markWords(sentence: string, stems: readonly string[]): Run[] {
 
 /** Of several texts the one that holds most of the words, the first of equals. */
 function fullest(texts: readonly string[], stems: readonly string[]): string {
+  if (texts.length === 1) return texts[0] ?? '';
   const scores = texts.map((text) => {
     const all = fold(text);
     return stems.filter((stem) => all.includes(stem)).length;
@@ -92,7 +93,7 @@ async function findSections(terms: readonly Term[]): Promise<Row[]> {
   return rowsSchema.parse(rows);
 }
 
-const guessesSchema = z.array(z.object({ word: z.string(), common: z.boolean().nullable() }));
+const guessesSchema = z.array(z.object({ word: z.string(), common: z.boolean() }));
 
 /**
  * Words of live articles that hold this one, or, when none does, look like it. Empty for a word too short to guess at;
@@ -100,14 +101,7 @@ const guessesSchema = z.array(z.object({ word: z.string(), common: z.boolean().n
  */
 async function similarWords(word: string): Promise<Term | null> {
   if (word.length < 4) return [];
-  const rows = await db().$queryRaw`
-    with held as (
-      select word from known_word where word like '%' || search_fold(${word}) || '%' order by length(word), word limit 5
-    ), alike as (
-      select word from known_word where word % search_fold(${word}) and not exists (select from held)
-      order by similarity(word, search_fold(${word})) desc, word limit 3
-    )
-    select word, ts_lexize('english_stem', word) = '{}' as common from (table held union all table alike) found`;
+  const rows = await db().$queryRaw`select word, common from similar_words(${word})`;
   const found = guessesSchema.parse(rows);
   return found[0]?.common ? null : found.map((row) => row.word);
 }
@@ -140,10 +134,10 @@ export async function searchLive(query: string): Promise<Found> {
     return guess ? [{ meant: guess[0] ?? word, term: [...new Set([folded(word), ...guess])] }] : [];
   });
   if (guesses.every((guess) => guess?.length === 0) || tried.length === 0) return { hits: [], instead: null };
-  const found = await findSections(tried.map(({ term }) => term));
+  const terms = tried.map(({ term }) => term);
+  const [found, meant] = await Promise.all([findSections(terms), stemsOf(terms.flat())]);
   if (found.length === 0) return { hits: [], instead: null };
-  const meant = tried.map((one) => one.meant);
-  return { hits: hitsOf(found, await stemsOf(tried.flatMap(({ term }) => term))), instead: meant.join(' ') };
+  return { hits: hitsOf(found, meant), instead: tried.map((one) => one.meant).join(' ') };
 }
 
 function hitsOf(rows: readonly Row[], stems: readonly string[]): ArticleHit[] {

@@ -68,11 +68,19 @@ async function measure(options: Options, { database }: Generated, title: string)
   return found;
 }
 
+let visitors = 0;
+
+/** A visitor of its own for each request: one alone may search sixty times a minute. */
+function nextVisitor(): Record<string, string> {
+  visitors += 1;
+  return { 'x-forwarded-for': `10.${visitors >> 16}.${(visitors >> 8) & 255}.${visitors & 255}` };
+}
+
 async function askOften(app: App, words: string): Promise<Times> {
   const [page, query]: [number[], number[]] = [[], []];
   let failures = 0;
   for (let turn = 0; turn < perRound; turn += 1) {
-    const { status, tookMs } = await ask(app.port, `/search?q=${encodeURIComponent(words)}`);
+    const { status, tookMs } = await ask(app.port, `/search?q=${encodeURIComponent(words)}`, { headers: nextVisitor() });
     if (status !== 200) failures += 1;
     page.push(tookMs);
     const began = performance.now();

@@ -31,5 +31,7 @@ export async function startApp(name: string, database: Database, pinned = false)
   const port = await freePort();
   const settings = settingsFor(name, port);
   const command = [process.execPath, '--enable-source-maps', bundle];
-  return startServer({ name, port, command, env: programEnv(settings, database.appUrl), pinned });
+  // One proxy before it, as in most places: then a bench can be many visitors.
+  const env = { ...programEnv(settings, database.appUrl), TRUST_PROXY: '1' };
+  return startServer({ name, port, command, env, pinned });
 }
