@@ -80,7 +80,9 @@ async function askOften(app: App, words: string): Promise<Times> {
   const [page, query]: [number[], number[]] = [[], []];
   let failures = 0;
   for (let turn = 0; turn < perRound; turn += 1) {
-    const { status, tookMs } = await ask(app.port, `/search?q=${encodeURIComponent(words)}`, { headers: nextVisitor() });
+    const { status, tookMs } = await ask(app.port, `/search?q=${encodeURIComponent(words)}`, {
+      headers: nextVisitor(),
+    });
     if (status !== 200) failures += 1;
     page.push(tookMs);
     const began = performance.now();
