@@ -1,29 +1,10 @@
-import { fork } from 'node:child_process';
-
 import type { APIRequestContext } from 'playwright/test';
 
 import { call, expect, liveArticle, type Page, test } from '@/e2e/fixtures';
+import { startSecond } from '@/e2e/second-server';
 
 // Answers of a server without a browser.
 test.use({ trace: 'off' });
-
-/** A second server on the same database, whose way to it can be cut, fall silent, or become slow. */
-async function startSecond() {
-  const child = fork('lib/proof/second-server.ts', { execArgv: ['--import', 'tsx'] });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const origin = await new Promise<string>((resolve, reject) => {
-    child.once('message', (message: { origin: string }) => resolve(message.origin));
-    child.once('exit', (code) => reject(new Error(`The second server ended with ${code}.`)));
-  });
-  return {
-    origin,
-    setLine: (line: 'open' | 'refused' | 'silent' | 'slow') => child.send({ line }),
-    stop: () => {
-      child.kill('SIGTERM');
-      return ended;
-    },
-  };
-}
 
 let second: Awaited<ReturnType<typeof startSecond>>;
 test.beforeAll(async () => {

@@ -28,7 +28,7 @@ export async function signInWithPassword(email: string, password: string): Promi
 }
 
 /**
- * The person whom the identity provider vouches for, or null: somebody invited before, with that verified address.
+ * The person whom the identity provider vouches for, or null: somebody who has an account under that verified address.
  * Single sign-on makes nobody a member by itself.
  */
 export async function signInBySso(email: unknown, verified: unknown): Promise<KnownPerson | null> {

@@ -1,7 +1,9 @@
 import NextAuth from 'next-auth';
 import { NextRequest } from 'next/server';
 import { limits } from '@/lib/contract/limits';
+import { escapeHtml } from '@/lib/domain/prose/address';
 import { Refusal } from '@/lib/domain/refusal';
+import { env } from '@/lib/system/env';
 import { ownOrigin } from '@/lib/system/site';
 import { authOptions } from '@/lib/web/auth';
 import { checkContentType, checkOrigin, decodeUtf8, Malformed, readBytes } from '@/lib/web/decode';
@@ -47,6 +49,24 @@ function backToPage(response: Response, form: URLSearchParams): Response {
   return response;
 }
 
+/**
+ * A page that leads to the identity provider, in place of next-auth's redirect there: the policy of the sign-in page lets
+ * forms go nowhere else, and browsers hold a form to it through every redirect (CSP 3, form-action).
+ */
+function onward(response: Response): Response {
+  const location = response.headers.get('location');
+  if (!location || new URL(location, ownOrigin()).origin === ownOrigin()) return response;
+  const [href, name] = [escapeHtml(location), escapeHtml(env().OIDC_NAME)];
+  const headers = new Headers(response.headers);
+  headers.delete('location');
+  headers.set('content-type', 'text/html; charset=utf-8');
+  return new Response(
+    `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+      `<meta http-equiv="refresh" content="0;url=${href}"><link rel="icon" href="/icon.svg"><title>${name}</title><p><a href="${href}">Go on to ${name}</a></p></html>`,
+    { headers },
+  );
+}
+
 /** The handler of `/api/auth/*`: origin, method, size and content type are checked before next-auth sees the request. */
 export async function authRoute(request: NextRequest, context: Context): Promise<Response> {
   const action = (await context.params).nextauth.join('/');
@@ -60,7 +80,7 @@ export async function authRoute(request: NextRequest, context: Context): Promise
     const headers = new Headers(request.headers);
     headers.delete('content-length');
     const clean = new NextRequest(request.url, { method: 'POST', headers, body: form.toString() });
-    const response = backToPage(await handle(clean, context), form);
+    const response = onward(backToPage(await handle(clean, context), form));
     if (action === 'signout') response.headers.set('clear-site-data', '"cache"');
     return noStore(response);
   } catch (error) {

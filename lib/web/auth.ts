@@ -73,6 +73,9 @@ type Claims = {
   readonly name?: string;
 };
 
+/** The id of everybody without an account: next-auth forgets to say no to a profile that has none. */
+const stranger = 'stranger';
+
 function singleSignOn(): NextAuthOptions['providers'] {
   const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME } = env();
   if (!OIDC_ISSUER || !OIDC_CLIENT_ID) return [];
@@ -89,7 +92,7 @@ function singleSignOn(): NextAuthOptions['providers'] {
       checks: ['pkce', 'state', 'nonce'],
       profile: async (claims: Claims) => {
         const person = await signInBySso(claims.email, claims.email_verified);
-        return { id: person?.id ?? '', name: person?.name ?? '' };
+        return { id: person?.id ?? stranger, name: person?.name ?? '' };
       },
     },
   ];
@@ -110,7 +113,7 @@ export function authOptions(): NextAuthOptions {
     },
     logger: { error: (code) => log.warn('auth', { code }), warn: () => undefined, debug: () => undefined },
     callbacks: {
-      signIn: ({ user }) => Boolean(user.id),
+      signIn: ({ user }) => Boolean(user.id) && user.id !== stranger,
       redirect: ({ url }) => {
         const own = ownOrigin();
         return own + samePath(url.startsWith(`${own}/`) ? url.slice(own.length) : url);
