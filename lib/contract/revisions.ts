@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint } from '@/lib/contract/endpoint';
+import { endpoint, fileAnswer } from '@/lib/contract/endpoint';
 import {
   changeNote,
   fact,
@@ -30,6 +30,23 @@ export const describeRevisionEndpoint = endpoint({
   summary: 'Change the name of a revision and why it is made',
   input: z.strictObject({ opId, number, name: line('a name for the revision', 200), why: text(500) }),
   output: revisionRef,
+});
+
+/** The forms that a revision can be taken out in, with their media types. */
+export const revisionForms = {
+  md: 'text/markdown; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  epub: 'application/epub+zip',
+  txt: 'text/plain; charset=utf-8',
+} as const;
+
+export const exportRevisionEndpoint = endpoint({
+  method: 'GET',
+  path: `${one}/export/{format}`,
+  summary: 'Take the text of a revision out as a file: Markdown, Word, EPUB or plain text',
+  input: z.strictObject({ number, format: z.enum(['md', 'docx', 'epub', 'txt']) }),
+  output: fileAnswer,
+  files: Object.values(revisionForms),
 });
 
 export const saveSectionEndpoint = endpoint({

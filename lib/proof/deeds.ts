@@ -36,6 +36,7 @@ import { createSource, saveSource } from '@/lib/sources/commands';
 import { searchSources } from '@/lib/sources/queries';
 import { newId } from '@/lib/system/crypto';
 import { now } from '@/lib/system/clock';
+import { exportRevision } from '@/lib/transfer/export/revision';
 import { importDocument } from '@/lib/transfer/commands';
 import { emergencyPublish, publishRevision } from '@/lib/versions/commands/publish';
 import { scheduleRevision, unscheduleRevision } from '@/lib/versions/commands/schedule';
@@ -148,6 +149,7 @@ export const deeds: readonly Deed[] = [
   deed('revision', revisions.citeEndpoint, cite, ({ number, sourceId }) => ({
     ...{ number, sourceId, locators: [], quote: '', note: '', supports: 'supports' },
   })),
+  deed('revision', revisions.exportRevisionEndpoint, exportRevision, ({ number }) => ({ number, format: 'docx' })),
   deed('revision', revisions.submitEndpoint, submitRevision, ({ number, headHash }) => ({ number, headHash, ...note })),
   deed('revision', revisions.recallEndpoint, recallRevision, ({ number }) => ({ number })),
   deed('revision', revisions.discardEndpoint, discardRevision, ({ number }) => ({ number, reason: '' })),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { shaped, type Endpoint } from '@/lib/contract/endpoint';
+import { fileAnswer, shaped, type Endpoint } from '@/lib/contract/endpoint';
 import { rates } from '@/lib/contract/limits';
 import type { Actor } from '@/lib/domain/actor';
 import { Refusal } from '@/lib/domain/refusal';
@@ -7,6 +7,7 @@ import { log } from '@/lib/system/log';
 import { currentActor } from '@/lib/web/actor';
 import { checkOrigin, decode } from '@/lib/web/decode';
 import { problemOf } from '@/lib/web/problem';
+import { dispositionOf } from '@/lib/system/disposition';
 import { countTry } from '@/lib/web/rates';
 
 /** In production Next gives a route without parameters `undefined`. */
@@ -23,6 +24,17 @@ async function admit(endpoint: Endpoint): Promise<Actor> {
   return actor;
 }
 
+/** A file for the person who asked, to be saved under its name; nothing in it runs, nobody else keeps it. */
+const fileResponse = ({ name, type, body }: z.output<typeof fileAnswer>): Response =>
+  new Response(Buffer.from(body), {
+    headers: {
+      'content-type': type,
+      'content-disposition': dispositionOf('attachment', name),
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+      'cache-control': 'private, no-store',
+    },
+  });
+
 /** Runs `work` as the answer to a request; `decoded` reads and checks the input, once `work` knows who asks. */
 function handlerOf<I extends z.ZodObject, O extends z.ZodType>(
   endpoint: Endpoint<I, O>,
@@ -34,7 +46,8 @@ function handlerOf<I extends z.ZodObject, O extends z.ZodType>(
     const answer = async () => {
       if (endpoint.method !== 'GET') checkOrigin(request.headers);
       const decoded = async () => decode(request, endpoint, (await context.params) ?? {});
-      const output = shaped(endpoint, await work(decoded, request));
+      const output: unknown = shaped(endpoint, await work(decoded, request));
+      if (endpoint.files) return fileResponse(fileAnswer.parse(output));
       return Response.json(output, { headers: { 'cache-control': 'no-store' } });
     };
     const response = await answer().catch((error: unknown) => problemOf(error, where));

@@ -39,3 +39,13 @@ export const citationIds = (body: Body): string[] =>
 
 /** Number of words: runs without white space. */
 export const wordCount = (text: string): number => text.match(/\S+/gu)?.length ?? 0;
+
+/** Slugs of the articles that a body links to, in document order, with repeats. */
+export const linkedSlugs = (body: Body): string[] =>
+  inlineRuns(body).flatMap((run) =>
+    run.flatMap((node) =>
+      node.type === 'text'
+        ? (node.marks ?? []).flatMap((mark) => (mark.type === 'articleLink' ? [mark.attrs.slug] : []))
+        : [],
+    ),
+  );

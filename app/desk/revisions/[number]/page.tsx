@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { RevisionFrame } from '@/components/desk/revision-frame';
+import { ExportMenu } from '@/components/revision/export-menu';
 import { Rebase } from '@/components/revision/rebase.client';
 import { ReviewList } from '@/components/revision/review-list';
 import { RevisionMenu } from '@/components/revision/revision-menu.client';
@@ -34,6 +35,7 @@ export default async function RevisionPage({ params }: Props) {
         <h2 id="reviews">Reviews ({screen.reviews.length})</h2>
         <ReviewList reviews={screen.reviews} mayDismiss={screen.mayDismiss && !isFinal(state)} />
       </section>
+      <ExportMenu number={number} />
       <RevisionMenu
         number={number}
         name={name}
