@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { startPostgres } from '@/lib/cli/postgres.mjs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { openDatabase } from '@/lib/cli/archive/database';
+import { runCommand } from '@/lib/cli/archive/run';
+import { told } from '@/lib/cli/archive/told';
 import { verifyEvents } from '@/lib/db/chain';
 import { closeDatabase, useDatabaseAt } from '@/lib/db/client';
 import { sha256 } from '@/lib/system/crypto';
+import { verifyArchive } from '@/lib/transfer/archive/verify';
 import { readExport } from '@/lib/transfer/formats/article-json';
 import { verifyExport } from '@/lib/transfer/formats/verify-export';
 import { verifyVersions } from '@/lib/versions/chain';
@@ -11,7 +13,7 @@ import { verifyVersions } from '@/lib/versions/chain';
 /**
  * `npm run verify`: recomputes the audit log and every published version; ends with 1 when anything was changed. It only reads.
  * The database is that of DATABASE_URL, else the embedded one, whether Stet runs or not. `npm run verify -- <file>` recomputes
- * a version or a record that was saved as JSON instead, and needs no database.
+ * a version or a record that was saved as JSON, or a backup, instead, and needs no database.
  */
 async function verifyDatabase(): Promise<boolean> {
   const events = await verifyEvents();
@@ -47,35 +49,43 @@ function verifyFile(name: string): boolean {
   return true;
 }
 
-async function openEmbedded() {
-  const dataDir = path.join(process.env['STET_DATA_DIR'] || '.data', 'pg');
-  if (!existsSync(dataDir))
-    throw new Error('There is nothing to verify yet: no DATABASE_URL, and no embedded database.');
-  const database = await startPostgres({ dataDir });
-  await useDatabaseAt(database.appUrl);
-  return database;
+/** Checks an archive of a whole site. */
+async function verifyBackup(name: string): Promise<boolean> {
+  const { manifest, fingerprint, counts } = await verifyArchive(name);
+  console.log(`${told(manifest)}. Taken on ${manifest.takenAt}.`);
+  console.log(
+    `${counts.events} events, ${counts.versions} versions, ${counts.contents} section texts checked: all hashes hold.`,
+  );
+  console.log(`SHA-256 of its manifest: ${fingerprint}`);
+  return true;
+}
+
+/** A file that is not JSON is taken for an archive: both say clearly when they are neither. */
+function isArchive(name: string): boolean {
+  const handle = openSync(name, 'r');
+  const start = Buffer.alloc(2);
+  readSync(handle, start, 0, 2, 0);
+  closeSync(handle);
+  return start.equals(Buffer.from([0x1f, 0x8b]));
 }
 
 /** Checks the database that there is. */
 async function verify(): Promise<boolean> {
-  let stop = async () => {};
+  const absent = 'There is nothing to verify yet: no DATABASE_URL, and no embedded database.';
+  const database = await openDatabase({ makes: false, absent });
   try {
-    if (existsSync('.env')) process.loadEnvFile('.env');
-    if (!process.env['DATABASE_URL']) ({ stop } = await openEmbedded());
+    await useDatabaseAt(database.appUrl);
     const isWhole = await verifyDatabase();
     console.log(isWhole ? 'The record is whole.' : 'The record was changed: see above.');
     return isWhole;
   } finally {
     await closeDatabase();
-    await stop();
+    await database.stop();
   }
 }
 
-try {
-  const [file] = process.argv.slice(2);
-  const isWhole = file === undefined ? await verify() : verifyFile(file);
-  if (!isWhole) process.exitCode = 1;
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+const [file] = process.argv.slice(2);
+await runCommand(async () => {
+  if (file === undefined) return verify();
+  return isArchive(file) ? verifyBackup(file) : verifyFile(file);
+});
