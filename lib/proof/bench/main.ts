@@ -18,6 +18,7 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   publish: async () => (await import('@/lib/proof/bench/publish')).publish,
   weight: async () => (await import('@/lib/proof/bench/weight')).weight,
   growth: async () => (await import('@/lib/proof/bench/growth')).growth,
+  storage: async () => (await import('@/lib/proof/bench/storage')).storage,
   search: async () => (await import('@/lib/proof/bench/search')).search,
 };
 

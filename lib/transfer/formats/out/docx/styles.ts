@@ -69,10 +69,13 @@ const paragraphStyles: readonly Style[] = [
   },
 ];
 
+/** Styles that are not Word's own. */
+const own = new Set(['Notice', 'TableText', 'TableHeading']);
+
 const properties = (tag: 'pPr' | 'rPr', inner: string | undefined) => (inner ? `<w:${tag}>${inner}</w:${tag}>` : '');
 
 const paragraphStyle = ({ id, name, based, next, paragraph, run }: Style): string =>
-  `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/>` +
+  `<w:style w:type="paragraph"${own.has(id) ? ' w:customStyle="1"' : ''} w:styleId="${id}"><w:name w:val="${name}"/>` +
   (based === undefined ? '' : `<w:basedOn w:val="${based}"/>`) +
   (next === undefined ? '' : `<w:next w:val="${next}"/>`) +
   `<w:qFormat/>${properties('pPr', paragraph)}${properties('rPr', run)}</w:style>`;
