@@ -40,18 +40,22 @@ export function paragraphXml(nodes: readonly Inline[], context: RunContext, look
   return `<w:p>${head}${runsXml(nodes, context, base)}</w:p>`;
 }
 
+/** A table gives no space below itself. */
+const belowTable: Look = { after: '<w:spacing w:before="140"/>' };
+
 /** Blocks as WordprocessingML. Two tables next to each other are kept apart by an empty paragraph: Word would join them. */
 export function blocksXml(blocks: readonly Block[], context: BlockContext): string {
   return blocks
     .map((block, at) => {
+      const isBelowTable = blocks[at - 1]?.type === 'table';
+      if (block.type === 'paragraph') return paragraphXml(block.content ?? [], context, isBelowTable ? belowTable : {});
       const xml = blockXml(block, context);
-      return block.type === 'table' && blocks[at - 1]?.type === 'table' ? `<w:p/>${xml}` : xml;
+      return block.type === 'table' && isBelowTable ? `<w:p/>${xml}` : xml;
     })
     .join('');
 }
 
-function blockXml(block: Block, context: BlockContext): string {
-  if (block.type === 'paragraph') return paragraphXml(block.content ?? [], context);
+function blockXml(block: Exclude<Block, Paragraph>, context: BlockContext): string {
   if (block.type === 'subheading') {
     return paragraphXml(block.content ?? [], context, { style: context.subheading });
   }

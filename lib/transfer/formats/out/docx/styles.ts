@@ -54,7 +54,7 @@ const paragraphStyles: readonly Style[] = [
   },
   {
     ...{ id: 'ListParagraph', name: 'List Paragraph', based: 'Normal' },
-    paragraph: '<w:spacing w:after="60"/><w:ind w:left="567"/>',
+    paragraph: '<w:ind w:left="567"/><w:contextualSpacing/>',
   },
   {
     ...{ id: 'Bibliography', name: 'Bibliography', based: 'Normal' },

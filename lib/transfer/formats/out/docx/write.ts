@@ -70,14 +70,15 @@ const headingStyle = (level: number) => `Heading${level - 1}`;
 function headXml(article: ArticleOut, context: RunContext): string {
   const { title, address, licence, attribution } = article;
   const { status, people, notice } = originOf(article);
-  const line = (words: string, style: string) =>
+  const styled = (words: string, style: string) =>
     words === '' ? '' : paragraphXml(inlineText(words), context, { style });
+  const lines = [status, ...people, ...(licence === '' ? [] : [`Licence: ${licence}`])];
+  const last = { style: 'Subtitle', after: '<w:spacing w:after="280"/>' };
   return [
-    line(title, 'Title'),
-    ...[status, ...people].map((words) => line(words, 'Subtitle')),
-    paragraphXml(inlineLink(address, address), context, { style: 'Subtitle' }),
-    line(licence === '' ? '' : `Licence: ${licence}`, 'Subtitle'),
-    line(notice, 'Notice'),
+    styled(title, 'Title'),
+    ...lines.map((line) => styled(line, 'Subtitle')),
+    paragraphXml(inlineLink(address, address), context, last),
+    styled(notice, 'Notice'),
     attribution === '' ? '' : paragraphXml(inlineText(attribution), context),
   ].join('');
 }
