@@ -66,6 +66,24 @@ describe('the bytes of a live page', () => {
     expect(await db().livePage.count({ where: { articleId } })).toBe(1);
   });
 
+  it('leave the rows of search alone that have not changed, and write all anew after other code made them', async () => {
+    const { articleId } = await publishedArticle(cast);
+    const rows = () =>
+      db().$queryRaw<{ heading: string; written: string }[]>`
+        select heading, xmin::text as written from live_section where article_id = ${articleId}::uuid order by position`;
+    const before = await rows();
+    await republish(articleId, { heading: 'Other history' });
+    const after = await rows();
+    expect(after.map(({ heading }) => heading)).toEqual(['', 'Other history']);
+    expect(after[0]).toEqual(before[0]);
+    expect(after[1]?.written).not.toBe(before[1]?.written);
+    await db().livePage.update({ where: { articleId }, data: { renderer: 'older code' } });
+    await renewPages();
+    const anew = await rows();
+    expect(anew.map(({ heading }) => heading)).toEqual(['', 'Other history']);
+    expect(anew[0]?.written).not.toBe(after[0]?.written);
+  });
+
   it('move with a renamed article and go with a withdrawn one', async () => {
     const { articleId } = await publishedArticle(cast);
     const old = (await stored(articleId))?.path;

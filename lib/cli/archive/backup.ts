@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import postgres from 'postgres';
-import { openDatabase } from '@/lib/cli/archive/database';
+import { connectOwner, openDatabase } from '@/lib/cli/archive/database';
 import { runCommand } from '@/lib/cli/archive/run';
 import { told } from '@/lib/cli/archive/told';
 import { now } from '@/lib/system/clock';
@@ -15,7 +14,7 @@ async function backup(): Promise<boolean> {
   const takenAt = now();
   const absent = 'There is nothing to back up yet: no DATABASE_URL, and no embedded database.';
   const database = await openDatabase({ makes: false, absent });
-  const sql = postgres(database.ownerUrl, { max: 1, connect_timeout: 10, onnotice: () => undefined });
+  const sql = connectOwner(database);
   try {
     const file = process.argv[2] ?? path.join(database.dataDir, 'backups', nameOf(takenAt));
     await mkdir(path.dirname(file), { recursive: true });

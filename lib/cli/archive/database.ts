@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import postgres from 'postgres';
 import { startPostgres } from '@/lib/cli/postgres.mjs';
 
 /** Where the database is, as the application's role and as the owner of the tables. */
@@ -27,3 +28,12 @@ export async function openDatabase({ makes, absent = '' }: { makes: boolean; abs
   if (!makes && !existsSync(folder)) throw new Error(absent);
   return { ...(await startPostgres({ dataDir: folder })), dataDir };
 }
+
+/** A connection of the tables' owner, for one transaction that may take long. */
+export const connectOwner = ({ ownerUrl }: Database): postgres.Sql =>
+  postgres(ownerUrl, {
+    max: 1,
+    connect_timeout: 10,
+    onnotice: () => undefined,
+    connection: { statement_timeout: 0, idle_in_transaction_session_timeout: 0 },
+  });

@@ -1,5 +1,4 @@
-import postgres from 'postgres';
-import { openDatabase } from '@/lib/cli/archive/database';
+import { connectOwner, openDatabase } from '@/lib/cli/archive/database';
 import { runCommand } from '@/lib/cli/archive/run';
 import { told } from '@/lib/cli/archive/told';
 import { verifyEvents } from '@/lib/db/chain';
@@ -20,7 +19,7 @@ async function restore(): Promise<boolean> {
     return false;
   }
   const database = await openDatabase({ makes: true });
-  const sql = postgres(database.ownerUrl, { max: 1, connect_timeout: 10, onnotice: () => undefined });
+  const sql = connectOwner(database);
   try {
     await migrate(database.ownerUrl);
     const { manifest, fingerprint } = await restoreArchive(sql, file);

@@ -67,7 +67,7 @@ async function checkEmpty(tx: TransactionSql, tables: readonly Table[]): Promise
   }
   if (found.length === 0) return;
   throw new ArchiveError(
-    `The database is not empty: it holds rows (${found.slice(0, 5).join(', ')}${found.length > 5 ? ' and more' : ''}). A backup is restored into an empty database only, so that nothing is overwritten.`,
+    `The database is not empty: it holds rows (${found.slice(0, 5).join(', ')}${found.length > 5 ? ' and more' : ''}). A backup is restored into an empty database only, so that nothing is overwritten. Name another one by DATABASE_URL, or by STET_DATA_DIR for the embedded one.`,
   );
 }
 
