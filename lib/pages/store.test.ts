@@ -11,6 +11,7 @@ import { saveSection } from '@/lib/revisions/commands/section';
 import { openRevision } from '@/lib/revisions/commands/open';
 import { getEditScreen } from '@/lib/revisions/queries/screens';
 import { approve, type Cast, people, publish, publishedArticle, submit } from '@/lib/revisions/testing';
+import { forgetEnv } from '@/lib/system/env';
 import { saveSite } from '@/lib/pages/commands';
 import { publicRoute } from '@/lib/web/public/route';
 
@@ -162,4 +163,17 @@ describe('the site', () => {
     expect((await stored(articleId))?.siteSeq).toBe(seq);
     expect(Buffer.from((await stored(articleId))?.identity ?? []).toString()).toContain('– Almanac</title>');
   });
+});
+
+it('pages are made anew when the site moves to another origin', async () => {
+  const { articleId } = await publishedArticle(cast);
+  while ((await renewPages()) > 0) await Promise.resolve();
+  process.env['NEXTAUTH_URL'] = 'https://moved.example';
+  forgetEnv();
+  while ((await renewPages()) > 0) await Promise.resolve();
+  const moved = Buffer.from((await stored(articleId))?.identity ?? []).toString();
+  delete process.env['NEXTAUTH_URL'];
+  forgetEnv();
+  expect(moved).toContain('https://moved.example/articles/');
+  expect(moved).not.toContain('http://localhost');
 });

@@ -6,6 +6,7 @@ import { closeDatabase, useDatabaseAt } from '@/lib/db/client';
 import { migrate } from '@/lib/db/migrate';
 import { renewPages } from '@/lib/pages/live/renew';
 import { restoreArchive } from '@/lib/transfer/archive/restore';
+import { verifyArchive } from '@/lib/transfer/archive/verify';
 import { verifyVersions } from '@/lib/versions/chain';
 
 /**
@@ -18,11 +19,12 @@ async function restore(): Promise<boolean> {
     console.error('Name the archive: npm run restore -- stet.tar.gz');
     return false;
   }
+  const verified = await verifyArchive(file);
   const database = await openDatabase({ makes: true });
   const sql = connectOwner(database);
   try {
     await migrate(database.ownerUrl);
-    const { manifest, fingerprint } = await restoreArchive(sql, file);
+    const { manifest, fingerprint } = await restoreArchive(sql, file, { verified });
     console.log(`${told(manifest)}, taken on ${manifest.takenAt}, restored.`);
     console.log(`SHA-256 of its manifest: ${fingerprint}`);
     await useDatabaseAt(database.appUrl);

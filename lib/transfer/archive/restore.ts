@@ -10,7 +10,10 @@ import { verifyArchive, type Verified } from '@/lib/transfer/archive/verify';
 /** How many lines are written at once. */
 const linesAtOnce = 200;
 
-type Options = { readonly files?: FileStore | null };
+type Options = {
+  readonly files?: FileStore | null;
+  /** What `verifyArchive` said of this very file. */ readonly verified?: Verified;
+};
 
 /**
  * Restores an archive into an empty database that has the tables of the same migrations: all of it or nothing. The archive is
@@ -18,8 +21,8 @@ type Options = { readonly files?: FileStore | null };
  * and what is live are checked in the same transaction. `sql` belongs to the owner of the tables. Live pages are made afterwards.
  * Throws ArchiveError.
  */
-export async function restoreArchive(sql: Sql, file: string, { files = null }: Options = {}): Promise<Verified> {
-  const verified = await verifyArchive(file);
+export async function restoreArchive(sql: Sql, file: string, options: Options = {}): Promise<Verified> {
+  const { files = null, verified = await verifyArchive(file) } = options;
   const { manifest } = verified;
   await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(72707373)`;

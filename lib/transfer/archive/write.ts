@@ -66,6 +66,8 @@ async function* archiveBytes(
   { takenAt, files }: Required<Taking>,
   finish: (taken: Taken) => void,
 ): AsyncGenerator<Buffer> {
+  const [has] = await tx<{ tables: string | null }[]>`select to_regclass('public._prisma_migrations')::text as tables`;
+  if (!has?.tables) throw new ArchiveError('There is nothing to back up: the database has no tables of Stet.');
   const applied = await tx<{ name: string }[]>`select migration_name as name from _prisma_migrations
     where finished_at is not null and rolled_back_at is null order by migration_name collate "C"`;
   const migrations = applied.map(({ name }) => name);
