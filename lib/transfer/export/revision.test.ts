@@ -8,7 +8,7 @@ import { openRevision } from '@/lib/revisions/commands/open';
 import { people, publishedArticle, write, type Cast } from '@/lib/revisions/testing';
 import { createSource } from '@/lib/sources/commands';
 import { exportRevision } from '@/lib/transfer/export/revision';
-import { filesOf } from '@/lib/transfer/formats/out/packages-testing';
+import { filesOf } from '@/lib/transfer/formats/out/packed/testing';
 
 useDatabase();
 

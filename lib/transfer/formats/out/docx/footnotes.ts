@@ -3,7 +3,7 @@ import { newLinks, type Links } from '@/lib/transfer/formats/out/docx/links';
 import { wordSpaces } from '@/lib/transfer/formats/out/docx/styles';
 import { inlineText, noteInlines } from '@/lib/transfer/formats/out/note';
 import { noteOf, type ArticleOut } from '@/lib/transfer/formats/out/version-out';
-import { xmlHead } from '@/lib/transfer/formats/out/xml';
+import { xmlHead } from '@/lib/transfer/formats/out/packed/xml';
 
 /** The footnotes of a document, in the order of their marks. */
 export type Footnotes = {

@@ -1,4 +1,4 @@
-import { escapeXml, xmlHead } from '@/lib/transfer/formats/out/xml';
+import { escapeXml, xmlHead } from '@/lib/transfer/formats/out/packed/xml';
 
 /** Relationships of one part of a package: fixed ones first, then the addresses that it links to. */
 export type Links = { readonly idOf: (href: string) => string; readonly xml: () => string };

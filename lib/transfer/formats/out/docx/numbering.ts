@@ -1,6 +1,6 @@
 import type { List } from '@/lib/domain/prose/body';
 import { wordSpaces } from '@/lib/transfer/formats/out/docx/styles';
-import { xmlHead } from '@/lib/transfer/formats/out/xml';
+import { xmlHead } from '@/lib/transfer/formats/out/packed/xml';
 
 /** The numberings that a document uses. */
 export type Numbering = {

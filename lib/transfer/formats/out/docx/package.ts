@@ -2,7 +2,7 @@ import { relationXml, relationsXml } from '@/lib/transfer/formats/out/docx/links
 import { wordSpaces } from '@/lib/transfer/formats/out/docx/styles';
 import { originOf } from '@/lib/transfer/formats/out/origin';
 import type { ArticleOut } from '@/lib/transfer/formats/out/version-out';
-import { escapeXml, xmlHead } from '@/lib/transfer/formats/out/xml';
+import { escapeXml, xmlHead } from '@/lib/transfer/formats/out/packed/xml';
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 const overrides = [

@@ -2,7 +2,7 @@ import { safeHref } from '@/lib/domain/prose/address';
 import { baseOf, cutByDirection, type Base } from '@/lib/domain/prose/bidi';
 import type { Inline, Mark, TextNode } from '@/lib/domain/prose/body';
 import { languageOf } from '@/lib/domain/prose/language';
-import { escapeXml } from '@/lib/transfer/formats/out/xml';
+import { escapeXml } from '@/lib/transfer/formats/out/packed/xml';
 
 /** What runs ask for. `linkId` is the relationship of an address, `footnote` the mark of a citation; empty for none. */
 export type RunContext = {

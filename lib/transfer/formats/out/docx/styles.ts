@@ -1,4 +1,4 @@
-import { xmlHead } from '@/lib/transfer/formats/out/xml';
+import { xmlHead } from '@/lib/transfer/formats/out/packed/xml';
 
 /** Namespaces of the parts of a document. */
 export const wordSpaces =

@@ -22,9 +22,9 @@ import {
 } from '@/lib/domain/prose/builder';
 import { plainText } from '@/lib/domain/prose/text';
 import { writeDocx } from '@/lib/transfer/formats/out/docx/write';
-import { filesOf, xmlFaults } from '@/lib/transfer/formats/out/packages-testing';
+import { filesOf, xmlFaults } from '@/lib/transfer/formats/out/packed/testing';
 import { aCitation, aRevision, aVersion, citationIds } from '@/lib/transfer/formats/out/testing';
-import { cleanXml } from '@/lib/transfer/formats/out/xml';
+import { cleanXml } from '@/lib/transfer/formats/out/packed/xml';
 import type { ArticleOut } from '@/lib/transfer/formats/out/version-out';
 
 const [one, two, three] = citationIds;

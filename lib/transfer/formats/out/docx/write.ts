@@ -12,8 +12,8 @@ import { inlineLink, inlineText, referenceInlines } from '@/lib/transfer/formats
 import { originOf } from '@/lib/transfer/formats/out/origin';
 import { partsOf, sourcesHeading } from '@/lib/transfer/formats/out/parts';
 import { composeOut, type ArticleOut, type ComposedOut } from '@/lib/transfer/formats/out/version-out';
-import { xmlHead } from '@/lib/transfer/formats/out/xml';
-import { zipOf } from '@/lib/transfer/formats/out/zip';
+import { xmlHead } from '@/lib/transfer/formats/out/packed/xml';
+import { zipOf } from '@/lib/transfer/formats/out/packed/zip';
 
 /** The media type of the file. */
 export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -1,6 +1,6 @@
 import type { Language } from '@/lib/domain/prose/language';
 import type { ArticleOut } from '@/lib/transfer/formats/out/version-out';
-import { escapeXml } from '@/lib/transfer/formats/out/xml';
+import { escapeXml } from '@/lib/transfer/formats/out/packed/xml';
 
 /** What the files around the text say of it. */
 export type Book = {

@@ -5,10 +5,10 @@ import type { Block } from '@/lib/domain/prose/body';
 import { b, br, cite, doc, i, li, link, lowered, ol, p, quote, sub, table, th, ul } from '@/lib/domain/prose/builder';
 import { plainText } from '@/lib/domain/prose/text';
 import { writeEpub } from '@/lib/transfer/formats/out/epub/write';
-import { filesOf, xmlFaults } from '@/lib/transfer/formats/out/packages-testing';
+import { filesOf, xmlFaults } from '@/lib/transfer/formats/out/packed/testing';
 import { aCitation, aRevision, aVersion, citationIds } from '@/lib/transfer/formats/out/testing';
 import type { ArticleOut } from '@/lib/transfer/formats/out/version-out';
-import { cleanXml, escapeXml } from '@/lib/transfer/formats/out/xml';
+import { cleanXml, escapeXml } from '@/lib/transfer/formats/out/packed/xml';
 
 const [one, two, three] = citationIds;
 const citations = [

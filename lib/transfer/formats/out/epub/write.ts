@@ -14,8 +14,8 @@ import { inlineLink, inlineText, noteInlines } from '@/lib/transfer/formats/out/
 import { originOf } from '@/lib/transfer/formats/out/origin';
 import { partsOf, sourcesHeading, type PartOut } from '@/lib/transfer/formats/out/parts';
 import { composeOut, type ArticleOut, type Note } from '@/lib/transfer/formats/out/version-out';
-import { cleanXml, escapeXml } from '@/lib/transfer/formats/out/xml';
-import { zipOf } from '@/lib/transfer/formats/out/zip';
+import { cleanXml, escapeXml } from '@/lib/transfer/formats/out/packed/xml';
+import { zipOf } from '@/lib/transfer/formats/out/packed/zip';
 
 /** The media type of the file. */
 export const epubType = 'application/epub+zip';
