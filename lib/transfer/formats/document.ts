@@ -4,8 +4,11 @@ import type { Block } from '@/lib/domain/prose/body';
 /** One pair of a facts card as the file has it; unconfirmed until a person says otherwise. `citations` as in `ImportedCitation`. */
 export type ImportedFact = { readonly key: string; readonly value: string; readonly citations?: readonly string[] };
 
-/** A work that a file names. A stub is named, not described: its record is made of the words that stand there. */
-export type ImportedSource = { readonly csl: CslItem; readonly stub: boolean };
+/**
+ * A work that a file names. A stub is named, not described: its record is made of the words that stand there. `key` is what
+ * the file calls it: the library may know a source of this key.
+ */
+export type ImportedSource = { readonly csl: CslItem; readonly stub: boolean; readonly key?: string };
 
 /** One use of a source. `id` is a UUID that stands in the blocks and means nothing outside the file; `source` is a place in the list. */
 export type ImportedCitation = {

@@ -126,8 +126,7 @@ export class Flow {
       this.intake.drop(place, text, 'boilerplate-dropped', `"${text}" belongs to a web page and was left out.`);
       return;
     }
-    const begins = this.sections.length === 1 && this.open.blocks.length === 0 && this.attribution === null;
-    if (begins && isAttribution(text) && text.length <= 1000 && block.content?.every(({ type }) => type === 'text')) {
+    if (this.isAttribution(block, text)) {
       this.attribution = text;
       this.warn(place, 'licence-unknown', 'This text was published elsewhere first. Its licence is not known.');
       return;
@@ -137,6 +136,11 @@ export class Flow {
       this.intake.issues.error(place, 'too-large', message);
     }
     this.open.blocks.push(paragraph([...(block.content ?? []), ...this.waiting.splice(0)]));
+  }
+
+  private isAttribution({ content = [] }: Paragraph, text: string): boolean {
+    const begins = this.sections.length === 1 && this.open.blocks.length === 0 && this.attribution === null;
+    return begins && isAttribution(text) && text.length <= 1000 && content.every(({ type }) => type === 'text');
   }
 
   /** Citations of a heading that no paragraph follows stand in one of their own. */
@@ -277,7 +281,10 @@ function titlesIn(blocks: readonly Block[]): string[] | null {
   const titles = items.map((item) => {
     const [only, ...more] = item ?? [];
     if (only?.type !== 'paragraph' || more.length > 0) return null;
-    return only.content?.every(({ type }) => type === 'text') ? wordsOf(only.content).trim() : null;
+    const isPlain = only.content?.every(
+      (node) => node.type === 'text' && !node.marks?.some(({ type }) => type === 'link'),
+    );
+    return isPlain ? wordsOf(only.content ?? []).trim() : null;
   });
   return titles.every((title) => title !== null && title !== '') ? titles.filter((title) => title !== null) : null;
 }

@@ -1,4 +1,4 @@
-import type { Block, Inline, Mark, Paragraph, TextNode } from '@/lib/domain/prose/body';
+import type { Block, Inline, Mark, Paragraph, Quotation, TextNode } from '@/lib/domain/prose/body';
 import { tidyInlines } from '@/lib/domain/prose/normalise';
 import { blockText, citationIds, inlineRuns } from '@/lib/domain/prose/text';
 
@@ -41,9 +41,18 @@ export function foldBlanks(nodes: readonly Inline[]): Inline[] {
   return tidyInlines(folded);
 }
 
+/** Line ends as blanks, and none at the ends of the run: for texts whose other blanks count. */
+export function foldLines(nodes: readonly Inline[]): Inline[] {
+  const lines = nodes.map((node) => (node.type === 'text' ? { ...node, text: node.text.replaceAll('\n', ' ') } : node));
+  trimEnd(lines);
+  while (isBreak(lines.at(-1))) lines.pop();
+  trimEnd(lines);
+  return tidyInlines(lines);
+}
+
 function trimEnd(nodes: Inline[]): void {
   for (let last = nodes.at(-1); last?.type === 'text'; last = nodes.at(-1)) {
-    const text = last.text.replace(/ $/u, '');
+    const text = last.text.replace(/ +$/u, '');
     nodes.pop();
     if (text !== '') {
       nodes.push({ ...last, text });
@@ -94,4 +103,18 @@ export function asParagraphs(block: Block): Paragraph[] {
     );
   }
   return inlineRuns(block).map(paragraph);
+}
+
+const longestSpeaker = 200;
+
+/** Quoted paragraphs as a quotation; a last one like "— Name" is who said it. Null without words. */
+export function quotationOf(content: readonly Paragraph[]): Quotation | null {
+  const last = content.at(-1)?.content ?? [];
+  const by = /^(?:—|–|--) ?(\S.*)$/u.exec(wordsOf(last))?.[1] ?? '';
+  const isPlain = last.every((one) => one.type === 'text' && (one.marks ?? []).length === 0);
+  const isSigned = content.length > 1 && by !== '' && by.length <= longestSpeaker && isPlain;
+  const said = isSigned ? content.slice(0, -1) : content;
+  return said.length === 0
+    ? null
+    : { type: 'quotation', attrs: { id: '', speaker: isSigned ? by : '' }, content: said };
 }

@@ -23,21 +23,22 @@ const quotedForm = /[“"«]([^“”"«»]{3,400})[”"»]/u;
 const placeForm = /[,.;:] (p{1,2}\. ?[\divxlA-Z][^.;()]{0,40}|ch\. ?\d[^.;()]{0,20})\.?$/u;
 
 const valueOf = (found: { ok: boolean; value?: string }) => (found.ok ? found.value : undefined);
-const matched = (text: string, form: RegExp) => form.exec(text);
+const matched = (text: string, form: RegExp, group = 0) => form.exec(text)?.[group] ?? '';
+
+/** The fields that have a value. */
+const filled = (fields: Readonly<Record<string, string | undefined>>): Partial<CslItem> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 function identifiersIn({ text, hrefs = [] }: ReferenceWords): Partial<CslItem> {
   const all = [text, ...hrefs].join(' ');
-  const doi = valueOf(readDoi(matched(all, doiForm)?.[0] ?? ''));
-  const isbn = valueOf(readIsbn(matched(text, isbnForm)?.[1] ?? ''));
-  const pmid = valueOf(readPmid(`pmid:${matched(all, pmidForm)?.[1] ?? ''}`));
-  const written = hrefs[0] ?? matched(text, urlForm)?.[0].replace(/[.,;:)\]]+$/u, '') ?? '';
-  const url = /^https?:\/\/(?:dx\.)?doi\.org\//iu.test(written) ? undefined : valueOf(readUrl(written));
-  return {
-    ...(doi === undefined ? {} : { DOI: doi }),
-    ...(isbn === undefined ? {} : { ISBN: isbn }),
-    ...(pmid === undefined ? {} : { PMID: pmid }),
-    ...(url === undefined ? {} : { URL: url }),
-  };
+  const written = hrefs[0] ?? matched(text, urlForm).replace(/[.,;:)\]]+$/u, '');
+  const isDoi = /^https?:\/\/(?:dx\.)?doi\.org\//iu.test(written);
+  return filled({
+    DOI: valueOf(readDoi(matched(all, doiForm))),
+    ISBN: valueOf(readIsbn(matched(text, isbnForm, 1))),
+    PMID: valueOf(readPmid(`pmid:${matched(all, pmidForm, 1)}`)),
+    URL: isDoi ? undefined : valueOf(readUrl(written)),
+  });
 }
 
 const typeBy = ({ DOI, ISBN, URL }: Partial<CslItem>): string => {
@@ -46,6 +47,14 @@ const typeBy = ({ DOI, ISBN, URL }: Partial<CslItem>): string => {
   return URL === undefined ? 'document' : 'webpage';
 };
 
+/** What is quoted, else in italics, else all words but an address. */
+function titleIn(text: string, italics: readonly string[]): string {
+  const quotation = quotedForm.exec(text)?.[1]?.replace(/[.,]$/u, '');
+  const italic = italics.map(fold).find((one) => one.length >= 3);
+  const bare = fold(text.replace(urlForm, '')).replace(/[\s.,;:]+$/u, '');
+  return fold(quotation ?? italic ?? bare) || text || 'Untitled';
+}
+
 /**
  * The work that a reference in plain words names. Nothing is invented: identifiers are taken where they stand, the title is
  * what is quoted, else in italics, else the whole words; what the title lacks stays in `note`. Never throws.
@@ -53,17 +62,15 @@ const typeBy = ({ DOI, ISBN, URL }: Partial<CslItem>): string => {
 export function describeReference(words: ReferenceWords): FoundReference {
   const whole = fold(words.text);
   const place = placeForm.exec(whole);
-  const locators = place ? readPlace(place[1] ?? '', null) : [];
+  const locators = readPlace(place?.[1] ?? '', null);
   const text = place && locators.length > 0 ? whole.slice(0, place.index).trim() : whole;
   const identifiers = identifiersIn({ ...words, text: whole });
-  const italic = words.italics?.map(fold).find((one) => one.length >= 3);
-  const bare = fold(text.replace(urlForm, '')).replace(/[\s.,;:]+$/u, '');
-  const title = quotedForm.exec(text)?.[1]?.replace(/[.,]$/u, '') ?? italic ?? (bare || text);
+  const title = titleIn(text, words.italics ?? []);
   const draft = {
     type: typeBy(identifiers),
-    title: cut(fold(title) || 'Untitled', 500),
+    title: cut(title, 500),
     ...identifiers,
-    ...(fold(title) === whole || whole === '' ? {} : { note: cut(whole, 2000) }),
+    ...(title === whole || whole === '' ? {} : { note: cut(whole, 2000) }),
   };
   const read = cslSchema.safeParse(draft);
   return { csl: read.success ? read.data : { type: 'document', title: 'Untitled' }, locators };
@@ -72,6 +79,8 @@ export function describeReference(words: ReferenceWords): FoundReference {
 const shortForm = /^(?:ibid|ibidem|op\. ?cit|loc\. ?cit)\b/iu;
 const yearForm = /\b(?:1[5-9]|20)\d\d[a-z]?\b/u;
 const makerForm = /^[\p{Lu}“"«][^.!?]{0,160}?(?:,|\.|\(|:|[“"«])/u;
+const undated = /\bn\.? ?d\.|\bno date\b/iu;
+const yearInBrackets = /\((?:[^()]*\b)?(?:1[5-9]|20)\d\d\w?\)/u;
 const shown = /\b(?:pp?|vol|no|ed|eds|trans)\. ?\d|[“”«»]|\bPress\b|\bISBN\b|\bdoi\b|\bet al\b/iu;
 const telling =
   /^(?:this|these|that|it|he|she|they|there|however|for|in|see also|note|although|while|the (?:term|word|name))\b/iu;
@@ -84,13 +93,14 @@ export function looksLikeReference({ text, italics = [], hrefs = [] }: Reference
   const words = fold(text);
   if (words === '') return hrefs.length > 0;
   if (shortForm.test(words)) return true;
-  if (doiForm.test(words) || isbnForm.test(words) || pmidForm.test(words)) return words.length <= 1000;
+  if ([doiForm, isbnForm, pmidForm].some((form) => form.test(words))) return words.length <= 1000;
+  if (words.length > 400 || telling.test(words)) return false;
   const isAddress = hrefs.length > 0 || urlForm.test(words);
-  if (isAddress && words.length <= 400 && !telling.test(words)) return true;
-  if (words.length > 400 || telling.test(words) || !makerForm.test(words)) return false;
-  const hasYear = yearForm.test(words) || /\bn\.? ?d\.|\bno date\b/iu.test(words);
-  return hasYear && (italics.length > 0 || shown.test(words) || /\((?:[^()]*\b)?(?:1[5-9]|20)\d\d\w?\)/u.test(words));
+  return isAddress || (isDated(words) && makerForm.test(words) && (italics.length > 0 || isShown(words)));
 }
+
+const isDated = (words: string) => yearForm.test(words) || undated.test(words);
+const isShown = (words: string) => shown.test(words) || yearInBrackets.test(words);
 
 /** A note that names the work of the note before: "Ibid., p. 4"; null for any other. */
 export function readIbid(text: string): readonly Locator[] | null {

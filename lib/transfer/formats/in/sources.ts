@@ -39,16 +39,16 @@ export class SourceBook {
   private readonly named = new Map<string, number>();
 
   /** The place of this source in the list; that of the same work when it is there already. The first record wins. */
-  add(csl: CslItem, stub = false): number {
-    const keys = sameness(csl);
-    const found = keys.map((key) => this.known.get(key)).find((at) => at !== undefined);
+  add(csl: CslItem, stub = false, key?: string): number {
+    const names = sameness(csl);
+    const found = names.map((name) => this.known.get(name)).find((at) => at !== undefined);
     const at = found ?? this.sources.length;
     if (found === undefined) {
-      this.sources.push({ csl, stub });
-      const name = this.nameOf(csl);
-      if (name !== null && !this.named.has(name)) this.named.set(name, at);
+      this.sources.push({ csl, stub, ...(key === undefined ? {} : { key }) });
+      const short = this.nameOf(csl);
+      if (short !== null && !this.named.has(short)) this.named.set(short, at);
     }
-    for (const key of keys) if (!this.known.has(key)) this.known.set(key, at);
+    for (const name of names) if (!this.known.has(name)) this.known.set(name, at);
     return at;
   }
 

@@ -20,40 +20,48 @@ const types: Readonly<Record<string, string>> = {
  */
 export function readCoins(title: string): CslItem | null {
   const fields = new URLSearchParams(title);
-  const get = (...names: readonly string[]) =>
+  const get: Get = (...names) =>
     names.map((name) => fields.get(`rft.${name}`)?.trim() ?? '').find((value) => value !== '');
   const part = get('atitle');
   const whole = get('btitle', 'jtitle', 'title', 'stitle');
-  const name = part ?? whole;
-  if (name === undefined) return null;
-  const first: CslName[] =
-    get('aulast') === undefined ? [] : [{ family: get('aulast') ?? '', ...givenOf(get('aufirst')) }];
-  const others = fields
-    .getAll('rft.au')
-    .map((one) => one.trim())
-    .filter(Boolean)
-    .slice(first.length > 0 ? 1 : 0);
-  const authors = [...first, ...others.map(authorOf)].slice(0, 100);
-  const ids = fields.getAll('rft_id');
-  const valid = (found: { ok: boolean; value?: string }) => (found.ok ? found.value : undefined);
-  const date = readDate(get('date') ?? '');
+  const authors = authorsOf(fields, get);
   const draft: Record<string, unknown> = {
     type: types[get('genre') ?? 'unknown'] ?? 'document',
-    title: name.slice(0, 500),
+    title: (part ?? whole)?.slice(0, 500),
     'container-title': part === undefined ? undefined : whole?.slice(0, 500),
     author: authors.length > 0 ? authors : undefined,
-    issued: date ?? undefined,
+    issued: readDate(get('date') ?? '') ?? undefined,
     ...{ volume: get('volume'), issue: get('issue'), publisher: get('pub'), 'publisher-place': get('place') },
     ...{ page: get('pages')?.replaceAll('–', '-'), edition: get('edition') },
+    ...identifiersOf(fields, get),
+  };
+  const filled = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
+  return cslSchema.safeParse(filled).data ?? null;
+}
+
+type Get = (...names: readonly string[]) => string | undefined;
+const valid = (found: { ok: boolean; value?: string }) => (found.ok ? found.value : undefined);
+
+function identifiersOf(fields: URLSearchParams, get: Get) {
+  const ids = fields.getAll('rft_id');
+  return {
     ISBN: valid(readIsbn(get('isbn') ?? '')),
     ISSN: valid(readIssn(get('issn') ?? '')),
     DOI: ids.map((id) => valid(readDoi(id.replace(/^info:doi\//u, '')))).find(Boolean),
     PMID: ids.map((id) => valid(readPmid(id.replace(/^info:pmid\//u, 'pmid:')))).find(Boolean),
     URL: ids.map((id) => valid(readUrl(id))).find(Boolean),
   };
-  const filled = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
-  const read = cslSchema.safeParse(filled);
-  return read.success ? read.data : null;
+}
+
+/** The first author in parts, where the record has those; the others by their whole names. */
+function authorsOf(fields: URLSearchParams, get: Get): CslName[] {
+  const family = get('aulast');
+  const first: CslName[] = family === undefined ? [] : [{ family, ...givenOf(get('aufirst')) }];
+  const names = fields
+    .getAll('rft.au')
+    .map((one) => one.trim())
+    .filter(Boolean);
+  return [...first, ...names.slice(first.length > 0 ? 1 : 0).map(authorOf)].slice(0, 100);
 }
 
 const givenOf = (given: string | undefined) => (given === undefined ? {} : { given });

@@ -17,7 +17,7 @@ export type Footnotes = {
   readonly isBackLink: (element: Element) => boolean;
 };
 
-const arrow = /^[\s↑↩︎^⤴]*$/u;
+const arrow = /^(?:[\s↑↩^⤴]|\ufe0e)*$/u;
 const signForm = /^\s*[[(]?\s*(?:\d{1,4}|[a-z]{1,3}|[ivxlc]{1,7}|note \w{1,4}|[*†‡§])\s*[\])]?\s*$/iu;
 
 const targetId = (link: Element) => {

@@ -73,12 +73,7 @@ function mainOf(body: Parent): Parent {
   const all = [...elementsOf(body)];
   const only = (found: readonly Element[]) => (found.length === 1 ? found[0] : undefined);
   return (
-    only(
-      all.filter(
-        ({ tagName, ...element }) =>
-          tagName === 'main' || attributeOf({ tagName, ...element } as Element, 'role') === 'main',
-      ),
-    ) ??
+    only(all.filter((element) => element.tagName === 'main' || attributeOf(element, 'role') === 'main')) ??
     only(all.filter(({ tagName }) => tagName === 'article')) ??
     only(all.filter((element) => attributeOf(element, 'id') === 'content' && hasClass(element, 'mw-body'))) ??
     body

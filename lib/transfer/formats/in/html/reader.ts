@@ -22,7 +22,15 @@ import {
   textOf,
   type Sink,
 } from '@/lib/transfer/formats/in/html/walk';
-import { asParagraphs, foldBlanks, isEmptyBlock, paragraph, strong, wordsOf } from '@/lib/transfer/formats/in/inlines';
+import {
+  asParagraphs,
+  foldBlanks,
+  isEmptyBlock,
+  paragraph,
+  quotationOf,
+  strong,
+  wordsOf,
+} from '@/lib/transfer/formats/in/inlines';
 import type { Flow } from '@/lib/transfer/formats/in/flow';
 import type { Intake } from '@/lib/transfer/formats/in/intake';
 import { NoteReader } from '@/lib/transfer/formats/in/notes';
@@ -30,7 +38,6 @@ import type { Place } from '@/lib/transfer/formats/seed/issues';
 
 type Parent = { readonly childNodes: readonly Node[] };
 const widest = 50;
-const longestSpeaker = 200;
 
 /** Reads a tree of HTML into blocks (sources-and-import.md B8). What no tag of ours stands for keeps its words. */
 export class HtmlReader {
@@ -220,21 +227,8 @@ export class HtmlReader {
   }
 
   private quotation(element: Element, sink: Sink): void {
-    const content = this.paragraphsOf(element);
-    const last = wordsOf(content.at(-1)?.content ?? []);
-    const by = /^(?:—|–|--) ?(\S.*)$/u.exec(last)?.[1] ?? '';
-    const isSigned =
-      content.length > 1 &&
-      by !== '' &&
-      by.length <= longestSpeaker &&
-      content.at(-1)?.content?.every(({ type }) => type === 'text');
-    const said = isSigned ? content.slice(0, -1) : content;
-    if (said.length > 0) {
-      sink.block(
-        { type: 'quotation', attrs: { id: '', speaker: isSigned ? by : '' }, content: said },
-        this.where(element),
-      );
-    }
+    const block = quotationOf(this.paragraphsOf(element));
+    if (block) sink.block(block, this.where(element));
   }
 
   /** Lines of preformatted text as lines. */
