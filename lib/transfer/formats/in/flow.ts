@@ -20,8 +20,8 @@ type Draft = { level: number; heading: string; readonly line: number; readonly b
 
 /** What a format says of the article besides its text. */
 export type Top = {
-  /** The title that the file names apart from its headings; null: then the first heading of level 1, or the file's name. */
-  readonly title: string | null;
+  /** The title where it is not the first heading of level 1, which then stays as text; null: that heading, or the file's name. */
+  readonly title?: string | null;
   readonly slug?: string | null;
   readonly facts?: readonly ImportedFact[];
 };
@@ -34,7 +34,11 @@ export class Flow {
   private title: string | null = null;
   private attribution: string | null = null;
 
-  constructor(private readonly intake: Intake) {}
+  /** `given` is the title where the file names it apart from its headings: then all of them are headings of sections. */
+  constructor(
+    private readonly intake: Intake,
+    private readonly given: string | null = null,
+  ) {}
 
   /** A heading of level 1 to 6. Of those of level 1 the first is the title, unless `top` names another. */
   heading(level: number, content: readonly Inline[], place: Place): void {
@@ -49,7 +53,7 @@ export class Flow {
       const message = `This title or heading has ${Array.from(heading).length} characters; at most ${longestHeading} can be read.`;
       this.intake.issues.error(place, 'too-long', message);
     }
-    if (level === 1 && this.title === null) {
+    if (level === 1 && this.title === null && (this.given === null || this.given === heading)) {
       this.title = heading;
       return;
     }
@@ -158,10 +162,9 @@ export class Flow {
   }
 
   private titleOf(top: Top): { text: string; marked: boolean } | null {
-    const text = top.title ?? this.title;
+    const text = top.title ?? this.given ?? this.title;
     if (text !== null) {
-      const isOther = top.title !== null && this.title !== null && this.title !== top.title;
-      if (isOther) this.keepHeading();
+      if (this.title !== null && this.title !== text) this.keepHeading();
       return { text, marked: true };
     }
     const place = { line: 1, column: 1 };

@@ -95,11 +95,10 @@ export function looksLikeReference({ text, italics = [], hrefs = [] }: Reference
   if (shortForm.test(words)) return true;
   if ([doiForm, isbnForm, pmidForm].some((form) => form.test(words))) return words.length <= 1000;
   if (words.length > 400 || telling.test(words)) return false;
-  const isAddress = hrefs.length > 0 || urlForm.test(words);
-  return isAddress || (isDated(words) && makerForm.test(words) && (italics.length > 0 || isShown(words)));
+  return hrefs.length > 0 || urlForm.test(words) || (isMade(words) && (italics.length > 0 || isShown(words)));
 }
 
-const isDated = (words: string) => yearForm.test(words) || undated.test(words);
+const isMade = (words: string) => makerForm.test(words) && (yearForm.test(words) || undated.test(words));
 const isShown = (words: string) => shown.test(words) || yearInBrackets.test(words);
 
 /** A note that names the work of the note before: "Ibid., p. 4"; null for any other. */

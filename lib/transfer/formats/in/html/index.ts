@@ -24,6 +24,8 @@ const deepest = 200;
 export type HtmlOrigin = {
   readonly where?: (node: Node) => { line: number; column: number };
   readonly title?: string | null;
+  /** The title, where none of the headings is one. */
+  readonly given?: string | null;
 };
 
 /** Reads a page that is already text into a document; `intake` gathers the rest. */
@@ -38,14 +40,14 @@ export function readHtmlText(text: string, intake: Intake, origin: HtmlOrigin = 
   const body = bodyOf(tree);
   const root = mainOf(body);
   if (root !== body) reportOutside(body, root, intake);
-  const flow = new Flow(intake);
+  const flow = new Flow(intake, origin.given);
   const { where } = origin;
   new HtmlReader(body, intake, flow, where).read(root, {
     block: (block, place) => flow.block(block, place),
     heading: (level, content, place) => flow.heading(level, content, place),
   });
   const named = origin.title ?? null;
-  const title = named ?? (flow.foundTitle === null ? titleOf(tree) : null);
+  const title = named ?? (flow.foundTitle === null && !origin.given ? titleOf(tree) : null);
   return intake.reading(flow.finish({ title }));
 }
 

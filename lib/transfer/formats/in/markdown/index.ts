@@ -161,12 +161,12 @@ export function readMarkdown(bytes: Uint8Array, fileName: string, title: string 
   const [top] = tree.children;
   const hasFront = top?.type === 'yaml';
   const front = hasFront ? readFrontMatter(shield.restoredCode(top.value), placeOf(top), intake) : noFrontMatter;
-  const flow = new Flow(intake);
+  const flow = new Flow(intake, title ?? front.title);
   const file = { ...definitionsIn(tree), origin: originOf(front), shield };
   const reader = new MarkdownReader(file, new MarkdownCitations(intake, front), intake, flow);
   const facts = pour(hasFront ? tree.children.slice(1) : tree.children, front, { reader, flow, intake });
   reportUnused(file, tree, intake);
-  return intake.reading(flow.finish({ title: title ?? front.title, slug: front.slug, facts }));
+  return intake.reading(flow.finish({ slug: front.slug, facts }));
 }
 
 /** Notes that nothing in the text leads to are reported with their words. */
