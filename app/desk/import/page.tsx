@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { ImportForm } from '@/components/desk/import-form.client';
 import { LocalTime } from '@/components/desk/local-time.client';
 import { outcomeWords } from '@/components/words';
-import { listImports } from '@/lib/transfer/queries';
+import { listImports } from '@/lib/transfer/queries/runs';
 import { requireActor } from '@/lib/web/actor';
 
 export const metadata: Metadata = { title: 'Import' };

@@ -1,0 +1,94 @@
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Reading } from '@/lib/transfer/formats/document';
+import { Intake } from '@/lib/transfer/formats/in/intake';
+import { formatOf, readFile, type FileToRead } from '@/lib/transfer/formats/in/read';
+
+/** What one file may cost (sources-and-import.md B1). */
+const most = { milliseconds: 20_000, megabytes: 256 } as const;
+
+type Answer = { readonly id: number; readonly readings?: Reading[]; readonly error?: string };
+type Job = { readonly id: number; readonly file: FileToRead; readonly done: (readings: Reading[]) => void };
+
+const refused = ({ fileName, bytes }: FileToRead, code: string, message: string): Reading[] => {
+  const intake = new Intake(fileName, bytes);
+  intake.issues.error({ line: 1, column: 1 }, code, message);
+  return [intake.reading(null)];
+};
+
+/** One thread that reads one file after the other. It is ended when a file takes too much, and begun again for the next. */
+class ReadingThread {
+  private worker: Worker | null = null;
+  private readonly jobs: Job[] = [];
+  private timer: NodeJS.Timeout | null = null;
+  private count = 0;
+
+  read(file: FileToRead): Promise<Reading[]> {
+    return new Promise((done) => {
+      this.count += 1;
+      this.jobs.push({ id: this.count, file, done });
+      if (this.jobs.length === 1) this.next();
+    });
+  }
+
+  private next(): void {
+    const [job] = this.jobs;
+    if (!job) {
+      this.worker?.unref();
+      return;
+    }
+    this.worker ??= this.begin();
+    this.worker.ref();
+    this.timer = setTimeout(
+      () => this.giveUp('took-too-long', `Reading this file took more than ${most.milliseconds / 1000} seconds.`),
+      most.milliseconds,
+    );
+    this.worker.postMessage({ id: job.id, file: job.file });
+  }
+
+  private begin(): Worker {
+    const entry = path.join(process.cwd(), 'lib', 'transfer', 'formats', 'in', 'worker.ts');
+    const worker = new Worker(entry, {
+      execArgv: ['--import', 'tsx'],
+      resourceLimits: { maxOldGenerationSizeMb: most.megabytes },
+    });
+    worker.on('message', (answer: Answer) => this.answer(answer));
+    worker.on('error', (error) => {
+      if (this.worker !== worker) return;
+      this.giveUp('not-read', `This file cannot be read: ${error.message.slice(0, 200)}`);
+    });
+    return worker;
+  }
+
+  private answer({ id, readings, error }: Answer): void {
+    const [job] = this.jobs;
+    if (job?.id !== id) return;
+    this.end(readings ?? refused(job.file, 'not-read', `This file cannot be read: ${(error ?? '').slice(0, 200)}`));
+  }
+
+  /** Ends the thread together with the file that it could not manage. */
+  private giveUp(code: string, message: string): void {
+    const { worker } = this;
+    this.worker = null;
+    void worker?.terminate();
+    const [job] = this.jobs;
+    if (job) this.end(refused(job.file, code, message));
+  }
+
+  private end(readings: Reading[]): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.jobs.shift()?.done(readings);
+    this.next();
+  }
+}
+
+const thread = new ReadingThread();
+
+/**
+ * What a file holds, read on a thread of its own within 20 seconds and 256 MB: a file that takes more is refused, and nothing
+ * else waits for it. The seed notation is read at once: its reader is linear.
+ */
+export function readApart(file: FileToRead): Promise<Reading[]> {
+  const format = file.format ?? formatOf(file.fileName);
+  return format === 'seed' ? readFile(file) : thread.read(file);
+}
