@@ -1,5 +1,5 @@
+import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Reading } from '@/lib/transfer/formats/document';
 import { Intake } from '@/lib/transfer/formats/in/intake';
 import { formatOf, readFile, type FileToRead } from '@/lib/transfer/formats/in/read';
@@ -16,9 +16,9 @@ const refused = ({ fileName, bytes }: FileToRead, code: string, message: string)
   return [intake.reading(null)];
 };
 
-/** One thread that reads one file after the other. It is ended when a file takes too much, and begun again for the next. */
-class ReadingThread {
-  private worker: Worker | null = null;
+/** One process that reads one file after the other. It is ended when a file takes too much, and begun again for the next. */
+class ReadingProcess {
+  private child: ChildProcess | null = null;
   private readonly jobs: Job[] = [];
   private timer: NodeJS.Timeout | null = null;
   private count = 0;
@@ -34,30 +34,38 @@ class ReadingThread {
   private next(): void {
     const [job] = this.jobs;
     if (!job) {
-      this.worker?.unref();
+      this.rest();
       return;
     }
-    this.worker ??= this.begin();
-    this.worker.ref();
-    this.timer = setTimeout(
-      () => this.giveUp('took-too-long', `Reading this file took more than ${most.milliseconds / 1000} seconds.`),
-      most.milliseconds,
-    );
-    this.worker.postMessage({ id: job.id, file: job.file });
+    this.child ??= this.begin();
+    this.child.ref();
+    this.child.channel?.ref();
+    const message = `Reading this file took more than ${most.milliseconds / 1000} seconds.`;
+    this.timer = setTimeout(() => this.giveUp('took-too-long', message), most.milliseconds);
+    this.child.send({ id: job.id, file: job.file });
   }
 
-  private begin(): Worker {
+  /** Between files nobody waits for the process: it ends together with this one. */
+  private rest(): void {
+    this.child?.unref();
+    this.child?.channel?.unref();
+  }
+
+  private begin(): ChildProcess {
     const entry = path.join(process.cwd(), 'lib', 'transfer', 'formats', 'in', 'worker.ts');
-    const worker = new Worker(entry, {
-      execArgv: ['--import', 'tsx'],
-      resourceLimits: { maxOldGenerationSizeMb: most.megabytes },
+    const child = fork(entry, {
+      execArgv: ['--import', 'tsx', `--max-old-space-size=${most.megabytes}`],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    worker.on('message', (answer: Answer) => this.answer(answer));
-    worker.on('error', (error) => {
-      if (this.worker !== worker) return;
-      this.giveUp('not-read', `This file cannot be read: ${error.message.slice(0, 200)}`);
-    });
-    return worker;
+    child.on('message', (answer: Answer) => this.answer(answer));
+    const gone = () => {
+      if (this.child === child)
+        this.giveUp('not-read', 'This file cannot be read: it takes more memory than a file may take.');
+    };
+    child.on('error', gone);
+    child.on('exit', gone);
+    return child;
   }
 
   private answer({ id, readings, error }: Answer): void {
@@ -66,11 +74,11 @@ class ReadingThread {
     this.end(readings ?? refused(job.file, 'not-read', `This file cannot be read: ${(error ?? '').slice(0, 200)}`));
   }
 
-  /** Ends the thread together with the file that it could not manage. */
+  /** Ends the process together with the file that it could not manage. */
   private giveUp(code: string, message: string): void {
-    const { worker } = this;
-    this.worker = null;
-    void worker?.terminate();
+    const { child } = this;
+    this.child = null;
+    child?.kill('SIGKILL');
     const [job] = this.jobs;
     if (job) this.end(refused(job.file, code, message));
   }
@@ -82,13 +90,13 @@ class ReadingThread {
   }
 }
 
-const thread = new ReadingThread();
+const reader = new ReadingProcess();
 
 /**
- * What a file holds, read on a thread of its own within 20 seconds and 256 MB: a file that takes more is refused, and nothing
+ * What a file holds, read by a process of its own within 20 seconds and 256 MB: a file that takes more is refused, and nothing
  * else waits for it. The seed notation is read at once: its reader is linear.
  */
 export function readApart(file: FileToRead): Promise<Reading[]> {
   const format = file.format ?? formatOf(file.fileName);
-  return format === 'seed' ? readFile(file) : thread.read(file);
+  return format === 'seed' ? readFile(file) : reader.read(file);
 }

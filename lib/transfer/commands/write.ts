@@ -38,34 +38,32 @@ export async function writeReadings(
   prepared: readonly Prepared[],
   choice: Choice,
 ): Promise<Imported[]> {
-  const results = new Map<Prepared, Result>();
   const seen = await seenBefore(tx, prepared, choice);
   const owners = await ownersOf(tx, prepared);
-  const fresh: Readable[] = [];
-  const slugs = new Set<string>();
+  const results = new Map<Prepared, Result>();
   for (const one of prepared) {
     const before = seen.get(one.report.sha256);
-    const owner = ownerFor(one, choice, owners);
-    const isTwin = one.document !== null && slugs.has(one.document.slug);
     if (before !== undefined) results.set(one, { outcome: 'unchanged', articleId: before, revision: null });
     else if (!isReadable(one)) results.set(one, { outcome: 'refused', articleId: null, revision: null });
-    else if (owner === null && !isTwin) {
-      slugs.add(one.document.slug);
-      fresh.push(one);
-    }
   }
+  const open = prepared.filter((one) => !results.has(one)).filter(isReadable);
+  const fresh = withoutTwins(open.filter((one) => ownerFor(one, choice, owners) === null));
   const made = await createArticles(tx, actor, fresh);
-  for (const [at, one] of fresh.entries()) {
-    const result = made[at];
-    if (result) results.set(one, result);
-  }
-  const later = prepared.filter((one) => !results.has(one)).filter(isReadable);
-  for (const one of later) {
-    const owner = ownerFor(one, choice, owners) ?? (await ownersOf(tx, [one])).get(one.document.slug) ?? null;
-    if (owner === null) throw new TypeError('A document without an article was left over');
-    results.set(one, await reviseArticle(tx, actor, one, owner));
+  for (const [at, one] of fresh.entries()) results.set(one, made[at] ?? nothing);
+  for (const one of open.filter((other) => !results.has(other))) {
+    const owner = ownerFor(one, choice, owners) ?? (await ownersOf(tx, [one])).get(one.document.slug);
+    results.set(one, owner === undefined ? nothing : await reviseArticle(tx, actor, one, owner));
   }
   return keepRuns(tx, actor, prepared, results);
+}
+
+const nothing: Result = { outcome: 'refused', articleId: null, revision: null };
+
+/** The first document of each address: a second one becomes a revision of the first. */
+function withoutTwins(documents: readonly Readable[]): Readable[] {
+  const first = new Map<string, Readable>();
+  for (const one of documents) if (!first.has(one.document.slug)) first.set(one.document.slug, one);
+  return [...first.values()];
 }
 
 function ownerFor(one: Prepared, choice: Choice, owners: ReadonlyMap<string, string>): string | null {
@@ -194,11 +192,7 @@ async function keepRuns(
   results: ReadonlyMap<Prepared, Result>,
 ): Promise<Imported[]> {
   const runs = prepared.map((one) => {
-    const { outcome, articleId, revision } = results.get(one) ?? {
-      outcome: 'refused' as const,
-      articleId: null,
-      revision: null,
-    };
+    const { outcome, articleId, revision } = results.get(one) ?? nothing;
     return { id: newId(), one, outcome, articleId, revision };
   });
   await tx.importRun.createMany({

@@ -38,3 +38,13 @@ export async function getImport(actor: Actor, id: string) {
     document,
   };
 }
+
+/** The articles that a file may become a revision of, by title: the first thousand. */
+export async function listTargets(actor: Actor): Promise<{ id: string; title: string }[]> {
+  permit(actor, 'read_desk', {});
+  return db().$queryRaw<{ id: string; title: string }[]>`
+    select a.id, coalesce(v.title, (select r.title from revision r where r.article_id = a.id order by r.number desc limit 1),
+      a.slug) as title
+    from article a left join version v on v.id = a.live_version_id
+    where a.state <> 'redirected' order by title, a.id limit 1000`;
+}

@@ -50,7 +50,7 @@ class DumpReader {
     this.parser.on('doctype', () => {
       throw this.fault('doctype', 'The file defines a document type, as no dump of MediaWiki does.');
     });
-    this.parser.on('opentag', (tag) => this.open(tag as SaxesTagPlain));
+    this.parser.on('opentag', (tag) => this.open(tag));
     this.parser.on('closetag', (tag) => this.close(nameOf(tag.name)));
     this.parser.on('text', (text) => this.add(text));
     this.parser.on('cdata', (text) => this.add(text));
