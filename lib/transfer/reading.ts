@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import type { Reading } from '@/lib/transfer/formats/document';
 import { Intake } from '@/lib/transfer/formats/in/intake';
@@ -15,6 +15,9 @@ const refused = ({ fileName, bytes }: FileToRead, code: string, message: string)
   intake.issues.error({ line: 1, column: 1 }, code, message);
   return [intake.reading(null)];
 };
+
+/** The file that the process runs: as it stands, like the worker and the commands of ours. Not part of any bundle. */
+const entryOf = (root: string) => path.join(root, 'lib/transfer/formats/in/worker.ts');
 
 /** One process that reads one file after the other. It is ended when a file takes too much, and begun again for the next. */
 class ReadingProcess {
@@ -42,7 +45,7 @@ class ReadingProcess {
     this.child.channel?.ref();
     const message = `Reading this file took more than ${most.milliseconds / 1000} seconds.`;
     this.timer = setTimeout(() => this.giveUp('took-too-long', message), most.milliseconds);
-    this.child.send({ id: job.id, file: job.file });
+    this.child.send?.({ id: job.id, file: job.file });
   }
 
   /** Between files nobody waits for the process: it ends together with this one. */
@@ -52,9 +55,8 @@ class ReadingProcess {
   }
 
   private begin(): ChildProcess {
-    const entry = path.join(process.cwd(), 'lib', 'transfer', 'formats', 'in', 'worker.ts');
-    const child = fork(entry, {
-      execArgv: ['--import', 'tsx', `--max-old-space-size=${most.megabytes}`],
+    const flags = ['--import', 'tsx', `--max-old-space-size=${most.megabytes}`];
+    const child = spawn(process.execPath, [...flags, entryOf(process.cwd())], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });

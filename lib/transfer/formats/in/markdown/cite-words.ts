@@ -10,7 +10,7 @@ export type PandocPart =
   | { readonly kind: 'bare'; readonly use: PandocUse; readonly written: string };
 
 /** A key as Pandoc reads it: letters, digits and `_`, with single signs between; or anything in braces (Pandoc, "citation syntax"). */
-const keyForm = String.raw`@(?:\{([^{}\s]{1,300})\}|([\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/\-(){1,3}](?=[\p{L}\p{N}_])){0,300}))`;
+const keyForm = String.raw`@(?:\{([^{}\s]{1,300})\}|([\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/\-]{1,3}(?=[\p{L}\p{N}_])){0,300}))`;
 const partForm = new RegExp(
   String.raw`\[([^[\]]{0,1000}@[^[\]]{1,1000})\]|(?<![\p{L}\p{N}_.@/-])${keyForm}(?: \[([^[\]@]{1,200})\])?`,
   'gu',

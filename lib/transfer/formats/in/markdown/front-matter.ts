@@ -68,9 +68,9 @@ function readRecord(value: unknown, place: Place, intake: Intake): FrontReferenc
   const fields = Object.entries(value)
     .filter(([name]) => name !== 'id')
     .map(([name, held]): [string, unknown] => {
+      if ((name === 'issued' || name === 'accessed') && (typeof held === 'string' || typeof held === 'number'))
+        return [name, readDate(String(held)) ?? undefined];
       if (typeof held === 'number') return [name, String(held)];
-      if ((name === 'issued' || name === 'accessed') && typeof held === 'string')
-        return [name, readDate(held) ?? undefined];
       return [name, held];
     });
   const record = Object.fromEntries(fields.filter(([, held]) => held !== undefined));
@@ -102,7 +102,7 @@ export function readFrontMatter(text: string, place: Place, intake: Intake): Fro
   }
   let read: unknown;
   try {
-    read = parse(text, { maxAliasCount: 50, logLevel: 'silent' });
+    read = parse(text, { maxAliasCount: 50, logLevel: 'error' });
   } catch (error) {
     const first = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
     const at = (error as { linePos?: { line: number; col: number }[] }).linePos?.[0];

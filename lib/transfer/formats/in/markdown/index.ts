@@ -100,13 +100,22 @@ function originOf({ address }: FrontMatter): string | null {
   return address !== null && at > 0 ? address.slice(0, at) : null;
 }
 
-/** All definitions of notes and addresses, wherever they stand. */
-function definitionsIn(root: Root) {
+/** All definitions of notes and addresses, wherever they stand. A note of a number that is taken is reported. */
+function definitionsIn(root: Root, shield: Shield, intake: Intake) {
   const footnotes = new Map<string, readonly RootContent[]>();
   const addresses = new Map<string, string>();
   for (const node of nodesOf(root)) {
-    if (node.type === 'footnoteDefinition' && !footnotes.has(node.identifier))
-      footnotes.set(node.identifier, node.children);
+    if (node.type === 'footnoteDefinition') {
+      const isTaken = footnotes.has(node.identifier);
+      if (!isTaken) footnotes.set(node.identifier, node.children);
+      else
+        intake.drop(
+          placeOf(node),
+          shield.restored(plain(node)),
+          'note-twice',
+          `There is a note "${node.identifier}" already.`,
+        );
+    }
     if (node.type === 'definition' && !addresses.has(node.identifier)) addresses.set(node.identifier, node.url);
   }
   return { footnotes, addresses };
@@ -162,21 +171,18 @@ export function readMarkdown(bytes: Uint8Array, fileName: string, title: string 
   const hasFront = top?.type === 'yaml';
   const front = hasFront ? readFrontMatter(shield.restoredCode(top.value), placeOf(top), intake) : noFrontMatter;
   const flow = new Flow(intake, title ?? front.title);
-  const file = { ...definitionsIn(tree), origin: originOf(front), shield };
+  const file = { ...definitionsIn(tree, shield, intake), origin: originOf(front), shield };
   const reader = new MarkdownReader(file, new MarkdownCitations(intake, front), intake, flow);
   const facts = pour(hasFront ? tree.children.slice(1) : tree.children, front, { reader, flow, intake });
-  reportUnused(file, tree, intake);
+  reportUnused(file, reader, intake);
   return intake.reading(flow.finish({ slug: front.slug, facts }));
 }
 
 /** Notes that nothing in the text leads to are reported with their words. */
-function reportUnused({ footnotes, shield }: MarkdownFile, root: Root, intake: Intake): void {
-  const used = new Set(
-    [...nodesOf(root)].flatMap((node) => (node.type === 'footnoteReference' ? [node.identifier] : [])),
-  );
+function reportUnused({ footnotes, shield }: MarkdownFile, { usedNotes }: MarkdownReader, intake: Intake): void {
   for (const [identifier, content] of footnotes) {
     const [first] = content;
-    if (used.has(identifier) || !first) continue;
+    if (usedNotes.has(identifier) || !first) continue;
     const words = shield.restored(content.map(plain).join(' '));
     intake.drop(
       placeOf(first),

@@ -1,5 +1,6 @@
 import type {
   Blockquote,
+  Code,
   FootnoteReference,
   Html,
   Link,
@@ -48,6 +49,8 @@ export type MarkdownFile = {
 /** Reads a tree of Markdown into blocks (sources-and-import.md B7). What no node of ours stands for keeps its words. */
 export class MarkdownReader {
   private readonly notes: NoteReader;
+  /** Notes that something in the text leads to. */
+  readonly usedNotes = new Set<string>();
   private readonly reading = new Set<string>();
   private readonly tags: Mark[] = [];
 
@@ -67,7 +70,7 @@ export class MarkdownReader {
     if (node.type === 'list') return this.list(node);
     if (node.type === 'blockquote') return this.quotation(node);
     if (node.type === 'table') return this.table(node);
-    if (node.type === 'code') return [this.code(this.file.shield.restoredCode(node.value), placeOf(node))];
+    if (node.type === 'code') return [this.code(node)];
     return node.type === 'html' ? this.html(node) : this.other(node);
   }
 
@@ -128,12 +131,19 @@ export class MarkdownReader {
     return shown.every(isBlank) ? [] : [{ type: 'table', attrs: { id: '' }, content: shown }];
   }
 
-  private code(text: string, place: Place): Paragraph {
-    this.intake.issues.warn(place, 'code-kept', 'Code has no form of its own here. Its lines were kept as text.');
+  private code(node: Code): Paragraph {
+    const text = this.file.shield.restoredCode(node.value);
+    const info = this.file.shield.restoredCode([node.lang, node.meta].filter(Boolean).join(' '));
+    this.intake.drop(
+      placeOf(node),
+      info,
+      'code-kept',
+      'Code has no form of its own here. Its lines were kept as text.',
+    );
     const lines = text
       .split('\n')
       .flatMap((line, at): Inline[] => [...(at > 0 ? [{ type: 'hardBreak' } as const] : []), ...textRun(line)]);
-    return paragraph(foldBlanks(lines));
+    return paragraph(foldLines(lines));
   }
 
   private html(node: Html): Block[] {
@@ -228,6 +238,7 @@ export class MarkdownReader {
   }
 
   private note(node: FootnoteReference): Inline[] {
+    this.usedNotes.add(node.identifier);
     const own = this.citations.ofNote(node.label ?? node.identifier);
     if (own) return [own];
     const content = this.file.footnotes.get(node.identifier);

@@ -84,7 +84,7 @@ it('writes a file of ours again to the letter after reading it', () => {
         expect(writeMarkdown(again(version, once))).toBe(once);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 100 },
   );
 });
 

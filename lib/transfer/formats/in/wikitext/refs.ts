@@ -50,13 +50,13 @@ export class References {
   }
 
   /** `{{efn|words}}`: a note, or the references in it. */
-  note(template: Template, place: Place): readonly Inline[] {
-    const name = template.parameters.find((one) => one.name === 'name')?.value;
-    const body =
-      template.parameters.find((one) => one.name === '1')?.value ?? this.named.get(`note\n${name ?? ''}`) ?? '';
-    if (name !== undefined && body !== '') this.named.set(`note\n${name}`, body);
+  note({ parameters }: Template, place: Place): readonly Inline[] {
+    const name = parameters.find((one) => one.name === 'name')?.value ?? '';
+    const words = parameters.filter((one) => one.name !== 'name' && one.name !== 'group').map(({ value }) => value);
+    const body = words.join(' ').trim() || (this.named.get(`note\n${name}`) ?? '');
+    if (name !== '' && body !== '') this.named.set(`note\n${name}`, body);
     return body === ''
-      ? this.missing(new Map([['name', name ?? '']]), place)
+      ? this.missing(new Map([['name', name]]), place)
       : this.flow.note(this.asText(body, place), place);
   }
 
@@ -208,7 +208,8 @@ export class References {
     const written =
       parameters.find(({ name }) => ['p', 'pp', 'page', 'pages', 'loc', 'at'].includes(name))?.value ?? '';
     const locators = readPlace(plainWords(written), 'page');
-    const note = written !== '' && locators.length === 0 ? plainWords(written) : '';
+    const rest = yearAt < 0 ? [] : words.slice(yearAt + 1);
+    const note = [...rest, locators.length === 0 ? plainWords(written) : ''].filter(Boolean).join(' ');
     const source = this.intake.book.byAuthors(families, year) ?? this.shortStub(families, year, place);
     return { source, use: { locators, note } };
   }

@@ -98,8 +98,7 @@ export class Scanner {
       return this.skip(at, this.text.length);
     }
     this.intake.drop(place, this.text.slice(at, close + 3), 'comment-dropped', 'A comment was left out.');
-    this.hadComment = true;
-    return this.skip(at, close + 3);
+    return this.skip(at, close + 3, true);
   }
 
   private template(at: number): number | null {
@@ -122,8 +121,7 @@ export class Scanner {
       const isCategory = /^\[\[ *category/iu.test(raw);
       const message = isCategory ? 'A category was left out.' : 'A picture was left out: pictures are not taken over.';
       this.intake.drop(this.placeAt(at), raw, isCategory ? 'category-dropped' : 'image-dropped', message);
-      this.hadComment = true;
-      return this.skip(at, end);
+      return this.skip(at, end, true);
     }
     return null;
   }
@@ -164,8 +162,9 @@ export class Scanner {
     return end;
   }
 
-  private skip(at: number, end: number): number {
+  private skip(at: number, end: number, leavesNothing = false): number {
     this.copy(at);
+    this.hadComment ||= leavesNothing;
     this.at = end;
     return end;
   }
