@@ -4,8 +4,12 @@ const minute = 60;
 export const limits = {
   /** Body of a request. */
   bodyBytes: 1024 * 1024,
-  /** Body of an import: a document of 4 MiB in base64 with its envelope. */
-  importBodyBytes: 6 * 1024 * 1024,
+  /** A file to import: a document of Word is the largest. Texts have at most 4 MiB of it. */
+  importFileBytes: 20 * 1024 * 1024,
+  /** The same in base64, as signs. */
+  importBase64: 28 * 1000 * 1000,
+  /** Body of an import: such a file with its envelope. */
+  importBodyBytes: 28 * 1024 * 1024,
   /** Form of sign-in or of an error report. */
   formBytes: 16 * 1024,
   /** Query string of an address. */

@@ -37,7 +37,8 @@ import { searchSources } from '@/lib/sources/queries';
 import { newId } from '@/lib/system/crypto';
 import { now } from '@/lib/system/clock';
 import { exportRevision } from '@/lib/transfer/export/revision';
-import { importDocument } from '@/lib/transfer/commands';
+import { importFile } from '@/lib/transfer/commands/import';
+import { previewImport } from '@/lib/transfer/queries/preview';
 import { emergencyPublish, publishRevision } from '@/lib/versions/commands/publish';
 import { scheduleRevision, unscheduleRevision } from '@/lib/versions/commands/schedule';
 
@@ -93,7 +94,12 @@ export const deeds: readonly Deed[] = [
   deed('nothing', articles.createArticleEndpoint, createArticle, () => ({ title: `Article ${newId()}` })),
   deed('nothing', sources.searchSourcesEndpoint, searchSources, () => ({ q: 'book' })),
   deed('nothing', sources.createSourceEndpoint, createSource, () => ({ csl: book(), stub: false })),
-  deed('nothing', imports.importEndpoint, importDocument, () => ({ fileName: 'a.txt', base64: file() })),
+  deed('nothing', imports.importEndpoint, importFile, () => ({ fileName: 'a.txt', base64: file(), as: 'auto' })),
+  deed('nothing', imports.previewImportEndpoint, previewImport, () => ({
+    fileName: 'a.txt',
+    base64: file(),
+    as: 'auto',
+  })),
   deed('nothing', people.inviteEndpoint, accounts.invitePerson, () => ({
     ...{ name: 'New', email: `${newId()}@example.org`, role: 'editor' },
   })),

@@ -20,6 +20,7 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   growth: async () => (await import('@/lib/proof/bench/growth')).growth,
   storage: async () => (await import('@/lib/proof/bench/storage')).storage,
   search: async () => (await import('@/lib/proof/bench/search')).search,
+  import: async () => (await import('@/lib/proof/bench/import')).importing,
 };
 
 /** Commands that run inside this process find the same environment as the servers. */

@@ -1,8 +1,9 @@
 import type { Fact } from '@/lib/domain/article';
-import type { Inline } from '@/lib/domain/prose/body';
+import type { Body, Inline } from '@/lib/domain/prose/body';
 import { languageOf } from '@/lib/domain/prose/language';
 import { plainText } from '@/lib/domain/prose/text';
 import { slugOf } from '@/lib/domain/slug';
+import { frontReferences, quoted } from '@/lib/transfer/formats/out/front-references';
 import { blocksMarkdown, headingMarkdown, tableMarkdown } from '@/lib/transfer/formats/out/markdown-blocks';
 import { inlineMarkdown, type InlineContext } from '@/lib/transfer/formats/out/markdown-inline';
 import { inlineLink, inlineText as text, noteInlines } from '@/lib/transfer/formats/out/note';
@@ -15,7 +16,8 @@ import {
 } from '@/lib/transfer/formats/out/version-out';
 
 /**
- * A version or a revision as GitHub's Markdown (sources-and-import.md B7): front matter in YAML, the text, a footnote for each place in a
+ * A version or a revision as GitHub's Markdown (sources-and-import.md B7): front matter in YAML with the records of the
+ * sources, the text, a footnote for each place in a
  * source. Promises: no word of the article is lost or becomes markup; the only HTML is `<sub>` and `<sup>`; cells that span
  * several places of a table stand in the first one.
  */
@@ -40,14 +42,8 @@ export function writeMarkdown(version: ArticleOut): string {
 const nowhere: InlineContext = { articleHref: () => null, noteNumber: () => null };
 const line = (words: string, place: 'lines' | 'heading' = 'lines') => inlineMarkdown(text(words), nowhere, place);
 
-/** Text as YAML reads it in any place: a JSON string with nothing that YAML would not print. */
-const quoted = (words: string) =>
-  JSON.stringify(words).replaceAll(
-    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/gu,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-
-function frontMatter(version: ArticleOut, { lead }: ComposedOut): string {
+function frontMatter(version: ArticleOut, composed: ComposedOut): string {
+  const { lead, notes } = composed;
   const sample = version.title + (lead ? plainText(lead) : '');
   const lines = [
     `title: ${quoted(version.title)}`,
@@ -57,6 +53,8 @@ function frontMatter(version: ArticleOut, { lead }: ComposedOut): string {
     `date: ${originOf(version).at.slice(0, 10)}`,
     ...(version.licence === '' ? [] : [`licence: ${quoted(version.licence)}`]),
     `address: ${quoted(version.address)}`,
+    ...subheadingLine(composed),
+    ...frontReferences(notes.all),
   ];
   return ['---', ...lines, '---'].join('\n');
 }
@@ -67,6 +65,27 @@ const revisionLines = ({ number, state, base }: RevisionOut) => [
   `state: ${state}`,
   ...(base === null ? [] : [`base: ${base}`]),
 ];
+
+/** Which headings stand inside a section, counted from the title, which is 0: Markdown has but one kind. */
+function subheadingLine({ lead, facts, sections, notes }: ComposedOut): string[] {
+  const context: InlineContext = { articleHref: () => null, noteNumber: (id) => notes.of(id)?.number ?? null };
+  const found: number[] = [];
+  let count = 0;
+  const visit = (body: Body) => {
+    for (const block of body.content) {
+      if (block.type !== 'subheading' || inlineMarkdown(block.content ?? [], context, 'heading') === '') continue;
+      count += 1;
+      found.push(count);
+    }
+  };
+  if (lead) visit(lead);
+  if (facts.length > 0) count += 1;
+  for (const { heading, body } of sections) {
+    if (line(heading, 'heading') !== '') count += 1;
+    visit(body);
+  }
+  return found.length === 0 ? [] : [`subheadings: [${found.join(', ')}]`];
+}
 
 function factsMarkdown(facts: readonly Fact[], context: InlineContext): string {
   if (facts.length === 0) return '';

@@ -3,17 +3,7 @@ import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
 import { db } from '@/lib/db/client';
 import type { ImportReport } from '@/lib/transfer/formats/document';
-
-/** The outline of a document as its import run keeps it. */
-type KeptOutline = {
-  title: string;
-  slug: string;
-  titleMarked: boolean;
-  facts: { key: string; value: string }[];
-  related: string[];
-  attribution: string | null;
-  sections: { level: number; heading: string; anchor: string; line: number; kind: string; blocks: number }[];
-};
+import type { Outline } from '@/lib/transfer/prepare';
 
 /** The newest imports, at most 200. */
 export async function listImports(actor: Actor) {
@@ -34,7 +24,7 @@ export async function getImport(actor: Actor, id: string) {
     include: { createdBy: { select: { name: true } }, revision: { select: { number: true } } },
   });
   if (!row) throw new Refusal('not_found', { message: 'There is no such import.' });
-  const { document, ...report } = row.report as unknown as ImportReport & { document: KeptOutline | null };
+  const { document, ...report } = row.report as unknown as ImportReport & { document: Outline | null };
   return {
     id: row.id,
     fileName: row.fileName,
@@ -47,4 +37,14 @@ export async function getImport(actor: Actor, id: string) {
     report,
     document,
   };
+}
+
+/** The articles that a file may become a revision of, by title: the first thousand. */
+export async function listTargets(actor: Actor): Promise<{ id: string; title: string }[]> {
+  permit(actor, 'read_desk', {});
+  return db().$queryRaw<{ id: string; title: string }[]>`
+    select a.id, coalesce(v.title, (select r.title from revision r where r.article_id = a.id order by r.number desc limit 1),
+      a.slug) as title
+    from article a left join version v on v.id = a.live_version_id
+    where a.state <> 'redirected' order by title, a.id limit 1000`;
 }
