@@ -41,7 +41,14 @@ export const importEndpoint = endpoint({
   summary: 'Import a file: each article in it becomes a new article or a revision with a report, never a live page',
   input: z.strictObject({ opId, ...file }),
   output: z.strictObject({
-    runs: z.array(z.strictObject({ runId: z.uuid(), fileName: z.string(), outcome, number: z.int().nullable() })),
+    runs: z.array(
+      z.strictObject({
+        ...{ runId: z.uuid(), fileName: z.string(), outcome },
+        articleId: z.uuid().nullable(),
+        /** Number of the revision. */
+        number: z.int().nullable(),
+      }),
+    ),
   }),
   bodyBytes: limits.importBodyBytes,
 });

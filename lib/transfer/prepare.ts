@@ -1,6 +1,6 @@
 import type { ImportedDocument, ImportIssue, Reading } from '@/lib/transfer/formats/document';
 import { formatIssue } from '@/lib/transfer/formats/document';
-import { misfits } from '@/lib/transfer/misfits';
+import { fit } from '@/lib/transfer/misfits';
 import { houseReference } from '@/lib/domain/citation/house';
 
 /** A reading that was held against the limits of the desk; its document is null when it does not fit. */
@@ -36,8 +36,9 @@ const storable = <T>(value: T): T =>
 
 /** Holds a reading against what the desk takes: whatever is imported can be edited. */
 export function prepare(reading: Reading): Prepared {
-  const faults = reading.document ? misfits(reading.document, reading.report.file) : [];
-  const document = faults.length > 0 ? null : reading.document;
+  const fitted = reading.document && fit(reading.document, reading.report.file);
+  const faults = fitted?.faults ?? [];
+  const document = fitted && faults.length === 0 ? fitted.document : null;
   const issues = few([...reading.report.issues, ...faults]);
   const { joined, dropped, offers } = reading.report;
   const short = {

@@ -8,33 +8,33 @@ import { atLeast, type Chapter, type Row, short } from '@/lib/proof/bench/report
 import type { Suite } from '@/lib/proof/bench/suite';
 import { importMany, importReading } from '@/lib/transfer/commands/import';
 import type { Reading } from '@/lib/transfer/formats/document';
-import { readMarkdown } from '@/lib/transfer/formats/in/markdown/index';
+import { readWikitext } from '@/lib/transfer/formats/in/wikitext/index';
 
 const articles = 1000;
 /** As many as the application writes at once over its connections. */
 const writers = 4;
 const sections = 5;
 
-/** One file of Markdown: a lead, five sections of two paragraphs, and three sources, two of which other articles cite too. */
-function fileOf(index: number, round: number): { fileName: string; text: string } {
+/** One page of wikitext, as dumps hold them: a lead, five sections of two paragraphs, and three works, two of which other pages cite too. */
+function pageOf(index: number, round: number): { title: string; text: string } {
   const random = randomOf('import', index + round * articles);
   const title = `${identityOf(index).title} ${inventName(random)} ${round}`;
   const paragraph = () => sentences(random, 4).join(' ');
+  const works = [`Work ${index % 50}`, `Work ${index % 7}`, `Of ${title}`];
+  const cited = (at: number) =>
+    `<ref name="w${at % 3}">{{cite book |last=Haddad |first=Lina |title=${works[at % 3] ?? ''} |publisher=Harbour Press |year=2006}}</ref>{{rp|${at + 1}}}`;
   const parts = Array.from(
     { length: sections },
-    (_, at) => `## Part ${at + 1}\n\n${paragraph()}[@s${at % 3}, p. ${at + 1}]\n\n${paragraph()}`,
+    (_, at) =>
+      `== Part ${at + 1} ==\n\n${paragraph()}${at < 3 ? cited(at) : `<ref name="w${at % 3}" />`}\n\n${paragraph()}`,
   );
-  const source = (at: number, isbn: string) =>
-    `- {id: s${at}, type: book, title: "${isbn === '' ? `Of ${title}` : `Work ${isbn}`}", publisher: Harbour Press, issued: "2006"}`;
-  const references = [source(0, String(index % 50)), source(1, String(index % 7)), source(2, '')].join('\n');
-  const front = `---\ntitle: ${JSON.stringify(title)}\nreferences:\n${references}\n---`;
-  return { fileName: `${index}-${round}.md`, text: `${front}\n\n${paragraph()}\n\n${parts.join('\n\n')}\n` };
+  return { title, text: `${paragraph()}\n\n${parts.join('\n\n')}\n` };
 }
 
 const read = (round: number): Reading[] =>
   Array.from({ length: articles }, (_, index) => {
-    const { fileName, text } = fileOf(index, round);
-    return readMarkdown(Buffer.from(text), fileName);
+    const { title, text } = pageOf(index, round);
+    return readWikitext(Buffer.from(text), `bench: ${title}`, title);
   });
 
 type Timed = { readonly perSecond: number; readonly times: readonly number[]; readonly readMs: number };
@@ -108,13 +108,13 @@ function chapterOf({ single, several, bulk }: Found, revisions: number): Chapter
     ],
     tables: [
       {
-        title: 'Importing articles of Markdown with sources',
-        head: ['', 'articles/s', 'p50 ms', 'p95 ms', `reading ${short(articles)} files, ms`],
+        title: 'Importing pages of wikitext with sources',
+        head: ['', 'articles/s', 'p50 ms', 'p95 ms', `reading ${short(articles)} pages, ms`],
         lines: [line('one writer', single), line(`${writers} writers`, several), line('in bulk', bulk)],
       },
     ],
     notes: [
-      `Each article is a file of Markdown with a lead, ${sections} sections of two paragraphs and three sources in its front matter, cited ${sections} times; two of the sources are cited by other articles too. The time includes reading the files, in one process beside PostgreSQL, and everything that a person's import writes: article, draft revision, sections, sources, citations, report and audit events. At the end the database holds ${short(revisions)} such revisions.`,
+      `Each article is a page of wikitext with a lead, ${sections} sections of two paragraphs and three works in {{cite book}}, cited ${sections} times with their pages; two of the works are cited by other articles too. The time includes reading the pages, in one process beside PostgreSQL, and everything that a person's import writes: article, draft revision, sections, sources, citations, report and audit events. At the end the database holds ${short(revisions)} such revisions.`,
     ],
   };
 }

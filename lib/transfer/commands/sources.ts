@@ -3,6 +3,7 @@ import type { CslItem } from '@/lib/domain/citation/citation';
 import { deriveSource } from '@/lib/domain/citation/csl';
 import { sourceKey } from '@/lib/domain/citation/source-key';
 import { canonicalJson } from '@/lib/domain/manifest';
+import { Refusal } from '@/lib/domain/refusal';
 import { recordEvent } from '@/lib/db/audit';
 import type { Tx } from '@/lib/db/transaction';
 import { newId } from '@/lib/system/crypto';
@@ -17,48 +18,27 @@ export type KeptSource = {
   readonly stub: boolean;
 };
 
-type Row = {
-  id: string;
-  key: string;
-  title: string;
-  type: string;
-  doi: string | null;
-  isbn13: string | null;
-  pmid: string | null;
-  urlKey: string | null;
-  currentState: { id: string; csl: unknown; stub: boolean } | null;
-};
-
-const shape = {
-  ...{ id: true, key: true, title: true, type: true, doi: true, isbn13: true, pmid: true, urlKey: true },
-  currentState: { select: { id: true, csl: true, stub: true } },
-} as const;
-
 /** The sources of the library that one of these may be: by an identifier, by the key that the file uses, or by the very title. */
-async function candidates(tx: Tx, sources: readonly ImportedSource[]): Promise<Row[]> {
+async function candidates(tx: Tx, sources: readonly ImportedSource[]): Promise<KeptSource[]> {
   const derived = sources.map(({ csl }) => deriveSource(csl));
   const values = (pick: (one: (typeof derived)[number]) => string | null) =>
     derived.map(pick).filter((value): value is string => value !== null && value !== '');
-  const any = [
-    { doi: { in: values(({ doi }) => doi) } },
-    { isbn13: { in: values(({ isbn13 }) => isbn13) }, type: 'book' },
-    { pmid: { in: values(({ pmid }) => pmid) } },
-    { urlKey: { in: values(({ urlKey }) => urlKey) } },
-    { key: { in: sources.flatMap(({ key }) => key ?? []) } },
-    { title: { in: values(({ title }) => title) } },
-  ];
-  return tx.source.findMany({ where: { OR: any, mergedIntoId: null }, select: shape, orderBy: { id: 'asc' } });
+  const keys = sources.flatMap(({ key }) => key ?? []);
+  return tx.$queryRaw<KeptSource[]>`
+    select s.id, s.key, t.id as "stateId", t.csl, t.stub from source s join source_state t on t.id = s.current_state_id
+    where s.merged_into_id is null and s.id in (
+      select id from source where doi = any(${values(({ doi }) => doi)}::text[])
+      union select id from source where isbn13 = any(${values(({ isbn13 }) => isbn13)}::text[]) and type = 'book'
+      union select id from source where pmid = any(${values(({ pmid }) => pmid)}::text[])
+      union select id from source where url_key = any(${values(({ urlKey }) => urlKey)}::text[])
+      union select id from source where key = any(${keys}::text[])
+      union select id from source where title = any(${values(({ title }) => title)}::text[]))
+    order by s.id`;
 }
 
 /** Finds a source among known ones, in the order of certainty. */
 class Library {
   private readonly found = new Map<string, KeptSource>();
-
-  add(row: Row): void {
-    if (!row.currentState) return;
-    const csl = row.currentState.csl as CslItem;
-    this.keep({ id: row.id, stateId: row.currentState.id, key: row.key, csl, stub: row.currentState.stub });
-  }
 
   keep(source: KeptSource): void {
     for (const name of [...namesOf(source.csl), `key ${source.key}`]) {
@@ -98,19 +78,32 @@ async function takenKeys(tx: Tx, sources: readonly ImportedSource[]): Promise<Se
   return new Set(rows.map(({ key }) => key));
 }
 
+const mostTurns = 20;
+
 /**
  * The sources of the library for those of a file, in their order: known ones are used again, new ones described or kept as
- * stubs. The caller holds a transaction; somebody who describes the same work at the same time makes it fail and try again.
+ * stubs. Where somebody describes the same work, or takes the same key, at the same time, theirs is waited for and used, or
+ * the next key is taken.
  */
 export async function keepSources(tx: Tx, actor: Actor, sources: readonly ImportedSource[]): Promise<KeptSource[]> {
-  if (sources.length === 0) return [];
+  for (let turn = 0; turn < mostTurns; turn += 1) {
+    const { kept, fresh } = await resolve(tx, sources);
+    const written = await writeSources(tx, actor, fresh);
+    if (written.length === fresh.length) return kept;
+  }
+  throw new Refusal('unavailable', { message: 'Others add sources at this moment. Try again.', retryAfter: 1 });
+}
+
+/** What the library has of these sources, and what is new in it. */
+async function resolve(tx: Tx, sources: readonly ImportedSource[]) {
+  if (sources.length === 0) return { kept: [], fresh: [] };
   const library = new Library();
-  for (const row of await candidates(tx, sources)) library.add(row);
-  const fresh: KeptSource[] = [];
+  for (const row of await candidates(tx, sources)) library.keep(row);
   const taken = await takenKeys(
     tx,
     sources.filter((source) => library.of(source) === null),
   );
+  const fresh: KeptSource[] = [];
   const kept = sources.map((source) => {
     const known = library.of(source);
     if (known) return known;
@@ -121,28 +114,32 @@ export async function keepSources(tx: Tx, actor: Actor, sources: readonly Import
     fresh.push(made);
     return made;
   });
-  await writeSources(tx, actor, fresh);
-  return kept;
+  return { kept, fresh };
 }
 
-async function writeSources(tx: Tx, actor: Actor, sources: readonly KeptSource[]): Promise<void> {
-  if (sources.length === 0) return;
-  const completeness = (stub: boolean) => (stub ? 'stub' : 'described');
-  await tx.source.createMany({
-    data: sources.map(({ id, key, csl, stub }) => ({
-      ...{ id, key, ...deriveSource(csl), completeness: completeness(stub), createdById: actor.id },
-    })),
-  });
-  await tx.sourceState.createMany({
-    data: sources.map(({ id, stateId, csl, stub }) => {
-      const record: object = csl;
-      return { id: stateId, sourceId: id, csl: record, stub, createdById: actor.id };
-    }),
-  });
+/** Writes new sources, all but those that somebody was faster with. In the order of their keys, so that no two wait for each other. */
+async function writeSources(tx: Tx, actor: Actor, sources: readonly KeptSource[]): Promise<KeptSource[]> {
+  if (sources.length === 0) return [];
+  const rows = sources.map(({ id, key, csl, stub }) => ({ id, key, ...deriveSource(csl), stub }));
+  const written = await tx.$queryRaw<{ id: string }[]>`
+    insert into source (id, key, type, title, authors_text, container, issued_year, doi, isbn13, pmid, url_key, completeness,
+      created_by_id)
+    select id, key, type, title, "authorsText", container, "issuedYear", doi, isbn13, pmid, "urlKey",
+      case when stub then 'stub' else 'described' end, ${actor.id}::uuid
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, key text, type text, title text, "authorsText" text,
+      container text, "issuedYear" int, doi text, isbn13 text, pmid text, "urlKey" text, stub boolean)
+    order by key on conflict do nothing returning id`;
+  const ids = new Set(written.map(({ id }) => id));
+  const made = sources.filter(({ id }) => ids.has(id));
+  const states = made.map(({ id, stateId, csl, stub }) => ({ id: stateId, source_id: id, csl, stub }));
   await tx.$executeRaw`
-    update source s set current_state_id = pair.state from unnest(${sources.map(({ id }) => id)}::uuid[],
-      ${sources.map(({ stateId }) => stateId)}::uuid[]) as pair (source, state) where s.id = pair.source`;
-  for (const { id, key } of sources) {
+    insert into source_state (id, source_id, csl, stub, created_by_id) select id, source_id, csl, stub, ${actor.id}::uuid
+    from jsonb_to_recordset(${JSON.stringify(states)}::jsonb) as r (id uuid, source_id uuid, csl jsonb, stub boolean)`;
+  await tx.$executeRaw`
+    update source s set current_state_id = r.id from jsonb_to_recordset(${JSON.stringify(states)}::jsonb)
+      as r (id uuid, source_id uuid) where s.id = r.source_id`;
+  for (const { id, key } of made) {
     await recordEvent(tx, actor, { action: 'create_source', subjectType: 'source', subjectId: id, payload: { key } });
   }
+  return made;
 }

@@ -1,9 +1,8 @@
 import type { Article, Fact, Section } from '@/lib/domain/article';
 import { suggestedCountries } from '@/lib/domain/article-countries';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
-import type { Block, Inline, List, ListItem, Paragraph } from '@/lib/domain/prose/body';
+import type { Block, Body, Inline, List, ListItem, Paragraph } from '@/lib/domain/prose/body';
 import { emptyBody } from '@/lib/domain/prose/builder';
-import { normalise } from '@/lib/domain/prose/normalise';
 import { newId } from '@/lib/system/crypto';
 import type { ImportedCitation, ImportedDocument, Reading } from '@/lib/transfer/formats/document';
 import type { KeptSource } from '@/lib/transfer/commands/sources';
@@ -57,13 +56,13 @@ function withCitations(blocks: readonly Block[], idOf: ReadonlyMap<string, strin
 export type Base = { readonly sectionIds: Map<string, string[]>; readonly facts: readonly Fact[] };
 export const noBase = (): Base => ({ sectionIds: new Map(), facts: [] });
 
-/** The document as an article's text. Sections keep the ids of those with the same heading in the base, so that history goes on. */
+/** A prepared document as an article's text: its blocks stand in their stored form already. Sections keep the ids of those with the same heading in the base, so that history goes on. */
 export function articleText(document: ImportedDocument, idOf: ReadonlyMap<string, string>, base: Base): Article {
   const prose = document.sections.filter((section) => section.kind === 'body');
   const sections = prose.map(({ level, heading, blocks }): Section => {
     const id = base.sectionIds.get(heading)?.shift() ?? newId();
     const content = withCitations(blocks, idOf);
-    const body = content.length > 0 ? normalise({ type: 'doc', content }, id) : emptyBody(id);
+    const body: Body = content.length > 0 ? { type: 'doc', content } : emptyBody(id);
     return { id, level, heading, body };
   });
   const { title, related } = document;

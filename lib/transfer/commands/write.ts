@@ -48,7 +48,7 @@ export async function writeReadings(
   }
   const open = prepared.filter((one) => !results.has(one)).filter(isReadable);
   const fresh = withoutTwins(open.filter((one) => ownerFor(one, choice, owners) === null));
-  const made = await createArticles(tx, actor, fresh);
+  const made = await createArticles(tx, actor, fresh, owners);
   for (const [at, one] of fresh.entries()) results.set(one, made[at] ?? nothing);
   for (const one of open.filter((other) => !results.has(other))) {
     const owner = ownerFor(one, choice, owners) ?? (await ownersOf(tx, [one])).get(one.document.slug);
@@ -74,15 +74,12 @@ function ownerFor(one: Prepared, choice: Choice, owners: ReadonlyMap<string, str
 /** Articles of files that were imported before, by the files' hashes. A choice of another article is no repetition. */
 async function seenBefore(tx: Tx, prepared: readonly Prepared[], choice: Choice): Promise<Map<string, string | null>> {
   if (choice.as === 'article') return new Map();
-  const rows = await tx.importRun.findMany({
-    where: {
-      sha256: { in: prepared.map(({ report }) => report.sha256) },
-      outcome: { in: ['created', 'revised'] },
-      ...(choice.articleId === null ? {} : { articleId: choice.articleId }),
-    },
-    select: { sha256: true, articleId: true },
-    orderBy: { createdAt: 'asc' },
-  });
+  const hashes = prepared.map(({ report }) => report.sha256);
+  const rows = await tx.$queryRaw<{ sha256: string; articleId: string | null }[]>`
+    select sha256::text as sha256, article_id as "articleId" from import_run
+    where sha256 = any(${hashes}::char(64)[]) and outcome in ('created', 'revised')
+      and (${choice.articleId}::uuid is null or article_id = ${choice.articleId}::uuid)
+    order by created_at`;
   return new Map(rows.map(({ sha256, articleId }) => [sha256.trim(), articleId]));
 }
 
@@ -117,16 +114,22 @@ const sayings = ({ report: { file } }: Prepared) => ({
   why: `Read from the file ${file}.`,
 });
 
-async function createArticles(tx: Tx, actor: Actor, documents: readonly Readable[]): Promise<Result[]> {
+/** `taken` are the addresses that other articles have or had. */
+async function createArticles(
+  tx: Tx,
+  actor: Actor,
+  documents: readonly Readable[],
+  taken: ReadonlyMap<string, string>,
+): Promise<Result[]> {
   if (documents.length === 0) return [];
   const citations = await sourcesOf(tx, actor, documents);
-  const taken = await ownersOf(tx, documents);
-  const articles: { id: string; slug: string; createdById: string }[] = [];
+  const articles: { id: string; slug: string }[] = [];
   for (const { document } of documents) {
     const slug = taken.has(document.slug) ? await freeSlug(tx, document.slug) : document.slug;
-    articles.push({ id: newId(), slug, createdById: actor.id });
+    articles.push({ id: newId(), slug });
   }
-  await tx.article.createMany({ data: articles });
+  await tx.$executeRaw`insert into article (id, slug, created_by_id) select id, slug, ${actor.id}::uuid
+    from jsonb_to_recordset(${JSON.stringify(articles)}::jsonb) as r (id uuid, slug text)`;
   const drafts = documents.map((one, at): FirstRevision => {
     const { rows = [], idOf = new Map<string, string>() } = citations[at] ?? {};
     const articleId = articles[at]?.id ?? '';
@@ -146,21 +149,15 @@ function withStandingCitations(draft: FirstRevision): FirstRevision {
 async function writeCitations(tx: Tx, actor: Actor, drafts: readonly Pick<FirstRevision, 'articleId' | 'citations'>[]) {
   const rows = drafts.flatMap(({ articleId, citations }) =>
     citations.map(({ id, sourceId, sourceState, locators, quote, note, supports }) => ({
-      ...{
-        id,
-        lineage: id,
-        articleId,
-        sourceId,
-        sourceStateId: sourceState,
-        quote,
-        note,
-        supports,
-        createdById: actor.id,
-      },
-      locators: locators as object[],
+      ...{ id, article: articleId, source: sourceId, state: sourceState, locators, quote, note, supports },
     })),
   );
-  if (rows.length > 0) await tx.citation.createMany({ data: rows });
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    insert into citation (id, lineage, article_id, source_id, source_state_id, locators, quote, note, supports, created_by_id)
+    select id, id, article, source, state, locators, quote, note, supports, ${actor.id}::uuid
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, article uuid, source uuid, state uuid,
+      locators jsonb, quote text, note text, supports text)`;
 }
 
 async function reviseArticle(tx: Tx, actor: Actor, one: Readable, articleId: string): Promise<Result> {
@@ -195,13 +192,15 @@ async function keepRuns(
     const { outcome, articleId, revision } = results.get(one) ?? nothing;
     return { id: newId(), one, outcome, articleId, revision };
   });
-  await tx.importRun.createMany({
-    data: runs.map(({ id, one, outcome, articleId, revision }) => ({
-      ...{ id, fileName: one.report.file, sha256: one.report.sha256, outcome, articleId, createdById: actor.id },
-      revisionId: revision?.id ?? null,
-      report: { ...one.report, document: one.outline } as object,
-    })),
-  });
+  const rows = runs.map(({ id, one, outcome, articleId, revision }) => ({
+    ...{ id, file: one.report.file, sha256: one.report.sha256, outcome, article: articleId },
+    ...{ revision: revision?.id ?? null, report: { ...one.report, document: one.outline } },
+  }));
+  await tx.$executeRaw`
+    insert into import_run (id, file_name, sha256, outcome, article_id, revision_id, report, created_by_id)
+    select id, file, sha256, outcome, article, revision, report, ${actor.id}::uuid
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, file text, sha256 char(64), outcome text,
+      article uuid, revision uuid, report jsonb)`;
   for (const { id, one, outcome } of runs) {
     const payload = { fileName: one.report.file, outcome };
     await recordEvent(tx, actor, { action: 'import', subjectType: 'import_run', subjectId: id, payload });

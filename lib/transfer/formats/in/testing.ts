@@ -3,7 +3,7 @@ import type { Block } from '@/lib/domain/prose/body';
 import { doc } from '@/lib/domain/prose/builder';
 import { normalise } from '@/lib/domain/prose/normalise';
 import { blockText } from '@/lib/domain/prose/text';
-import type { Reading } from '@/lib/transfer/formats/document';
+import type { ImportedDocument, Reading } from '@/lib/transfer/formats/document';
 
 /** A piece of a block for comparing: runs as `[marks]text`, citations as `{n}`, n being the place of the source. */
 function inlineShape(block: Extract<Block, { type: 'paragraph' | 'subheading' }>, reading: Reading): string {
@@ -63,19 +63,23 @@ export const codesOf = ({ report }: Reading): string[] => report.issues.map(({ c
 export function allWords(reading: Reading): Set<string> {
   const { document, sources, citations, report } = reading;
   const texts = [
-    document?.title ?? '',
-    document?.attribution ?? '',
-    ...(document?.related ?? []),
-    ...(document?.facts ?? []).flatMap(({ key, value }) => [key, value]),
-    ...(document?.sections ?? []).flatMap(({ heading, blocks }) => [heading, ...blocks.map(blockText)]),
-    ...(JSON.stringify(document?.sections ?? []).match(/"slug":"[^"]*/gu) ?? []),
-    ...sources.flatMap(({ csl, key }) => [key ?? '', houseReference(csl, {}).text, JSON.stringify(csl)]),
+    ...(document ? wordsOfDocument(document) : []),
+    ...sources.flatMap(({ csl, key = '' }) => [key, houseReference(csl, {}).text, JSON.stringify(csl)]),
     ...citations.flatMap(({ quote, note, locators }) => [quote, note, ...locators.map(({ value }) => value)]),
     ...report.dropped.map(({ text }) => text),
     ...report.issues.map(({ message }) => message),
   ];
   return new Set(texts.join(' ').match(/[\p{L}\p{N}]+/gu) ?? []);
 }
+
+const wordsOfDocument = ({ title, attribution, related, facts, sections }: ImportedDocument): string[] => [
+  title,
+  attribution ?? '',
+  ...related,
+  ...facts.flatMap(({ key, value }) => [key, value]),
+  ...sections.flatMap(({ heading, blocks }) => [heading, ...blocks.map(blockText)]),
+  ...(JSON.stringify(sections).match(/"slug":"[^"]*/gu) ?? []),
+];
 
 /** Whether the closed schema takes every body as it is. Throws what the schema refuses. For tests. */
 export function takenBySchema({ document }: Reading): boolean {

@@ -40,7 +40,7 @@ describe('Markdown', () => {
     ['a rule', 'a\n\n---\n\nb', ['a', 'b']],
     [
       'more than six levels',
-      `${[0, 1, 2, 3, 4, 5, 6, 7].map((n) => `${'  '.repeat(n)}- ${n}`).join('\n')}`,
+      [0, 1, 2, 3, 4, 5, 6, 7].map((n) => `${'  '.repeat(n)}- ${n}`).join('\n'),
       [
         {
           ul: [

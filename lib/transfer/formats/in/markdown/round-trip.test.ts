@@ -1,5 +1,6 @@
 import { array, assert, constantFrom, property, record, tuple } from 'fast-check';
 import { expect, it } from 'vitest';
+import type { ImportedCitation, ImportedSource } from '@/lib/transfer/formats/document';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import type { Section } from '@/lib/domain/article';
 import type { Block } from '@/lib/domain/prose/body';
@@ -21,21 +22,13 @@ const citations = [
 /** What was read, as the version that would be exported again. */
 function again(version: VersionOut, markdown: string): VersionOut {
   const { document, sources, citations: read, report } = readMarkdown(Buffer.from(markdown), 'file.md');
-  expect(report.issues.filter(({ severity }) => severity === 'error')).toEqual([]);
-  const keys = new Map(sources.map((source, at) => [at, source.key ?? '']));
+  if (!document) throw new Error(report.issues.map(({ message }) => message).join('\n'));
+  const { title, slug, attribution, related, facts, sections } = document;
   return {
     ...version,
-    title: document?.title ?? '',
-    slug: document?.slug ?? '',
-    attribution: document?.attribution ?? '',
-    related: document?.related ?? [],
-    facts: (document?.facts ?? []).map(({ key, value, citations: ids = [] }) => ({
-      key,
-      value,
-      confirmed: true,
-      citations: ids,
-    })),
-    sections: (document?.sections ?? [])
+    ...{ title, slug, related, attribution: attribution ?? '' },
+    facts: facts.map(({ key, value, citations: ids = [] }) => ({ key, value, confirmed: true, citations: ids })),
+    sections: sections
       .filter(({ kind }) => kind === 'body')
       .map(({ level, heading, blocks }, at): Section => ({
         id: `s${at}`,
@@ -43,16 +36,14 @@ function again(version: VersionOut, markdown: string): VersionOut {
         heading,
         body: stored(`s${at}`, blocks),
       })),
-    citations: read.map(({ source, ...use }): FrozenCitation => ({
-      ...use,
-      sourceId: `source-${keys.get(source) ?? ''}`,
-      sourceKey: keys.get(source) ?? '',
-      sourceState: 'state',
-      csl: sources[source]?.csl ?? { type: 'document' },
-      stub: sources[source]?.stub ?? false,
-    })),
+    citations: read.map(({ source: at, ...use }) => frozen(use, sources[at])),
   };
 }
+
+const frozen = (use: Omit<ImportedCitation, 'source'>, source: ImportedSource | undefined): FrozenCitation => {
+  const { csl, key = '', stub } = source ?? { csl: { type: 'document' }, stub: true };
+  return { ...use, csl, stub, sourceId: `source-${key}`, sourceKey: key, sourceState: 'state' };
+};
 
 /** A text as it is stored. */
 const stored = (id: string, blocks: readonly Block[]) =>

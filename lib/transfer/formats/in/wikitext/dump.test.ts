@@ -87,7 +87,7 @@ describe('a dump', () => {
   ])('with %s is refused with its place', async (_, text, code) => {
     await expect(readAll(text)).rejects.toEqual(expect.objectContaining({ name: 'DumpError', code }));
     const readings = await readFile({ fileName: 'wiki.xml', bytes: Buffer.from(text) });
-    expect(codesOf(readings.at(-1) ?? readings[0]!)).toContain(code);
+    expect(readings.flatMap(codesOf)).toContain(code);
   });
 
   it('that is no UTF-8 gives the pages before that place', async () => {
