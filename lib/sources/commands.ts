@@ -1,4 +1,5 @@
-import { cslSchema, deriveSource } from '@/lib/domain/citation/csl';
+import { cslSchema } from '@/lib/domain/citation/csl';
+import { deriveSource } from '@/lib/domain/citation/library/derive';
 import type { CslItem } from '@/lib/domain/citation/citation';
 import { sourceKey } from '@/lib/domain/citation/source-key';
 import type { Actor } from '@/lib/domain/actor';
