@@ -6,6 +6,12 @@ export const limits = {
   bodyBytes: 1024 * 1024,
   /** Body of an import: a document of 4 MiB in base64 with its envelope. */
   importBodyBytes: 6 * 1024 * 1024,
+  /** A file kept as the snapshot of a source. */
+  snapshotBytes: 8 * 1024 * 1024,
+  /** Body that carries one: in base64, with its envelope. */
+  snapshotBodyBytes: 11 * 1024 * 1024,
+  /** Words of a snapshot, pasted or read out of it. */
+  snapshotCharacters: 1_000_000,
   /** Form of sign-in or of an error report. */
   formBytes: 16 * 1024,
   /** Query string of an address. */

@@ -23,7 +23,7 @@ export class OutboundError extends Error {
 }
 
 /** Finds the addresses of a host; `dns.lookup` unless a test puts another in. */
-export type FindAddresses = (host: string) => Promise<readonly LookupAddress[]>;
+type FindAddresses = (host: string) => Promise<readonly LookupAddress[]>;
 
 export type GuardedOptions = {
   readonly method?: 'GET' | 'HEAD';

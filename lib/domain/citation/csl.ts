@@ -143,7 +143,10 @@ const custom = z.looseObject({
   producer: words(300).exactOptional(),
   licence: words(200).exactOptional(),
   access: z.enum(accessKinds, 'Choose how the work can be read').exactOptional(),
-  retracted: z.strictObject({ date: words(100), url: identifier(readUrl) }).exactOptional(),
+  retracted: z
+    .strictObject({ date: words(100).exactOptional(), url: identifier(readUrl) })
+    .refine((notice) => notice.date !== undefined, 'Enter the day of the retraction')
+    .exactOptional(),
   archiveUrl: identifier(readUrl),
   archiveDate: words(100).exactOptional(),
   urlStatus: z.enum(linkStates, 'Choose what became of the address').exactOptional(),

@@ -3,7 +3,7 @@ import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises
 import path from 'node:path';
 
 import { checkedKey } from '@/lib/system/storage/key';
-import type { Storage, StoredFile } from '@/lib/system/storage/storage';
+import type { Storage, StoredFile } from '@/lib/system/storage/interface';
 
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 const isThere = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EEXIST';

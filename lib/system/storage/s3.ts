@@ -1,7 +1,7 @@
 import { now } from '@/lib/system/clock';
 import { checkedKey } from '@/lib/system/storage/key';
 import { type Credentials, signed } from '@/lib/system/storage/sigv4';
-import type { Storage, StoredFile } from '@/lib/system/storage/storage';
+import type { Storage, StoredFile } from '@/lib/system/storage/interface';
 
 /** `endpoint` without the bucket: `https://s3.eu-central-1.amazonaws.com`, `http://minio:9000`. */
 type Bucket = Credentials & { readonly endpoint: string; readonly bucket: string };

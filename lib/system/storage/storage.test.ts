@@ -9,7 +9,7 @@ import { sha256Bytes } from '@/lib/system/crypto';
 import { folderStorage } from '@/lib/system/storage/folder';
 import { s3Storage } from '@/lib/system/storage/s3';
 import { signed } from '@/lib/system/storage/sigv4';
-import type { Storage, StoredFile } from '@/lib/system/storage/storage';
+import type { Storage, StoredFile } from '@/lib/system/storage/interface';
 
 const credentials = {
   region: 'us-east-1',

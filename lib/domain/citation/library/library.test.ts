@@ -98,7 +98,7 @@ describe('two records of one work', () => {
 
   it('are compared field by field', () => {
     expect(recordDifferences(kept, other).map(({ field }) => field)).toEqual([
-      ...['title', 'publisher', 'custom.archiveUrl', 'custom.own', 'DOI'],
+      ...['title', 'publisher', 'DOI', 'custom.archiveUrl', 'custom.own'],
     ]);
     expect(suggestedFields(kept, other)).toEqual(['DOI']);
     expect(recordDifferences(kept, kept)).toEqual([]);

@@ -1,4 +1,6 @@
-import type { CslItem } from '@/lib/domain/citation/citation';
+import type { CslItem, CslName } from '@/lib/domain/citation/citation';
+import { naturalName } from '@/lib/domain/citation/csl';
+import { formatDate } from '@/lib/domain/citation/dates';
 
 /** A field of a record; those of `custom` are named `custom.archiveUrl` and so on. */
 export type RecordField = string;
@@ -15,12 +17,19 @@ function flat({ custom, ...fields }: CslItem): Flat {
 
 const sameValue = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Every field in which two records differ, in the order of the kept one, then of the other. */
+const firstFields = ['type', 'title', 'author', 'editor', 'issued', 'container-title', 'publisher'];
+const placeOf = (field: RecordField) => {
+  const at = firstFields.indexOf(field);
+  return at !== -1 ? at : firstFields.length + (field.startsWith('custom.') ? 1 : 0);
+};
+const byPlace = (a: RecordField, b: RecordField) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1);
+
+/** Every field in which two records differ: what names the work first, what we keep beside the record last. */
 export function recordDifferences(kept: CslItem, other: CslItem): RecordDifference[] {
   const [a, b] = [flat(kept), flat(other)];
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((field) =>
-    sameValue(a[field], b[field]) ? [] : [{ field, kept: a[field], other: b[field] }],
-  );
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])]
+    .toSorted(byPlace)
+    .flatMap((field) => (sameValue(a[field], b[field]) ? [] : [{ field, kept: a[field], other: b[field] }]));
 }
 
 /** What a merge takes over unless told otherwise: the fields that the kept record lacks. */
@@ -38,4 +47,18 @@ export function takeFields(kept: CslItem, other: CslItem, fields: readonly Recor
     ...Object.fromEntries(present.filter(([field]) => !isOwn(field))),
     ...(custom.length > 0 ? { custom: Object.fromEntries(custom) } : {}),
   };
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A value of a record for people: names in natural order, dates in words; empty for none. */
+export function valueWords(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return value.map((name: CslName) => naturalName(name)).join('; ');
+  if (!isObject(value)) return typeof value === 'string' ? value : JSON.stringify(value);
+  if ('date-parts' in value || 'literal' in value) return formatDate(value);
+  return Object.values(value)
+    .map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))
+    .join(', ');
 }

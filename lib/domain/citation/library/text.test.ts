@@ -50,7 +50,18 @@ describe('looking a quote up in a text', () => {
   });
 
   it('finds every stretch of a text in it, and a stretch with one word replaced near', () => {
-    const word = constantFrom('oil', 'plan', 'Damascus', 'signed', 'the', 'a', 'in', '2010', 'agreement', 'both');
+    const word = constantFrom<string[]>(
+      'oil',
+      'plan',
+      'Damascus',
+      'signed',
+      'the',
+      'a',
+      'in',
+      '2010',
+      'agreement',
+      'both',
+    );
     assert(
       property(array(word, { minLength: 12, maxLength: 60 }), integer({ min: 0, max: 4 }), (words, from) => {
         const stretch = words.slice(from, from + 8);
