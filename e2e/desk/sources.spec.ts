@@ -117,6 +117,16 @@ test('a reviewer says what the source says, and decides how far it can be relied
   await jonas.getByRole('button', { name: 'Keep what I found' }).click();
   await expect(jonas.getByText(/Verified by Jonas Berg on .*: Third paragraph/)).toBeVisible();
 
+  await amal.getByRole('button', { name: 'Flag', exact: true }).click();
+  await amal.getByRole('radio', { name: 'Page needed' }).check();
+  await amal.getByRole('textbox', { name: 'The reason' }).fill('A long page');
+  await amal.getByRole('button', { name: 'Flag it' }).click();
+  await expect(amal.locator('.pill', { hasText: 'page needed' })).toBeVisible();
+  await amal.getByRole('button', { name: 'Take the flag away' }).click();
+  await amal.getByRole('textbox', { name: 'The reason' }).fill('Named now');
+  await amal.getByRole('button', { name: 'Take it away' }).click();
+  await expect(amal.locator('.pill', { hasText: 'page needed' })).toHaveCount(0);
+
   await jonas.getByRole('button', { name: 'Decide on it' }).click();
   await jonas.getByRole('radio', { name: `Everything at ${host}` }).check();
   await jonas.getByRole('radio', { name: 'Not to be cited' }).check();

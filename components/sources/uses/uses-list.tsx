@@ -1,4 +1,5 @@
 import { ClearFlag } from '@/components/sources/uses/clear-flag.client';
+import { FlagButton } from '@/components/sources/uses/flag.client';
 import { VerifiedLine } from '@/components/sources/uses/verified-line';
 import { VerifyButton } from '@/components/sources/uses/verify.client';
 import { type FlagKind, flagWords } from '@/lib/domain/citation/library/flags';
@@ -10,6 +11,7 @@ type Use = {
   readonly number: number | null;
   readonly title: string;
   readonly heading: string;
+  readonly sectionId: string | null;
   readonly citationId: string;
   readonly statement: string;
   readonly statementHash: string;
@@ -43,11 +45,10 @@ export function UsesList({ uses }: { readonly uses: readonly Use[] }) {
               <ClearFlag articleId={use.articleId} flagId={flag.id} />
             </p>
           ))}
-          {use.mayVerify ? (
-            <div>
-              <VerifyButton {...use} />
-            </div>
-          ) : null}
+          <div className="row">
+            {use.mayVerify ? <VerifyButton {...use} /> : null}
+            {use.sectionId ? <FlagButton {...use} sectionId={use.sectionId} /> : null}
+          </div>
         </li>
       ))}
     </ul>
