@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { CslItem } from '@/lib/domain/citation/citation';
 import { cslSchema } from '@/lib/domain/citation/csl';
 import { afterLooks, findingOfStatus, linkFindings, type LinkLook } from '@/lib/domain/citation/library/link-checks';
-import { recordDifferences, suggestedFields, takeFields } from '@/lib/domain/citation/library/merge-records';
+import {
+  recordDifferences,
+  suggestedFields,
+  takeFields,
+  valueWords,
+} from '@/lib/domain/citation/library/merge-records';
 import {
   assessmentOf,
   type Assessment,
@@ -113,6 +118,18 @@ describe('two records of one work', () => {
     expect(takeFields(kept, other, ['publisher', 'custom.own', 'custom.archiveUrl'])).toEqual({
       ...{ type: 'book', title: 'T', custom: { archiveUrl: 'https://b.example/' } },
     });
+  });
+
+  it.each([
+    [undefined, ''],
+    ['Harbour Press', 'Harbour Press'],
+    [[{ family: 'Haddad', given: 'Lina' }, { literal: 'UN' }], 'Lina Haddad; UN'],
+    [{ 'date-parts': [[2013, 5, 3]] }, '3 May 2013'],
+    [{ literal: 'spring' }, 'spring'],
+    [{ date: '2020', url: 'https://example.org/' }, '2020, https://example.org/'],
+    [7, '7'],
+  ])('says %j in words', (value, words) => {
+    expect(valueWords(value)).toBe(words);
   });
 
   it('with everything taken are the other record; every result of good records is a good record', () => {
