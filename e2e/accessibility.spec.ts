@@ -18,7 +18,10 @@ test.use({ trace: 'off' });
 
 /** Addresses that exist only once the scene is set. */
 type Scene = Readonly<
-  Record<'article' | 'source' | 'usedSource' | 'run' | 'checkpoint' | 'token' | 'live' | 'arabic', string>
+  Record<
+    'article' | 'source' | 'usedSource' | 'otherSource' | 'run' | 'checkpoint' | 'token' | 'live' | 'arabic',
+    string
+  >
 >;
 type Screen = {
   /** The file under app/ that answers, as the matrix of routes writes it. */
@@ -84,6 +87,14 @@ const screens: readonly Screen[] = [
   { pattern: '/desk/sources', as: 'amal' },
   { pattern: '/desk/sources/new', as: 'amal' },
   { pattern: '/desk/sources/{id}', at: ({ source }) => source, as: 'amal' },
+  { pattern: '/desk/sources/{id}', at: ({ usedSource }) => `/desk/sources/${usedSource}`, as: 'jonas' },
+  { pattern: '/desk/sources', at: '/desk/sources?show=flagged', as: 'amal' },
+  { pattern: '/desk/sources/{id}/merge', at: ({ usedSource }) => `/desk/sources/${usedSource}/merge`, as: 'amal' },
+  {
+    pattern: '/desk/sources/{id}/merge',
+    at: ({ usedSource, otherSource }) => `/desk/sources/${usedSource}/merge?with=${otherSource}`,
+    as: 'amal',
+  },
   { pattern: '/desk', as: 'jonas' },
   { pattern: '/desk/reviews', as: 'jonas' },
   { pattern: '/desk/revisions/{number}', at: `/desk/revisions/${revision.scheduled}`, as: 'jonas' },
@@ -186,6 +197,7 @@ async function setScene(editor: Page, admin: Page): Promise<Scene> {
     live: path,
     arabic: arabic.path,
     usedSource: sourceIds[0] ?? '',
+    otherSource: sourceIds[1] ?? '',
     token,
     article: await linkOf(editor, `/desk/revisions/${revision.review}`, /\/desk\/articles\/[0-9a-f-]{36}/),
     source: await linkOf(editor, '/desk/sources', /\/desk\/sources\/[0-9a-f-]{36}/),

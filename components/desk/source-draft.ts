@@ -14,6 +14,11 @@ export type SourceDraft = {
   readonly archiveUrl: string;
   readonly archiveDate: string;
   readonly urlStatus: LinkState;
+  readonly producer: string;
+  readonly licence: string;
+  readonly access: string;
+  readonly retractedOn: string;
+  readonly retractedUrl: string;
   readonly fields: Readonly<Record<TextField, string>>;
   /** What the form does not show; it is kept as it is. */
   readonly rest: CslItem;
@@ -29,12 +34,16 @@ export const textFields = {
   edition: 'Edition',
   number: 'Number',
   genre: 'Kind of report or thesis',
+  version: 'Version',
+  'event-title': 'Event',
+  'event-place': 'Place of the event',
   language: 'Language code, like en or ar',
   URL: 'Web address',
   DOI: 'DOI',
   ISBN: 'ISBN',
   ISSN: 'ISSN',
   PMID: 'PubMed id',
+  PMCID: 'PubMed Central id',
   note: 'Description',
 } as const;
 export type TextField = keyof typeof textFields;
@@ -55,8 +64,22 @@ export function draftOf(csl: CslItem | undefined, stub: boolean): SourceDraft {
     archiveUrl: archive?.url ?? '',
     archiveDate: archive?.date ?? '',
     urlStatus: linkStateOf(rest),
+    ...customDraft(rest),
     fields,
     rest,
+  };
+}
+
+function customDraft({ custom = {} }: CslItem) {
+  const own = (name: string, from: Readonly<Record<string, unknown>> = custom) => {
+    const value = from[name];
+    return typeof value === 'string' ? value : '';
+  };
+  const { retracted } = custom;
+  const notice = typeof retracted === 'object' && retracted !== null ? { ...retracted } : {};
+  return {
+    ...{ producer: own('producer'), licence: own('licence'), access: own('access') },
+    ...{ retractedOn: own('date', notice), retractedUrl: own('url', notice) },
   };
 }
 
@@ -85,22 +108,31 @@ export function cslOf(draft: SourceDraft): { csl: CslItem; stub: boolean } {
 }
 
 function keptOf(draft: SourceDraft): Partial<CslItem> {
-  const { editor, translator } = draft.rest;
+  const { editor, translator, interviewer } = draft.rest;
   const custom = customOf(draft);
   return {
     ...(editor ? { editor } : {}),
     ...(translator ? { translator } : {}),
+    ...(interviewer ? { interviewer } : {}),
     ...(Object.keys(custom).length > 0 ? { custom } : {}),
   };
 }
 
+/** What the form asks for beside CSL's own fields, by its name under `custom`. */
+const customFields = ['archiveUrl', 'archiveDate', 'producer', 'licence', 'access'] as const;
+const shownCustom: ReadonlySet<string> = new Set([...customFields, 'urlStatus', 'retracted']);
+
 function customOf(draft: SourceDraft): Record<string, unknown> {
-  const { archiveUrl: _url, archiveDate: _date, urlStatus: _state, ...others } = draft.rest.custom ?? {};
+  const others = Object.entries(draft.rest.custom ?? {}).filter(([name]) => !shownCustom.has(name));
+  const own = customFields.flatMap((name) => {
+    const text = draft[name].trim();
+    return text === '' ? [] : [[name, text] as const];
+  });
+  const [date, url] = [draft.retractedOn.trim(), draft.retractedUrl.trim()];
   return {
-    ...others,
-    ...(draft.archiveUrl.trim() && { archiveUrl: draft.archiveUrl.trim() }),
-    ...(draft.archiveDate.trim() && { archiveDate: draft.archiveDate.trim() }),
+    ...Object.fromEntries([...others, ...own]),
     ...(draft.urlStatus !== 'unchecked' && { urlStatus: draft.urlStatus }),
+    ...((date !== '' || url !== '') && { retracted: { ...(date && { date }), ...(url && { url }) } }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type SourceDraft, type TextField, textFields } from '@/components/desk/source-draft';
-import { sourceTypes } from '@/lib/domain/citation/csl';
+import { accessKinds, sourceTypes } from '@/lib/domain/citation/csl';
 import { linkStates, linkStateWords } from '@/lib/domain/citation/links';
 
 type Issue = { readonly where: string; readonly message: string };
@@ -19,6 +19,14 @@ const first: Partial<Record<string, readonly TextField[]>> = {
   chapter: ['container-title', 'page', 'publisher', 'ISBN'],
   report: ['publisher', 'genre', 'number', 'URL'],
   thesis: ['publisher', 'genre', 'URL'],
+  speech: ['event-title', 'event-place', 'container-title', 'publisher'],
+  interview: ['event-title', 'container-title', 'publisher', 'URL'],
+  broadcast: ['container-title', 'publisher', 'URL'],
+  treaty: ['number', 'container-title', 'volume', 'page', 'URL'],
+  legislation: ['number', 'container-title', 'volume', 'page', 'URL'],
+  dataset: ['publisher', 'version', 'DOI', 'URL'],
+  map: ['publisher', 'version', 'URL'],
+  motion_picture: ['publisher', 'URL'],
 };
 const usual: readonly TextField[] = ['container-title', 'publisher', 'URL', 'DOI'];
 
@@ -71,6 +79,7 @@ export function SourceFields({ draft, issues, onChange }: Props) {
             onChange={(accessed) => change({ accessed })}
           />
           <AddressFields draft={draft} issues={issues} onChange={onChange} />
+          <OriginFields draft={draft} issues={issues} onChange={onChange} />
         </div>
       </details>
       <label className="row">
@@ -116,6 +125,54 @@ function AddressFields({ draft, issues, onChange }: Props) {
           ))}
         </select>
       </div>
+    </>
+  );
+}
+
+const accessWords: Readonly<Record<string, string>> = {
+  '': 'not said',
+  free: 'free',
+  registration: 'after registering',
+  limited: 'a part of it, or for a while',
+  subscription: 'for subscribers',
+};
+
+/** Who made the original, under which terms, how it can be read, and whether it was taken back. */
+function OriginFields({ draft, issues, onChange }: Props) {
+  const row = (
+    id: string,
+    label: string,
+    name: 'producer' | 'licence' | 'retractedOn' | 'retractedUrl',
+    at: string,
+  ) => (
+    <TextRow
+      id={`source-${id}`}
+      label={label}
+      value={draft[name]}
+      issue={issues.find(({ where }) => where === `custom.${at}`)?.message ?? null}
+      onChange={(text) => onChange({ ...draft, [name]: text })}
+    />
+  );
+  return (
+    <>
+      {row('producer', 'Who made the original', 'producer', 'producer')}
+      {row('licence', 'Licence', 'licence', 'licence')}
+      <div className="field">
+        <label htmlFor="source-access">How it can be read</label>
+        <select
+          id="source-access"
+          value={draft.access}
+          onChange={(event) => onChange({ ...draft, access: event.target.value })}
+        >
+          {['', ...accessKinds].map((kind) => (
+            <option key={kind} value={kind}>
+              {accessWords[kind]}
+            </option>
+          ))}
+        </select>
+      </div>
+      {row('retracted-on', 'Retracted on', 'retractedOn', 'retracted')}
+      {row('retracted-url', 'Notice of the retraction', 'retractedUrl', 'retracted.url')}
     </>
   );
 }

@@ -10,6 +10,12 @@ export const limits = {
   importBase64: 28 * 1000 * 1000,
   /** Body of an import: such a file with its envelope. */
   importBodyBytes: 28 * 1024 * 1024,
+  /** A file kept as the snapshot of a source. */
+  snapshotBytes: 8 * 1024 * 1024,
+  /** Body that carries one: in base64, with its envelope. */
+  snapshotBodyBytes: 11 * 1024 * 1024,
+  /** Words of a snapshot, pasted or read out of it. */
+  snapshotCharacters: 1_000_000,
   /** Form of sign-in or of an error report. */
   formBytes: 16 * 1024,
   /** Query string of an address. */

@@ -6,6 +6,7 @@ import {
   hash,
   heading,
   kind,
+  languageCode,
   line,
   locator,
   numberParam,
@@ -131,6 +132,15 @@ export const citeEndpoint = endpoint({
     quote: text(1000),
     note: text(500),
     supports: z.enum(['supports', 'background', 'disputes']),
+    prefix: text(200).optional(),
+    suffix: text(200).optional(),
+    /** Language of the quoted words (BCP 47) when it is another one, and what they say. */
+    quoteLanguage: languageCode.optional(),
+    quoteTranslation: text(1000).optional(),
+    /** What was seen of the source. */
+    snapshotId: z.uuid().optional(),
+    /** Why a deprecated source is cited all the same; readers see it. */
+    reliabilityReason: text(500).optional(),
     /** The citation whose place or words this one replaces. */
     replaces: z.uuid().optional(),
   }),

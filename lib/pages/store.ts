@@ -83,3 +83,10 @@ async function markLinking(tx: Tx, articleId: string): Promise<void> {
     update live_page set stale = true where article_id <> ${articleId}::uuid and article_id in (
       select l.article_id from live_link l join article_slug s on s.slug = l.slug where s.article_id = ${articleId}::uuid)`;
 }
+
+/** Live pages that cite one of these sources: the worker makes them anew. */
+export async function markCiting(tx: Tx, sourceIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    update live_page set stale = true where version_id in (
+      select version_id from version_citation where source_id = any(${[...sourceIds]}::uuid[]))`;
+}

@@ -32,8 +32,16 @@ import { copyRevision, openRevision, restoreVersion } from '@/lib/revisions/comm
 import { rebaseRevision } from '@/lib/revisions/commands/rebase';
 import { addSection, revertSection, saveSection } from '@/lib/revisions/commands/section';
 import { saveSite } from '@/lib/pages/commands';
-import { createSource, saveSource } from '@/lib/sources/commands';
-import { searchSources } from '@/lib/sources/queries';
+import { createSource, saveSource } from '@/lib/sources/commands/record';
+import { assessSource } from '@/lib/sources/commands/assess';
+import { askLinkCheck } from '@/lib/sources/commands/check';
+import { clearFlag, raiseFlag } from '@/lib/sources/commands/flag';
+import { mergeSources, undoMerge } from '@/lib/sources/commands/merge';
+import { addSnapshot } from '@/lib/sources/commands/snapshot';
+import { verifyCitation } from '@/lib/sources/commands/verify';
+import { searchSources } from '@/lib/sources/queries/library';
+import { checkQuoteOf } from '@/lib/sources/queries/source';
+import { listFlags, readVerifications } from '@/lib/sources/queries/uses';
 import { newId } from '@/lib/system/crypto';
 import { now } from '@/lib/system/clock';
 import { exportRevision } from '@/lib/transfer/export/revision';
@@ -128,6 +136,31 @@ export const deeds: readonly Deed[] = [
   deed('other', sources.saveSourceEndpoint, saveSource, ({ sourceId }) => ({
     ...{ sourceId, expectedSeq: 1, csl: book(), stub: false },
   })),
+  deed('other', sources.mergeSourcesEndpoint, mergeSources, ({ sourceId, otherId }) => ({
+    ...{ sourceId, expectedSeq: 1, intoId: otherId, intoSeq: 1, take: [] },
+  })),
+  deed('other', sources.undoMergeEndpoint, undoMerge, ({ otherId }) => ({ mergeId: otherId })),
+  deed('other', sources.addSnapshotEndpoint, addSnapshot, ({ sourceId }) => ({
+    ...{ sourceId, url: '', archiveUrl: '', text: 'Words' },
+  })),
+  deed('other', sources.checkQuoteEndpoint, checkQuoteOf, ({ sourceId }) => ({ sourceId, quote: 'Words' })),
+  deed('other', sources.askLinkCheckEndpoint, askLinkCheck, ({ sourceId }) => ({ sourceId })),
+  deed('other', sources.assessSourceEndpoint, assessSource, ({ sourceId }) => ({
+    ...{ scope: 'work', about: sourceId, topic: '', verdict: 'deprecated', reason: 'Wrong.', link: '' },
+  })),
+  deed('other', sources.verifyCitationEndpoint, verifyCitation, ({ articleId, otherId, headHash }) => ({
+    ...{ articleId, citationId: otherId, statementHash: headHash, verdict: 'verified', comment: '' },
+  })),
+  deed('other', sources.readVerificationsEndpoint, readVerifications, ({ articleId, otherId }) => ({
+    ...{ articleId, citationId: otherId },
+  })),
+  deed('other', sources.raiseFlagEndpoint, raiseFlag, ({ articleId, sectionId, headHash }) => ({
+    ...{ articleId, sectionId, statementHash: headHash, kind: 'disputed', why: 'No.' },
+  })),
+  deed('other', sources.clearFlagEndpoint, clearFlag, ({ articleId, otherId }) => ({
+    ...{ articleId, flagId: otherId, why: 'Mended.' },
+  })),
+  deed('other', sources.listFlagsEndpoint, listFlags, ({ articleId }) => ({ articleId })),
   deed('other', people.changeRoleEndpoint, accounts.changeRole, ({ personId }) => ({ personId, role: 'reviewer' })),
   deed('other', people.setDisabledEndpoint, accounts.setDisabled, ({ personId }) => ({ personId, disabled: true })),
   deed('other', people.resetPasswordEndpoint, accounts.offerReset, ({ personId }) => ({ personId })),

@@ -23,7 +23,7 @@ import {
   submit,
   write,
 } from '@/lib/revisions/testing';
-import { createSource } from '@/lib/sources/commands';
+import { createSource } from '@/lib/sources/commands/record';
 import { newId } from '@/lib/system/crypto';
 import { now } from '@/lib/system/clock';
 import { scheduleRevision } from '@/lib/versions/commands/schedule';

@@ -13,7 +13,7 @@ import { copyRevision, openRevision, restoreVersion } from '@/lib/revisions/comm
 import { addSection, revertSection, saveSection } from '@/lib/revisions/commands/section';
 import { getEditScreen, getHistory, getRevision } from '@/lib/revisions/queries/screens';
 import { approve, headOf, people, prose, publish, publishedArticle, submit, write } from '@/lib/revisions/testing';
-import { createSource, saveSource } from '@/lib/sources/commands';
+import { createSource, saveSource } from '@/lib/sources/commands/record';
 import { newId } from '@/lib/system/crypto';
 import { emergencyPublish } from '@/lib/versions/commands/publish';
 import { withdrawArticle } from '@/lib/articles/commands/article';

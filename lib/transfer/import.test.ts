@@ -7,7 +7,7 @@ import type { RefusalCode } from '@/lib/domain/refusal';
 import { recomputeHead } from '@/lib/revisions/head';
 import { getEditScreen } from '@/lib/revisions/queries/screens';
 import { approve, people, publish, submit } from '@/lib/revisions/testing';
-import { createSource } from '@/lib/sources/commands';
+import { createSource } from '@/lib/sources/commands/record';
 import { newId } from '@/lib/system/crypto';
 import { importDocument, importFile, importMany } from '@/lib/transfer/commands/import';
 import { aDocx, noteMark, para, run } from '@/lib/transfer/formats/in/docx/testing';

@@ -12,6 +12,7 @@ import { readContents } from '@/lib/revisions/content';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 import { afterwardsColumns, involvedIn } from '@/lib/reviews/unreviewed';
+import { keptSources } from '@/lib/sources/kept';
 import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
 
 const frame = {
@@ -100,10 +101,23 @@ function afterwardsOf(actor: Actor, revision: Loaded) {
   };
 }
 
-/** One citation as the desk shows it: the short reference beside its place and quoted words. */
-export function citationLine(citation: FrozenCitation) {
-  const { id, sourceId, locators, quote, note, supports, stub } = citation;
+/**
+ * One citation as the desk shows it: the short reference beside its place and quoted words. A source that was merged into another
+ * one counts as that (`kept`), so that numbers are those that readers see.
+ */
+function citationLine(citation: FrozenCitation, kept: ReadonlyMap<string, string>) {
+  const { id, locators, quote, note, supports, stub } = citation;
+  const sourceId = kept.get(citation.sourceId) ?? citation.sourceId;
   return { id, sourceId, locators, quote, note, supports, stub, reference: houseReference(citation.csl).text };
+}
+
+/** Citations as the desk shows them, in their order. */
+export async function citationLines(citations: readonly FrozenCitation[]) {
+  const kept = await keptSources(
+    db(),
+    citations.map(({ sourceId }) => sourceId),
+  );
+  return citations.map((citation) => citationLine(citation, kept));
 }
 
 /** The summary tab: which sections a revision changes, and which other open revisions touch them too. */
@@ -131,7 +145,7 @@ export async function getEditScreen(actor: Actor, number: number) {
       ...section,
       isChanged: section.contentHash !== section.baseContentHash,
     })),
-    citations: inOrderOfUse(assembled).map(citationLine),
+    citations: await citationLines(inOrderOfUse(assembled)),
     overlaps: await overlapsOf(revision, assembled),
   };
 }

@@ -1,11 +1,12 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { CslItem } from '@/lib/domain/citation/citation';
-import { deriveSource } from '@/lib/domain/citation/csl';
+import { deriveSource } from '@/lib/domain/citation/library/derive';
 import { sourceKey } from '@/lib/domain/citation/source-key';
 import { canonicalJson } from '@/lib/domain/manifest';
 import { Refusal } from '@/lib/domain/refusal';
 import { recordEvent } from '@/lib/db/audit';
 import type { Tx } from '@/lib/db/transaction';
+import { columnsOf } from '@/lib/sources/record';
 import { newId } from '@/lib/system/crypto';
 import type { ImportedSource } from '@/lib/transfer/formats/document';
 
@@ -120,15 +121,10 @@ async function resolve(tx: Tx, sources: readonly ImportedSource[]) {
 /** Writes new sources, all but those that somebody was faster with. In the order of their keys, so that no two wait for each other. */
 async function writeSources(tx: Tx, actor: Actor, sources: readonly KeptSource[]): Promise<KeptSource[]> {
   if (sources.length === 0) return [];
-  const rows = sources.map(({ id, key, csl, stub }) => ({ id, key, ...deriveSource(csl), stub }));
-  const written = await tx.$queryRaw<{ id: string }[]>`
-    insert into source (id, key, type, title, authors_text, container, issued_year, doi, isbn13, pmid, url_key, completeness,
-      created_by_id)
-    select id, key, type, title, "authorsText", container, "issuedYear", doi, isbn13, pmid, "urlKey",
-      case when stub then 'stub' else 'described' end, ${actor.id}::uuid
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, key text, type text, title text, "authorsText" text,
-      container text, "issuedYear" int, doi text, isbn13 text, pmid text, "urlKey" text, stub boolean)
-    order by key on conflict do nothing returning id`;
+  const rows = sources
+    .map(({ id, key, csl, stub }) => ({ id, key, ...columnsOf(csl, stub), createdById: actor.id }))
+    .toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  const written = await tx.source.createManyAndReturn({ data: rows, skipDuplicates: true, select: { id: true } });
   const ids = new Set(written.map(({ id }) => id));
   const made = sources.filter(({ id }) => ids.has(id));
   const states = made.map(({ id, stateId, csl, stub }) => ({ id: stateId, source_id: id, csl, stub }));

@@ -6,7 +6,7 @@ import { cite as citeSource } from '@/lib/revisions/commands/cite';
 import { discardRevision } from '@/lib/revisions/commands/lifecycle';
 import { openRevision } from '@/lib/revisions/commands/open';
 import { people, publishedArticle, write, type Cast } from '@/lib/revisions/testing';
-import { createSource } from '@/lib/sources/commands';
+import { createSource } from '@/lib/sources/commands/record';
 import { exportRevision } from '@/lib/transfer/export/revision';
 import { filesOf } from '@/lib/transfer/formats/out/packed/testing';
 

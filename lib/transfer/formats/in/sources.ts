@@ -1,5 +1,5 @@
 import type { CslItem, Locator, Supports } from '@/lib/domain/citation/citation';
-import { deriveSource } from '@/lib/domain/citation/csl';
+import { deriveSource } from '@/lib/domain/citation/library/derive';
 import { canonicalJson } from '@/lib/domain/manifest';
 import type { CitationNode } from '@/lib/domain/prose/body';
 import type { ImportedCitation, ImportedSource } from '@/lib/transfer/formats/document';
