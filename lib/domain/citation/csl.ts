@@ -66,6 +66,8 @@ const otherTypes = [
 ] as const;
 
 const allTypes: ReadonlySet<string> = new Set([...Object.keys(sourceTypes), ...otherTypes]);
+/** Whether CSL has this kind of source. */
+export const knownType = (type: string): boolean => allTypes.has(type);
 const offered = (type: string): type is SourceType => Object.hasOwn(sourceTypes, type);
 
 /** The name of a kind of source for people: "Newspaper article"; the word itself for kinds that are only imported. */
