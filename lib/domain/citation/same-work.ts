@@ -16,7 +16,11 @@ export function sureKeys(csl: CslItem): string[] {
 }
 
 /** A title by its letters and digits alone, in lower case; what two spellings of one title share. */
-export const titleKey = (title: string): string => title.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+export const titleKey = (title: string): string =>
+  title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /** The first maker by name, as far as it tells one from another. */
 function maker(csl: CslItem): string {
@@ -46,5 +50,5 @@ export function addition(to: CslItem, from: CslItem): Partial<CslItem> {
 export const withAddition = (to: CslItem, { custom, ...members }: Partial<CslItem>): CslItem => ({
   ...members,
   ...to,
-  ...(custom ?? to.custom ? { custom: { ...custom, ...to.custom } } : {}),
+  ...((custom ?? to.custom) ? { custom: { ...custom, ...to.custom } } : {}),
 });

@@ -44,18 +44,30 @@ function numbersOf(fields: BibFields, isArticle: boolean): Rough {
   };
 }
 
-function identifiersOf(fields: BibFields): Rough {
-  const archive = fields.words('eprinttype', 'archiveprefix')?.toLowerCase();
+/** Numbers of archives: PubMed's are a member of their own, arXiv's become the address. */
+function eprintOf(fields: BibFields): Rough {
+  const archive = fields.words('eprinttype', 'archiveprefix')?.toLowerCase() ?? '';
   const eprint = addressOf(fields.raw('eprint'));
-  const howpublished = /https?:\/\/[^\s{}"]+/u.exec(addressOf(fields.raw('howpublished')) ?? '')?.[0];
-  const pubmed = archive === 'pubmed' || archive === 'pmid' ? eprint : undefined;
-  const arxiv = archive === 'arxiv' && eprint !== undefined ? eprint.replace(/v\d+$/u, '') : undefined;
+  if (eprint === undefined) return {};
+  if (archive === 'arxiv') return { URL: `https://arxiv.org/abs/${eprint.replace(/v\d{1,3}$/u, '')}` };
+  return archive === 'pubmed' || archive === 'pmid' ? { PMID: eprint } : { custom: { eprint, archive } };
+}
+
+/** Members that are there; the others leave room for those of another list. */
+const given = (rough: Rough): Rough =>
+  Object.fromEntries(Object.entries(rough).filter(([, value]) => value !== undefined));
+
+function identifiersOf(fields: BibFields): Rough {
+  const inWords = /https?:\/\/[^\s{}"]+/u.exec(addressOf(fields.raw('howpublished')) ?? '')?.[0];
   return {
-    DOI: addressOf(fields.raw('doi')),
-    ISBN: fields.words('isbn')?.split(/[;,]| (?=97[89])/u)[0],
-    ISSN: fields.words('issn')?.split(/[;,]/u)[0],
-    PMID: fields.words('pmid') ?? pubmed,
-    URL: addressOf(fields.raw('url')) ?? howpublished ?? (arxiv && `https://arxiv.org/abs/${arxiv}`),
+    ...eprintOf(fields),
+    ...given({
+      DOI: addressOf(fields.raw('doi')),
+      ISBN: fields.words('isbn')?.split(/[;,]| (?=97[89])/u)[0],
+      ISSN: fields.words('issn')?.split(/[;,]/u)[0],
+      PMID: fields.words('pmid'),
+      URL: addressOf(fields.raw('url')) ?? inWords,
+    }),
   };
 }
 
@@ -63,12 +75,12 @@ function roughOf(entry: BibEntry, fields: BibFields): Rough {
   const kind = kindOf(entry, knownType);
   const { people, more } = peopleOf(fields);
   fields.raw('entrysubtype', 'eprintclass', 'primaryclass');
-  const rough = {
+  const rough: Rough & { readonly custom?: Rough } = {
     type: kind,
     ...titlesOf(fields, kind),
     ...people,
     issued: issuedOf(fields),
-    accessed: readEdtf(fields.words('urldate') ?? ''),
+    accessed: readEdtf(addressOf(fields.raw('urldate')) ?? ''),
     publisher: fields.list('publisher', 'institution', 'school', ...(sites.has(kind) ? [] : ['organization'])),
     'publisher-place': fields.list('address', 'location'),
     ...numbersOf(fields, entry.type === 'article'),
@@ -77,7 +89,7 @@ function roughOf(entry: BibEntry, fields: BibFields): Rough {
     ...identifiersOf(fields),
     note: fields.words('note'),
   };
-  const custom = { ...Object.fromEntries(fields.rest), ...(more ? { moreAuthors: true } : {}) };
+  const custom = { ...rough.custom, ...Object.fromEntries(fields.rest), ...(more ? { moreAuthors: true } : {}) };
   return { ...rough, ...(Object.keys(custom).length > 0 ? { custom } : {}) };
 }
 

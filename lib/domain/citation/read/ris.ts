@@ -21,29 +21,42 @@ const types: Readonly<Record<string, string>> = {
 type Entry = { readonly line: number; readonly values: Map<string, string[]>; closed: boolean };
 
 /** The records of a file: tags with their values in order. Lines that begin with no tag go on with the value before. */
-function entriesOf(text: string): Entry[] {
-  const entries: Entry[] = [];
-  let open: Entry | null = null;
-  let last: string[] | null = null;
-  const lines = text.replace(/^\uFEFF/u, '').split(/\r\n|\r|\n/u);
-  for (const [at, line] of lines.entries()) {
-    const [, tag = '', value = ''] = /^\s{0,8}([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$/u.exec(line) ?? [];
-    if (tag === 'TY' || (tag !== '' && tag !== 'ER' && !open)) {
-      open = { line: at + 1, values: new Map(), closed: false };
-      entries.push(open);
-    }
-    if (tag === 'ER') {
-      if (open) open.closed = true;
-      [open, last] = [null, null];
-    } else if (tag === '') {
-      if (last && line.trim() !== '') last[last.length - 1] = `${last.at(-1) ?? ''} ${line.trim()}`;
-    } else if (open) {
-      last = open.values.get(tag) ?? [];
-      last.push(value.trim());
-      open.values.set(tag, last);
-    }
+class Records {
+  readonly entries: Entry[] = [];
+  private open: Entry | null = null;
+  private last: string[] | null = null;
+
+  add(line: number, text: string): void {
+    const [, tag, value = ''] = /^\s{0,8}([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$/u.exec(text) ?? [];
+    if (tag === undefined) this.goOn(text.trim());
+    else if (tag === 'ER') this.close();
+    else this.put(line, tag, value.trim());
   }
-  return entries;
+
+  private goOn(text: string): void {
+    if (this.last && text !== '') this.last[this.last.length - 1] = `${this.last.at(-1) ?? ''} ${text}`;
+  }
+  private close(): void {
+    if (this.open) this.open.closed = true;
+    this.open = null;
+    this.last = null;
+  }
+  private put(line: number, tag: string, value: string): void {
+    if (tag === 'TY' || !this.open) {
+      this.open = { line, values: new Map(), closed: false };
+      this.entries.push(this.open);
+    }
+    this.last = this.open.values.get(tag) ?? [];
+    this.last.push(value);
+    this.open.values.set(tag, this.last);
+  }
+}
+
+function entriesOf(text: string): readonly Entry[] {
+  const records = new Records();
+  const lines = text.replace(/^\uFEFF/u, '').split(/\r\n|\r|\n/u);
+  for (const [at, line] of lines.entries()) records.add(at + 1, line);
+  return records.entries;
 }
 
 const first = (values: Values, tags: string): string | undefined =>
@@ -78,8 +91,8 @@ function pagesOf(values: Values): string | undefined {
 /** `SN` holds an ISBN if one fits, else an ISSN. */
 function numbersOf(values: Values): Rough {
   const given = all(values, 'SN').flatMap((text) => [text, ...text.split(/[;,]| \(/u)]);
-  const isbn = given.map(readIsbn).find((read) => read.ok)?.value;
-  const issn = given.map(readIssn).find((read) => read.ok)?.value;
+  const isbn = given.map(readIsbn).find((one) => one.ok)?.value;
+  const issn = given.map(readIssn).find((one) => one.ok)?.value;
   const lost = isbn === undefined && issn === undefined ? first(values, 'SN') : undefined;
   return { ISBN: isbn, ISSN: issn, ...(lost === undefined ? {} : { SN: lost }) };
 }

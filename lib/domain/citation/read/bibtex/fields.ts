@@ -72,16 +72,30 @@ const monthNumber = (text: string): string => {
   return /^\d{1,2}$/u.test(text) ? text.padStart(2, '0') : found === undefined ? '' : String(found).padStart(2, '0');
 };
 
-/** `date`, else `year` with `month` and `day`. */
+const two = (text: string) => (text === '' ? '' : text.padStart(2, '0'));
+
+/** Month and day of `may`, `5`, `feb 25`, `25 feb`; both empty where it is none of these. */
+function monthAndDay(text: string): readonly [month: string, day: string] {
+  const [one = '', other = '', ...more] = text.split(/[\s.,]+/u).filter(Boolean);
+  if (more.length > 0) return ['', ''];
+  const isDayFirst = /^\d/u.test(one) && (Number(one) > 12 || /^\p{L}/u.test(other));
+  const [month, day] = isDayFirst ? [other, one] : [one, other];
+  return [monthNumber(month), /^\d{1,2}$/u.test(day) ? day : ''];
+}
+
+/** A year with the month and the day of older files. */
+function countedDate(year: string, month: string, day: string): CslDate | null {
+  if (!/^\d{4}$/u.test(year)) return readDate(year);
+  const [monthText, told] = monthAndDay(month);
+  const dayText = monthText === '' ? '' : two(day || told);
+  return readEdtf([year, monthText, dayText].filter(Boolean).join('-'));
+}
+
+/** `date`, else `year` with `month` and `day`; of both the fuller. */
 export function issuedOf(fields: BibFields): CslDate | null {
-  const exact = readEdtf(fields.words('date') ?? '');
-  const year = fields.words('year', 'issuedate') ?? '';
-  const [month = '', day = ''] = [fields.words('month'), fields.words('day')].map((text) => text ?? '');
-  const told = /^(\p{L}+\.?|\d{1,2})\s*~?\s*(\d{1,2})?$/u.exec(month);
-  const monthText = monthNumber(told?.[1] ?? '');
-  const dayText = /^\d{1,2}$/u.test(day) ? day : (told?.[2] ?? '');
-  const parts = [year, monthText, monthText === '' ? '' : dayText.padStart(dayText === '' ? 0 : 2, '0')];
-  const counted = /^\d{4}$/u.test(year) ? readEdtf(parts.filter(Boolean).join('-')) : readDate(year);
+  const [year = '', month = '', day = ''] = ['year', 'month', 'day'].map((name) => fields.words(name));
+  const counted = countedDate(year, month, /^\d{1,2}$/u.test(day) ? day : '');
+  const exact = readEdtf(addressOf(fields.raw('date', 'issuedate')) ?? '');
   return exact && (!counted || !isFuller(counted, exact)) ? exact : counted;
 }
 

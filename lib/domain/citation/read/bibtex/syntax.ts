@@ -12,6 +12,10 @@ export type BibFault = { readonly line: number; readonly key: string; readonly b
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
+/** Signs of a value; `@string` words of `@string` words could make it any length. */
+const longestValue = 100_000;
+const depths: Readonly<Record<string, number>> = { '{': 1, '}': -1 };
+
 class Fault extends Error {}
 
 /** Scans a file from left to right. A new entry at the start of a line ends what was not closed before it. */
@@ -123,7 +127,9 @@ class Scanner {
       pieces.push(this.value(name));
       this.skip();
     } while (this.text[this.at] === '#' && (this.at += 1) > 0);
-    return [name, pieces.join('')];
+    const value = pieces.join('');
+    if (value.length > longestValue) throw new Fault(`Its field “${name}” is too long.`);
+    return [name, value];
   }
 
   private value(name: string): string {
@@ -143,26 +149,27 @@ class Scanner {
   /** What stands until the brace (or the quotation mark) that closes the one before. */
   private group(end: '}' | '"' = '}'): string {
     const start = this.at;
-    let depth = 0;
-    for (; this.at < this.text.length; this.at += 1) {
-      const sign = this.text[this.at];
-      if (end === '"' && sign === '\\' && this.text[this.at + 1] === '"') this.at += 1;
-      else if (depth === 0 && sign === end) {
+    for (let depth = 0; depth >= 0 && this.at < this.text.length; this.at += 1) {
+      const sign = this.text[this.at] ?? '';
+      if (depth === 0 && sign === end) {
         this.at += 1;
         return this.text.slice(start, this.at - 1);
-      } else if (sign === '{') depth += 1;
-      else if (sign === '}') depth -= 1;
-      else if (sign === '\n' && this.beginsEntry()) break;
-      if (depth < 0) break;
+      }
+      if (sign === '\n' && this.beginsEntry()) break;
+      if (end === '"') this.passEscape();
+      depth += depths[sign] ?? 0;
     }
     throw new Fault(end === '"' ? 'A quotation mark in it is never closed.' : 'A brace in it is never closed.');
   }
 
+  /** Many write `\\"o` inside quotation marks, though BibTeX wants braces around it. */
+  private passEscape(): void {
+    if (this.text.startsWith('\\"', this.at)) this.at += 1;
+  }
+
   /** Whether an entry begins on the next line: then a brace before it was forgotten. */
   private beginsEntry(): boolean {
-    return /^\n[ \t]{0,8}@[A-Za-z]{3,20}[ \t]?[{(][^\s{}]{0,200},[ \t]*\r?(?:\n|$)/u.test(
-      this.text.slice(this.at, this.at + 260),
-    );
+    return /^\n[ \t]{0,8}@[A-Za-z]{3,20}[ \t]?[{(][^\s{},]{0,200},/u.test(this.text.slice(this.at, this.at + 260));
   }
 }
 

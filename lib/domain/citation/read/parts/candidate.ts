@@ -1,4 +1,4 @@
-import type { CslItem } from '@/lib/domain/citation/citation';
+import type { CslItem, Locator } from '@/lib/domain/citation/citation';
 import { cslSchema } from '@/lib/domain/citation/csl';
 import { plainWords } from '@/lib/domain/citation/read/parts/words';
 
@@ -14,6 +14,9 @@ export type Candidate = {
   readonly warnings: readonly string[];
   /** Why it cannot be kept as it is; null when it can. */
   readonly refused: string | null;
+  /** Words and places of this use that came with it (citation templates have them). */
+  readonly quote?: string;
+  readonly locators?: readonly Locator[];
 };
 
 /** A record of foreign text before it is checked: members of CSL-JSON in any state. */
@@ -43,20 +46,18 @@ function lineOf(member: string, text: string, warnings: string[]): string {
   return words.slice(0, most).toWellFormed().trim();
 }
 
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
 /** Texts as one line each, numbers as texts, empty members left out, unknown ones under `custom`. */
-function sorted(
-  rough: Rough,
-  warnings: string[],
-): { members: Record<string, unknown>; custom: Record<string, unknown> } {
+function sorted(rough: Rough, warnings: string[]): Pick<Parts, 'members' | 'custom'> {
   const members: Record<string, unknown> = {};
   const custom: Record<string, unknown> = { ...(isObject(rough['custom']) ? rough['custom'] : {}) };
-  for (const [member, value] of Object.entries(rough)) {
-    if (member === 'custom' || value === undefined || value === null || value === '') continue;
-    if (!known.has(member)) custom[member] = value;
-    else if (typeof value === 'string' || typeof value === 'number') {
-      const text = lineOf(member, String(value), warnings);
-      if (text !== '') members[member] = text;
-    } else if (!Array.isArray(value) || value.length > 0) members[member] = value;
+  const given = Object.entries(rough).filter(([member, value]) => member !== 'custom' && !isEmpty(value));
+  for (const [member, value] of given) {
+    const isText = typeof value === 'string' || typeof value === 'number';
+    const kept = isText && known.has(member) ? lineOf(member, String(value), warnings) : value;
+    if (!isEmpty(kept)) (known.has(member) ? members : custom)[member] = kept;
   }
   return { members, custom };
 }

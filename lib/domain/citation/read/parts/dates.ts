@@ -1,17 +1,21 @@
 import type { CslDate } from '@/lib/domain/citation/citation';
 import { readDate } from '@/lib/domain/citation/dates';
 
+type Day = { readonly parts: readonly number[]; readonly season?: number };
+const isWithin = (value: number | undefined, from: number, to: number) =>
+  value !== undefined && value >= from && value <= to;
+
 /** Year, month and day of one end of an EDTF date; the year before 1 is 0. Null for anything else. */
-function edtfDay(text: string): { readonly parts: readonly number[]; readonly season?: number } | null {
-  const found = /^(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/u.exec(text);
-  if (!found) return null;
-  const counted = Number(found[1]);
+function edtfDay(text: string): Day | null {
+  const [whole, ...groups] = /^(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/u.exec(text) ?? [];
+  if (whole === undefined) return null;
+  const [counted = 0, month, day] = groups.filter((part) => part !== undefined).map(Number);
   const year = counted <= 0 ? counted - 1 : counted;
-  const [month, day] = [found[2], found[3]].map((part) => (part === undefined ? undefined : Number(part)));
   if (month === undefined) return { parts: [year] };
-  if (month >= 21 && month <= 24 && day === undefined) return { parts: [year], season: month - 20 };
-  if (month < 1 || month > 12 || (day !== undefined && (day < 1 || day > 31))) return null;
-  return { parts: day === undefined ? [year, month] : [year, month, day] };
+  if (day === undefined && isWithin(month, 21, 24)) return { parts: [year], season: month - 20 };
+  if (!isWithin(month, 1, 12)) return null;
+  if (day === undefined) return { parts: [year, month] };
+  return isWithin(day, 1, 31) ? { parts: [year, month, day] } : null;
 }
 
 /**
@@ -32,17 +36,21 @@ export function readEdtf(input: string): CslDate | null {
   };
 }
 
+/** Year, month and day of `2010/02/25`, as far as they are given. */
+function slashed(parts: readonly string[]): CslDate | null {
+  const [year = '', ...rest] = parts;
+  if (year === '') return null;
+  const given = rest.filter((part) => Number(part) !== 0).map((part) => part.padStart(2, '0'));
+  return readEdtf([year.padStart(4, '0'), ...given].join('-'));
+}
+
 /** A date of RIS: `2010/02/25/`, whose last place holds words that say it better; or a date as people write it. */
 export function readRisDate(input: string): CslDate | null {
-  const [year = '', month = '', day = '', ...rest] = input.trim().split('/');
-  const isSlashed = /^\d{0,4}$/u.test(year) && /^\d{0,2}$/u.test(month) && /^\d{0,2}$/u.test(day);
-  if (!isSlashed || (year === '' && rest.length === 0)) return readDate(input);
-  const words = rest.join('/').trim();
-  const said = words === '' ? null : readDate(words);
-  if (said && (said.literal === undefined || year === '')) return said;
-  if (year === '') return null;
-  const parts = [year.padStart(4, '0'), month, day].filter((part) => part !== '' && Number(part) !== 0);
-  return readEdtf(parts.map((part) => part.padStart(2, '0')).join('-'));
+  const found = /^(\d{4}|)(?:\/(\d{0,2}))?(?:\/(\d{0,2}))?(?:\/(.*))?$/u.exec(input.trim());
+  if (!found) return readDate(input);
+  const [year = '', month = '', day = '', words = ''] = found.slice(1).map((part: string | undefined) => part ?? '');
+  const said = readDate(words);
+  return said && (said.literal === undefined || year === '') ? said : slashed([year, month, day]);
 }
 
 /** Whether the first date says more than the second: day before month before year. */
