@@ -109,6 +109,11 @@ const records = some({
   ISSN: maybe(constantFrom('0378-5955')),
   PMID: maybe(constantFrom('123', '12345678')),
   URL: maybe(constantFrom('https://example.org/a_b?x=1&y=%20#top', 'https://example.org/~a{b}$c\\d')),
+  version: maybe(words),
+  'event-title': maybe(words),
+  'event-place': maybe(words),
+  interviewer: maybe(array(person, { minLength: 1, maxLength: 2 })),
+  PMCID: maybe(constantFrom('PMC123')),
   note: maybe(words),
   custom: maybe(custom.map((one) => (Object.keys(one).length > 0 ? one : undefined))),
 })

@@ -245,5 +245,5 @@ describe('hostile text', () => {
     ['macros', `@string{a="xx"}${Array.from({ length: 60 }, () => '@string{a=a#a}').join('\n')}`],
     ['blanks', `@book${' '.repeat(200_000)}`],
     ['lines', `@book{a,\n${'\n\t'.repeat(100_000)}@`],
-  ])('reads 200,000 signs of %s in one go', (_, text) => expect(Array.isArray(readBibtex(text))).toBe(true), 2000);
+  ])('reads 200,000 signs of %s in one go', (_, text) => expect(Array.isArray(readBibtex(text))).toBe(true));
 });

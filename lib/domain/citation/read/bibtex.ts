@@ -9,7 +9,13 @@ import {
   peopleOf,
 } from '@/lib/domain/citation/read/bibtex/fields';
 import { type BibEntry, scanBibtex } from '@/lib/domain/citation/read/bibtex/syntax';
-import { candidateOf, type Candidate, type Rough, unreadable } from '@/lib/domain/citation/read/parts/candidate';
+import {
+  candidateOf,
+  type Candidate,
+  mostEntries,
+  type Rough,
+  unreadable,
+} from '@/lib/domain/citation/read/parts/candidate';
 import { carriedBack } from '@/lib/domain/citation/read/parts/carried';
 import { readEdtf } from '@/lib/domain/citation/read/parts/dates';
 
@@ -23,7 +29,7 @@ const sites: ReadonlySet<string> = new Set(['webpage', 'post', 'post-weblog']);
 function titlesOf(fields: BibFields, kind: string): Rough {
   const [title, subtitle] = [fields.words('title'), fields.words('subtitle')];
   const inJournal = fields.words('journal', 'journaltitle');
-  const inBook = fields.words('booktitle', 'maintitle', 'eventtitle');
+  const inBook = fields.words('booktitle', 'maintitle');
   const site = sites.has(kind) ? fields.list('organization') : undefined;
   return {
     title: title !== undefined && subtitle !== undefined ? `${title}: ${subtitle}` : (title ?? subtitle),
@@ -84,6 +90,9 @@ function roughOf(entry: BibEntry, fields: BibFields): Rough {
     publisher: fields.list('publisher', 'institution', 'school', ...(sites.has(kind) ? [] : ['organization'])),
     'publisher-place': fields.list('address', 'location'),
     ...numbersOf(fields, entry.type === 'article'),
+    version: fields.words('version'),
+    'event-title': fields.words('eventtitle'),
+    'event-place': fields.words('venue'),
     genre: genreOf(entry.type, fields.words('type')),
     language: languageOf(fields.words('language', 'langid')),
     ...identifiersOf(fields),
@@ -141,12 +150,12 @@ export function readBibtex(text: string): Candidate[] {
   const { entries, faults } = scanBibtex(text.replace(/^\uFEFF/u, ''));
   const byKey = new Map<string, BibEntry>();
   for (const entry of entries) if (!byKey.has(entry.key.toLowerCase())) byKey.set(entry.key.toLowerCase(), entry);
-  const read = entries.map((entry) => {
+  const read = entries.slice(0, mostEntries + 1).map((entry) => {
     const fields = new BibFields(inheriting(entry, byKey).fields);
     const carried = fields.raw('xcsl');
     const rough = roughOf(entry, fields);
     return carriedBack(candidateOf(entry.line, entry.key, rough, warningsOf(entry, fields, byKey)), carried);
   });
-  const broken = faults.map(({ line, key, because }) => unreadable(line, key, because));
+  const broken = faults.slice(0, mostEntries + 1).map(({ line, key, because }) => unreadable(line, key, because));
   return [...read, ...broken].toSorted((a, b) => a.line - b.line);
 }

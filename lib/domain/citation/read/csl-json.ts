@@ -1,6 +1,12 @@
 import type { CslDate, CslName } from '@/lib/domain/citation/citation';
 import { readDate } from '@/lib/domain/citation/dates';
-import { candidateOf, type Candidate, type Rough, unreadable } from '@/lib/domain/citation/read/parts/candidate';
+import {
+  candidateOf,
+  type Candidate,
+  mostEntries,
+  type Rough,
+  unreadable,
+} from '@/lib/domain/citation/read/parts/candidate';
 import { readEdtf } from '@/lib/domain/citation/read/parts/dates';
 import { isOthers } from '@/lib/domain/citation/read/parts/names';
 
@@ -51,7 +57,7 @@ function nameOf(value: unknown): CslName | null {
   return literal === '' ? null : { literal };
 }
 
-const roles = ['author', 'editor', 'translator'];
+const roles = ['author', 'editor', 'translator', 'interviewer'];
 const dates = ['issued', 'accessed'];
 
 /** Members whose items are written in other ways by other programs, in our own. */
@@ -106,5 +112,5 @@ export function readCslJson(text: string): Candidate[] {
     return [unreadable(faultLine(text, error), '', 'This is no complete JSON. Was the end cut off?')];
   }
   const items = isObject(value) && Array.isArray(value['items']) ? value['items'] : value;
-  return (Array.isArray(items) ? items : [items]).map((item, at) => read(item, at + 1));
+  return (Array.isArray(items) ? items : [items]).slice(0, mostEntries + 1).map((item, at) => read(item, at + 1));
 }

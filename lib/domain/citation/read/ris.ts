@@ -1,7 +1,13 @@
 import type { CslDate, CslName } from '@/lib/domain/citation/citation';
 import { readIsbn, readIssn } from '@/lib/domain/citation/identifiers';
 import { carriedBack } from '@/lib/domain/citation/read/parts/carried';
-import { candidateOf, type Candidate, type Rough, unreadable } from '@/lib/domain/citation/read/parts/candidate';
+import {
+  candidateOf,
+  type Candidate,
+  mostEntries,
+  type Rough,
+  unreadable,
+} from '@/lib/domain/citation/read/parts/candidate';
 import { isFuller, readRisDate } from '@/lib/domain/citation/read/parts/dates';
 import { isOthers, readCommaName } from '@/lib/domain/citation/read/parts/names';
 
@@ -180,5 +186,7 @@ function read({ line, values, closed }: Entry): Candidate {
  * mark of byte order, and a missing `ER`. Never throws; time grows with the length of the text.
  */
 export function readRis(text: string): Candidate[] {
-  return entriesOf(text).map(read);
+  return entriesOf(text)
+    .slice(0, mostEntries + 1)
+    .map(read);
 }

@@ -1,7 +1,7 @@
 import { readBibtex } from '@/lib/domain/citation/read/bibtex';
 import { readCiteTemplate } from '@/lib/domain/citation/read/cite-template';
 import { readCslJson } from '@/lib/domain/citation/read/csl-json';
-import { candidateOf, type Candidate, unreadable } from '@/lib/domain/citation/read/parts/candidate';
+import { candidateOf, type Candidate, mostEntries, unreadable } from '@/lib/domain/citation/read/parts/candidate';
 import { readRis } from '@/lib/domain/citation/read/ris';
 
 /** The notations in which sources are read, with their names. */
@@ -14,7 +14,7 @@ export const formatNames = {
 export type SourceFormat = keyof typeof formatNames;
 
 /** How much is read at once (sources-and-import.md B1). */
-export const sourceLimits = { characters: 2 * 1024 * 1024, entries: 2000 } as const;
+export const sourceLimits = { characters: 2 * 1024 * 1024, entries: mostEntries } as const;
 
 /** What a text is written in, by how it begins; null for other text. */
 export function formatOf(text: string): SourceFormat | null {
@@ -52,7 +52,7 @@ function templatesOf(text: string): Place[] {
 function readTemplates(text: string): Candidate[] {
   const templates = templatesOf(text);
   if (templates.length === 0) return [unreadable(1, '', 'There is no citation template in it.')];
-  return templates.map(({ line, text: one }) => {
+  return templates.slice(0, mostEntries + 1).map(({ line, text: one }) => {
     const name = /^\{\{\s*([^|{}]{1,60}?)\s*(?:\||\}\}|$)/u.exec(one)?.[1] ?? '';
     const read = readCiteTemplate(one);
     if (!read)
@@ -91,7 +91,7 @@ export function readSources(text: string): ReadSources {
   if (candidates.length > sourceLimits.entries) {
     return {
       ok: false,
-      message: `This has ${candidates.length} sources; ${sourceLimits.entries} at a time are the most.`,
+      message: `This has more than ${sourceLimits.entries} sources. Import it in parts.`,
     };
   }
   return { ok: true, format, candidates };

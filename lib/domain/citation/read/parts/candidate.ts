@@ -2,6 +2,9 @@ import type { CslItem, Locator } from '@/lib/domain/citation/citation';
 import { cslSchema } from '@/lib/domain/citation/csl';
 import { plainWords } from '@/lib/domain/citation/read/parts/words';
 
+/** How many records are read at once; of one more the readers still tell that it is there. */
+export const mostEntries = 2000;
+
 /** A source that was read from somebody's text. */
 export type Candidate = {
   /** Where it begins, from 1. */
@@ -30,7 +33,7 @@ const longest = { note: 2000, title: 500 } as const;
 const lengthOf = (member: string) => (member === 'note' ? longest.note : longest.title);
 
 /** Members that are no prose: nothing in them is markup. */
-const literal: ReadonlySet<string> = new Set(['URL', 'DOI', 'ISBN', 'ISSN', 'PMID', 'type']);
+const literal: ReadonlySet<string> = new Set(['URL', 'DOI', 'ISBN', 'ISSN', 'PMID', 'PMCID', 'type']);
 /** Members of the record's schema; what a text brings beside them is kept under `custom`. */
 const known: ReadonlySet<string> = new Set(Object.keys(cslSchema.shape));
 
@@ -64,7 +67,7 @@ function sorted(rough: Rough, warnings: string[]): Pick<Parts, 'members' | 'cust
 
 /** Long lists of people end in "and others". */
 function shortened(members: Record<string, unknown>, custom: Record<string, unknown>, warnings: string[]): void {
-  for (const role of ['author', 'editor', 'translator']) {
+  for (const role of ['author', 'editor', 'translator', 'interviewer']) {
     const people = members[role];
     if (!Array.isArray(people) || people.length <= 100) continue;
     members[role] = people.slice(0, 100);
