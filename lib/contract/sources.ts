@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { endpoint } from '@/lib/contract/endpoint';
+import { endpoint, fileAnswer } from '@/lib/contract/endpoint';
 import { hash, line, numberParam, opId, seq, text } from '@/lib/contract/fields';
 import { limits } from '@/lib/contract/limits';
+import type { CslItem } from '@/lib/domain/citation/citation';
 import { flagKinds } from '@/lib/domain/citation/library/flags';
 import { scopes, verdicts } from '@/lib/domain/citation/library/reliability';
 import { verificationVerdicts } from '@/lib/domain/citation/library/verification';
@@ -250,4 +251,91 @@ export const listFlagsEndpoint = endpoint({
       }),
     ),
   }),
+});
+
+/** Text of a bibliography: at most 2 MiB, read in whichever notation it is written. */
+const bibliography = z
+  .string()
+  .min(1, 'Paste something, or choose a file')
+  .max(2 * 1024 * 1024, 'Use at most 2 MiB');
+const index = z.int().min(0).max(2000);
+
+export const checkSourcesEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/sources/check',
+  summary: 'Look which sources of a BibTeX, RIS, CSL-JSON or wikitext text the library has already; writes nothing',
+  input: z.strictObject({ opId, text: bibliography }),
+  output: z.strictObject({
+    matches: z.array(
+      z.strictObject({
+        /** Which record of the text, from 0. */
+        at: z.int(),
+        source: z.strictObject({ id: z.uuid(), key: z.string(), reference: z.string() }),
+        /** The same number or address; else they only look alike. */
+        isSure: z.boolean(),
+        /** Fields that the text has and the library’s record lacks. */
+        adds: z.array(z.string()),
+      }),
+    ),
+  }),
+  bodyBytes: limits.importBodyBytes,
+});
+
+export const importSourcesEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/sources/import',
+  summary: 'Import sources of a text: those in `take` are added, those in `fill` complete the records that they are',
+  input: z.strictObject({
+    opId,
+    fileName: text(200),
+    text: bibliography,
+    take: z.array(index).max(2001),
+    fill: z.array(index).max(2001),
+  }),
+  output: z.strictObject({
+    importId: z.uuid(),
+    taken: z.int(),
+    merged: z.int(),
+    known: z.int(),
+    refused: z.int(),
+    left: z.int(),
+  }),
+  bodyBytes: limits.importBodyBytes,
+});
+
+export const lookUpSourceEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/sources/lookup',
+  summary:
+    'Ask the network about a work that is named by a number or an address, if the settings allow it; writes nothing',
+  input: z.strictObject({ opId, csl: z.record(z.string().max(100), z.unknown()) }),
+  output: z.strictObject({
+    /** Who knew it; null when nobody was asked, or nobody knew. */
+    from: z.string().nullable(),
+    csl: z.custom<CslItem>().nullable(),
+    warnings: z.array(z.string()),
+    problem: z.string().nullable(),
+  }),
+});
+
+/** The notations that sources are written in, with their media types. */
+export const sourceForms = {
+  bib: 'application/x-bibtex; charset=utf-8',
+  ris: 'application/x-research-info-systems; charset=utf-8',
+  'csl.json': 'application/vnd.citationstyles.csl+json; charset=utf-8',
+} as const;
+
+export const exportSourcesEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/v1/sources/export/{format}',
+  summary:
+    'Take sources out as a file: of the library (at most 2,000, by key, behind `after`), of an article’s live version, or of a revision',
+  input: z.strictObject({
+    format: z.enum(['bib', 'ris', 'csl.json']),
+    article: z.uuid().optional(),
+    revision: numberParam.optional(),
+    after: z.string().max(100).optional(),
+  }),
+  output: fileAnswer,
+  files: Object.values(sourceForms),
 });

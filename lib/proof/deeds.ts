@@ -32,16 +32,20 @@ import { copyRevision, openRevision, restoreVersion } from '@/lib/revisions/comm
 import { rebaseRevision } from '@/lib/revisions/commands/rebase';
 import { addSection, revertSection, saveSection } from '@/lib/revisions/commands/section';
 import { saveSite } from '@/lib/pages/commands';
-import { createSource, saveSource } from '@/lib/sources/commands/record';
-import { assessSource } from '@/lib/sources/commands/assess';
-import { askLinkCheck } from '@/lib/sources/commands/check';
-import { clearFlag, raiseFlag } from '@/lib/sources/commands/flag';
-import { mergeSources, undoMerge } from '@/lib/sources/commands/merge';
 import { addSnapshot } from '@/lib/sources/commands/snapshot';
-import { verifyCitation } from '@/lib/sources/commands/verify';
-import { searchSources } from '@/lib/sources/queries/library';
+import { askLinkCheck } from '@/lib/sources/commands/check';
+import { assessSource } from '@/lib/sources/commands/assess';
 import { checkQuoteOf } from '@/lib/sources/queries/source';
+import { checkSources } from '@/lib/sources/queries/imports';
+import { clearFlag, raiseFlag } from '@/lib/sources/commands/flag';
+import { createSource, saveSource } from '@/lib/sources/commands/record';
+import { exportSources } from '@/lib/sources/queries/export';
+import { importSources } from '@/lib/sources/commands/import';
 import { listFlags, readVerifications } from '@/lib/sources/queries/uses';
+import { lookUp } from '@/lib/sources/resolvers/look-up';
+import { mergeSources, undoMerge } from '@/lib/sources/commands/merge';
+import { searchSources } from '@/lib/sources/queries/library';
+import { verifyCitation } from '@/lib/sources/commands/verify';
 import { newId } from '@/lib/system/crypto';
 import { now } from '@/lib/system/clock';
 import { exportRevision } from '@/lib/transfer/export/revision';
@@ -95,6 +99,7 @@ const book = () => ({ type: 'book', title: `A book ${newId()}`, publisher: 'Harb
 const headText = { title: 'Another title', facts: [], related: [], attribution: '' };
 const thread = { quote: '', prefix: '', suffix: '', text: 'Why?', mustResolve: false };
 const later = () => new Date(now().getTime() + 3_600_000).toISOString();
+const bibtex = () => `@book{a, title = {A book ${newId()}}, publisher = {Harbour Press}}`;
 const file = () => Buffer.from(`= ${newId()} =\n\nThe lead.\n`).toString('base64');
 
 /** Every endpoint that a signed-in person may call, with its command and a request. */
@@ -108,6 +113,12 @@ export const deeds: readonly Deed[] = [
     base64: file(),
     as: 'auto',
   })),
+  deed('nothing', sources.checkSourcesEndpoint, checkSources, () => ({ text: bibtex() })),
+  deed('nothing', sources.importSourcesEndpoint, importSources, () => ({
+    ...{ fileName: 'a.bib', text: bibtex(), take: [0], fill: [] },
+  })),
+  deed('nothing', sources.lookUpSourceEndpoint, lookUp, () => ({ csl: { type: 'book' } })),
+  deed('nothing', sources.exportSourcesEndpoint, exportSources, () => ({ format: 'bib' })),
   deed('nothing', people.inviteEndpoint, accounts.invitePerson, () => ({
     ...{ name: 'New', email: `${newId()}@example.org`, role: 'editor' },
   })),

@@ -35,9 +35,14 @@ export default async function SourcesPage({ searchParams }: Props) {
     <div className="stack-wide">
       <div className="row-between">
         <h1>Sources</h1>
-        <a className="button primary" href="/desk/sources/new">
-          Describe a source
-        </a>
+        <span className="row">
+          <a className="button" href="/desk/sources/import">
+            Import and export
+          </a>
+          <a className="button primary" href="/desk/sources/new">
+            Describe a source
+          </a>
+        </span>
       </div>
       <nav aria-label="Parts of the library">
         <ul className="tabs">

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
-import { SourceForm } from '@/components/desk/source-form.client';
+import { SourceForm } from '@/components/sources/form/source-form.client';
 import { Assessments } from '@/components/sources/assessments';
 import { LinkCard } from '@/components/sources/link-card';
 import { Merges } from '@/components/sources/merge/merges';

@@ -1,14 +1,15 @@
 import type { CslItem, CslName } from '@/lib/domain/citation/citation';
-import { naturalName } from '@/lib/domain/citation/csl';
 import { formatDate, readDate } from '@/lib/domain/citation/dates';
 import { archiveOf, linkStateOf, type LinkState } from '@/lib/domain/citation/links';
+import { readCommaName } from '@/lib/domain/citation/read/parts/names';
 
 /** A source as its form holds it: one text per field. */
 export type SourceDraft = {
   readonly type: string;
   readonly stub: boolean;
   readonly title: string;
-  readonly makers: string;
+  /** One person or body a line. */
+  readonly people: Readonly<Record<PeopleField, string>>;
   readonly issued: string;
   readonly accessed: string;
   readonly archiveUrl: string;
@@ -20,9 +21,18 @@ export type SourceDraft = {
   readonly retractedOn: string;
   readonly retractedUrl: string;
   readonly fields: Readonly<Record<TextField, string>>;
-  /** What the form does not show; it is kept as it is. */
+  /** The record that the form began with; what the form does not show is kept as it is. */
   readonly rest: CslItem;
 };
+
+export const peopleFields = {
+  author: 'Who made it',
+  editor: 'Editors',
+  translator: 'Translators',
+  interviewer: 'Who asked',
+} as const;
+export type PeopleField = keyof typeof peopleFields;
+const roles = Object.keys(peopleFields) as PeopleField[];
 
 export const textFields = {
   'container-title': 'Published in (journal, newspaper, site, book)',
@@ -54,11 +64,12 @@ export function draftOf(csl: CslItem | undefined, stub: boolean): SourceDraft {
   const rest = csl ?? { type: 'webpage' };
   const archive = archiveOf(rest);
   const fields = Object.fromEntries(fieldNames.map((name) => [name, rest[name] ?? ''])) as Record<TextField, string>;
+  const people = Object.fromEntries(roles.map((role) => [role, linesOf(rest[role])])) as Record<PeopleField, string>;
   return {
     type: rest.type,
     stub,
     title: rest.title ?? '',
-    makers: (rest.author ?? []).map(lineOf).join('\n'),
+    people,
     issued: formatDate(rest.issued),
     accessed: formatDate(rest.accessed),
     archiveUrl: archive?.url ?? '',
@@ -83,39 +94,27 @@ function customDraft({ custom = {} }: CslItem) {
   };
 }
 
-/** The record that a form describes. Empty fields are left out; makers are one a line: "Family, Given", or the name of a body. */
+/** The record that a form describes. Empty fields are left out; people are one a line: "Family, Given", or the name of a body. */
 export function cslOf(draft: SourceDraft): { csl: CslItem; stub: boolean } {
   const texts = fieldNames.flatMap((name) => {
     const text = draft.fields[name].trim();
     return text ? [[name, text] as const] : [];
   });
-  const author = draft.makers
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .map(nameOf);
-  const { issued, accessed } = draft;
+  const people = roles.flatMap((role) => {
+    const named = namesOf(draft.people[role], draft.rest[role]);
+    return named.length > 0 ? [[role, named] as const] : [];
+  });
+  const custom = customOf(draft);
   const csl = {
-    ...keptOf(draft),
     type: draft.type,
     ...(draft.title.trim() ? { title: draft.title.trim() } : {}),
-    ...(author.length > 0 ? { author } : {}),
-    ...dateField('issued', issued, draft.rest),
-    ...dateField('accessed', accessed, draft.rest),
+    ...Object.fromEntries(people),
+    ...dateField('issued', draft.issued, draft.rest),
+    ...dateField('accessed', draft.accessed, draft.rest),
     ...Object.fromEntries(texts),
-  };
-  return { csl, stub: draft.stub };
-}
-
-function keptOf(draft: SourceDraft): Partial<CslItem> {
-  const { editor, translator, interviewer } = draft.rest;
-  const custom = customOf(draft);
-  return {
-    ...(editor ? { editor } : {}),
-    ...(translator ? { translator } : {}),
-    ...(interviewer ? { interviewer } : {}),
     ...(Object.keys(custom).length > 0 ? { custom } : {}),
   };
+  return { csl, stub: draft.stub };
 }
 
 /** What the form asks for beside CSL's own fields, by its name under `custom`. */
@@ -143,12 +142,19 @@ function dateField(name: 'issued' | 'accessed', text: string, rest: CslItem): Pa
   return { [name]: readDate(text) ?? { literal: text.trim() } };
 }
 
-const lineOf = (person: CslName): string => {
-  const isPlain = person.family !== undefined && !person['non-dropping-particle'] && !person.suffix;
-  return isPlain && person.given ? `${person.family}, ${person.given}` : (person.family ?? naturalName(person));
-};
+/** `van der Berg, Jan-Piet`, `King, Martin Luther, Jr.`; a body as it is. */
+function lineOf(person: CslName): string {
+  if (person.literal !== undefined) return person.literal;
+  const particle = person['non-dropping-particle'] ?? '';
+  const glue = particle === '' || /[-’']$/u.test(particle) ? '' : ' ';
+  const family = `${particle}${glue}${person.family ?? ''}`;
+  return [family, person.given, person.suffix].filter((part) => part !== undefined && part !== '').join(', ');
+}
+const linesOf = (people: readonly CslName[] = []): string => people.map(lineOf).join('\n');
 
-function nameOf(line: string): CslName {
-  const [family = '', ...given] = line.split(',').map((part) => part.trim());
-  return given.length > 0 ? { family, given: given.join(', ') } : { literal: line };
+/** The people of some lines. A line that nobody changed stays the person that it was, whatever its commas would say. */
+function namesOf(text: string, before: readonly CslName[] = []): CslName[] {
+  const known = new Map(before.map((person) => [lineOf(person), person]));
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.flatMap((line) => (line === '' ? [] : (known.get(line) ?? readCommaName(line) ?? [])));
 }

@@ -2,8 +2,8 @@
 
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { FormError } from '@/components/ui/form-error';
-import { SourceFields } from '@/components/desk/source-fields';
-import { type SourceDraft, cslOf, draftOf } from '@/components/desk/source-draft';
+import { SourceFields } from '@/components/sources/form/source-fields';
+import { type SourceDraft, cslOf, draftOf } from '@/components/sources/form/source-draft';
 import type { SendError } from '@/components/send';
 import { useSend } from '@/components/use-send';
 import { createSourceEndpoint, saveSourceEndpoint } from '@/lib/contract/sources';
