@@ -43,6 +43,20 @@ const envSchema = z.object({
   STET_DEMO_ON_PUBLIC_ADDRESS: z.string().default(''),
   /** How many reverse proxies stand in front: the visitor's address is read from their header; 0 ignores it. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+  /** Who is asked about a source while citing: any of crossref, pubmed, openlibrary, page, with commas; nobody when empty. */
+  RESOLVERS: z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((name) => name.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.enum(['crossref', 'pubmed', 'openlibrary', 'page']))),
+  CROSSREF_URL: z.string().default('https://api.crossref.org'),
+  PUBMED_URL: z.string().default('https://eutils.ncbi.nlm.nih.gov'),
+  OPEN_LIBRARY_URL: z.string().default('https://openlibrary.org'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
