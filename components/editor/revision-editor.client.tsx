@@ -3,7 +3,9 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Stored } from '@/components/editor/save/autosave';
-import { CitationBook, type CitationLine } from '@/components/editor/cite/citation-book';
+import { CitationBook } from '@/components/editor/cite/citation-book';
+import type { CitationLine } from '@/components/editor/cite/citation-line';
+import { keepTrying, pendingOnDevice } from '@/components/editor/cite/pending';
 import { HeadForm } from '@/components/editor/head-form.client';
 import { OutlineActions } from '@/components/editor/outline-actions.client';
 import { SectionEditor } from '@/components/editor/section-editor.client';
@@ -35,7 +37,7 @@ export function RevisionEditor(props: Props) {
   const { number, me, mayEdit, because } = props;
   const text = useRevisionText(props);
   const { sections, head, headSeq } = text;
-  const book = useBook(props.citations);
+  const book = useBook(props.citations, `${me}:${number}`);
   const numbering = useNumbering(book, sections);
   const desk = useDesk(props);
   const { open } = desk;
@@ -128,8 +130,9 @@ function Menu({ page, section }: PartProps) {
 }
 
 /** Numbers by source in order of first use, shared by all that shows them on this page. */
-function useBook(citations: readonly CitationLine[]): CitationBook {
-  const [book] = useState(() => new CitationBook(citations));
+function useBook(citations: readonly CitationLine[], whose: string): CitationBook {
+  const [book] = useState(() => new CitationBook(citations, pendingOnDevice(whose)));
+  useEffect(() => keepTrying(book.pending), [book]);
   useSyncExternalStore(book.subscribe, book.snapshot, book.snapshot);
   useEffect(() => book.learn(citations), [book, citations]);
   return book;

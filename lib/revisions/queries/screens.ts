@@ -3,6 +3,7 @@ import { Refusal } from '@/lib/domain/refusal';
 import { availableActions, can, permit } from '@/lib/domain/workflow/can';
 import { stateOf } from '@/lib/domain/workflow/transitions';
 import { whoseTurn } from '@/lib/domain/workflow/turn';
+import { sureKeys } from '@/lib/domain/citation/library/import-plan';
 import { houseReference } from '@/lib/domain/citation/house';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import { citationIds } from '@/lib/domain/prose/text';
@@ -106,9 +107,14 @@ function afterwardsOf(actor: Actor, revision: Loaded) {
  * one counts as that (`kept`), so that numbers are those that readers see.
  */
 function citationLine(citation: FrozenCitation, kept: ReadonlyMap<string, string>) {
-  const { id, locators, quote, note, supports, stub } = citation;
+  const { id, locators, quote, note, supports, stub, csl } = citation;
+  const { quoteLanguage = '', quoteTranslation = '', reliabilityReason = '' } = citation;
   const sourceId = kept.get(citation.sourceId) ?? citation.sourceId;
-  return { id, sourceId, locators, quote, note, supports, stub, reference: houseReference(citation.csl).text };
+  return {
+    ...{ id, sourceId, locators, quote, quoteLanguage, quoteTranslation, note, supports, reliabilityReason, stub },
+    reference: houseReference(csl).text,
+    keys: sureKeys(csl),
+  };
 }
 
 /** Citations as the desk shows them, in their order. */
