@@ -2,7 +2,7 @@ import type { Candidate } from '@/lib/domain/citation/read/parts/candidate';
 import { houseReference } from '@/lib/domain/citation/house';
 
 /** What can be done with one record: `leave` it, or something that the label says. */
-export type CandidateChoice = { readonly value: string; readonly label: string };
+type CandidateChoice = { readonly value: string; readonly label: string };
 
 /** One record of a text on screen. */
 export type CandidateRow = {

@@ -30,7 +30,7 @@ function stateOf({ csl, refused }: Candidate, match: SourceMatch | undefined): K
 }
 
 /** What is done with a record unless told otherwise: new ones are taken; known ones get fields of CSL that they lack. */
-export function usualChoice({ refused }: Candidate, match: SourceMatch | undefined): string {
+function usualChoice({ refused }: Candidate, match: SourceMatch | undefined): string {
   if (refused !== null) return 'leave';
   if (!match) return 'take';
   return match.isSure && match.adds.some((field) => !field.startsWith('custom.')) ? 'fill' : 'leave';
