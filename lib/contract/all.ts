@@ -12,7 +12,6 @@ import * as reviews from '@/lib/contract/reviews';
 import * as revisions from '@/lib/contract/revisions';
 import * as site from '@/lib/contract/site';
 import * as sources from '@/lib/contract/sources';
-import * as statements from '@/lib/contract/statements';
 import * as versions from '@/lib/contract/versions';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -30,7 +29,6 @@ export const allEndpoints: readonly Endpoint[] = [
   reviews,
   versions,
   sources,
-  statements,
   imports,
   notifications,
   reports,

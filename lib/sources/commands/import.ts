@@ -35,9 +35,8 @@ export async function importSources(actor: Actor, input: ImportInput) {
   return inTransaction(actor, input, async (tx) => {
     const records = candidates.flatMap(({ csl }) => csl ?? []);
     const known = await metSources(tx, records);
-    await tx.$queryRaw`select 1 from source where id = any(${known.map(({ id }) => id)}::uuid[]) order by id for update`;
     const choice = { take: new Set(input.take), fill: new Set(input.fill) };
-    const steps = planImport(candidates, await metSources(tx, records), choice);
+    const steps = planImport(candidates, await locked(tx, known, records), choice);
     const made = await addAll(tx, actor, steps);
     await completeAll(tx, actor, steps, known);
     const report = steps.flatMap((step, at) => {
@@ -57,6 +56,13 @@ export async function importSources(actor: Actor, input: ImportInput) {
     });
     return { importId, ...counts };
   });
+}
+
+/** The same sources under lock, as they are by then. What somebody adds meanwhile meets the unique numbers, and all is tried again. */
+async function locked(tx: Tx, known: readonly Met[], records: readonly CslItem[]): Promise<readonly Met[]> {
+  if (known.length === 0) return known;
+  await tx.$queryRaw`select 1 from source where id = any(${known.map(({ id }) => id)}::uuid[]) order by id for update`;
+  return metSources(tx, records);
 }
 
 type Made = { readonly id: string; readonly key: string };

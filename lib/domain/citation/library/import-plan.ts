@@ -1,5 +1,5 @@
 import type { CslItem } from '@/lib/domain/citation/citation';
-import { deriveSource } from '@/lib/domain/citation/library/derive';
+import { type DerivedSource, deriveSource } from '@/lib/domain/citation/library/derive';
 import { looksLike } from '@/lib/domain/citation/library/similar';
 import type { Candidate } from '@/lib/domain/citation/read/parts/candidate';
 
@@ -9,12 +9,20 @@ export type KnownSource = { readonly id: string; readonly key: string; readonly 
 /** A source that a record is, for certain (the same number or address), or that it looks like. */
 export type Match = { readonly source: KnownSource; readonly isSure: boolean };
 
+const derived = new WeakMap<CslItem, DerivedSource>();
+/** The columns of a record, made once. */
+function derivedOf(csl: CslItem): DerivedSource {
+  const known = derived.get(csl) ?? deriveSource(csl);
+  derived.set(csl, known);
+  return known;
+}
+
 /**
  * What says for certain that two records are one work (sources-and-import.md A5): the same DOI, PMID, address, or, between
  * books, ISBN. Each as one text; none for a record without such numbers.
  */
 export function sureKeys(csl: CslItem): string[] {
-  const { doi, isbn13, pmid, urlKey, type } = deriveSource(csl);
+  const { doi, isbn13, pmid, urlKey, type } = derivedOf(csl);
   return [
     ...(doi ? [`doi:${doi}`] : []),
     ...(isbn13 && type === 'book' ? [`isbn:${isbn13}`] : []),
@@ -34,7 +42,7 @@ export class Library {
 
   add(source: KnownSource): void {
     for (const key of sureKeys(source.csl)) if (!this.byKey.has(key)) this.byKey.set(key, source);
-    const { titleKey } = deriveSource(source.csl);
+    const { titleKey } = derivedOf(source.csl);
     if (titleKey !== '') this.byTitle.set(titleKey, [...(this.byTitle.get(titleKey) ?? []), source]);
   }
 
@@ -46,7 +54,7 @@ export class Library {
   /** Takes a completed record in place of the source's former one. */
   replace(source: KnownSource): void {
     for (const key of sureKeys(source.csl)) this.byKey.set(key, source);
-    const { titleKey } = deriveSource(source.csl);
+    const { titleKey } = derivedOf(source.csl);
     const others = (this.byTitle.get(titleKey) ?? []).filter(({ id }) => id !== source.id);
     if (titleKey !== '') this.byTitle.set(titleKey, [...others, source]);
   }
@@ -56,8 +64,8 @@ export class Library {
       .map((key) => this.byKey.get(key))
       .find((source) => source !== undefined);
     if (sure) return { source: sure, isSure: true };
-    const own = deriveSource(csl);
-    const alike = (this.byTitle.get(own.titleKey) ?? []).find((source) => looksLike(own, deriveSource(source.csl)));
+    const own = derivedOf(csl);
+    const alike = (this.byTitle.get(own.titleKey) ?? []).find((source) => looksLike(own, derivedOf(source.csl)));
     return alike ? { source: alike, isSure: false } : null;
   }
 }
