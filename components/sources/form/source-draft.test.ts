@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cslOf, draftOf } from '@/components/desk/source-draft';
+import { cslOf, draftOf } from '@/components/sources/form/source-draft';
 import type { CslItem } from '@/lib/domain/citation/citation';
 import { cslSchema } from '@/lib/domain/citation/csl';
 
