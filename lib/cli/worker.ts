@@ -7,6 +7,7 @@ import { deliverDue } from '@/lib/notifications/deliver';
 import { renewPages } from '@/lib/pages/live/renew';
 import { eraseAddresses } from '@/lib/articles/commands/report';
 import { log } from '@/lib/system/log';
+import { purgePresence } from '@/lib/revisions/commands/presence';
 import { runDue } from '@/lib/versions/run-due';
 
 type Job = { readonly name: string; readonly everyMs: number; readonly run: () => Promise<unknown> };
@@ -20,6 +21,7 @@ const jobs: readonly Job[] = [
   { name: 'schedule', everyMs: 15 * second, run: runDue },
   { name: 'answers', everyMs: 3600 * second, run: () => purgeAnswers(db()) },
   { name: 'addresses', everyMs: 3600 * second, run: eraseAddresses },
+  { name: 'presence', everyMs: 600 * second, run: purgePresence },
   { name: 'sessions', everyMs: 3600 * second, run: purgeSessions },
 ];
 
