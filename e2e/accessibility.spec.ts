@@ -91,6 +91,11 @@ const screens: readonly Screen[] = [
   { pattern: '/desk/revisions/{number}', at: '/desk/revisions/999999', as: 'amal', status: 404 },
   { pattern: '/desk/revisions/{number}/edit', at: `/desk/revisions/${revision.review}/edit`, as: 'amal' },
   { pattern: '/desk/revisions/{number}/history', at: `/desk/revisions/${revision.review}/history`, as: 'amal' },
+  {
+    pattern: '/desk/revisions/{number}/history/compare',
+    at: `/desk/revisions/${revision.review}/history/compare`,
+    as: 'amal',
+  },
   { pattern: '/desk/revisions/{number}/history/{checkpoint}', at: ({ checkpoint }) => checkpoint, as: 'amal' },
   { pattern: '/desk/revisions/{number}/publish', at: `/desk/revisions/${revision.draft}/publish`, as: 'amal' },
   { pattern: '/desk/sources', as: 'amal' },

@@ -6,6 +6,9 @@ import type { Stored } from '@/components/editor/save/autosave';
 import { CitationBook } from '@/components/editor/cite/citation-book';
 import type { CitationLine } from '@/components/editor/cite/citation-line';
 import { keepTrying, pendingOnDevice } from '@/components/editor/cite/pending';
+import type { Kept } from '@/components/editor/save/device/journal';
+import { KeptTexts } from '@/components/editor/save/panels/kept-texts.client';
+import type { SignInWays } from '@/components/editor/save/panels/sign-in-dialog.client';
 import { HeadForm } from '@/components/editor/head-form.client';
 import { OutlineActions } from '@/components/editor/outline-actions.client';
 import { SectionEditor } from '@/components/editor/section-editor.client';
@@ -17,8 +20,11 @@ import type { Head } from '@/lib/domain/merge/head';
 
 type Props = {
   readonly number: number;
+  readonly articleId: string;
   /** Who writes. */
   readonly me: string;
+  /** How one signs in here, over the page. */
+  readonly signIn: SignInWays;
   readonly headSeq: number;
   readonly head: Head;
   readonly sections: readonly EditorSection[];
@@ -34,7 +40,7 @@ type Props = {
 
 /** The article as readers see it, with one section at a time open for writing in place. */
 export function RevisionEditor(props: Props) {
-  const { number, me, mayEdit, because } = props;
+  const { number, articleId, me, signIn, mayEdit, because } = props;
   const text = useRevisionText(props);
   const { sections, head, headSeq } = text;
   const book = useBook(props.citations, `${me}:${number}`);
@@ -43,10 +49,11 @@ export function RevisionEditor(props: Props) {
   const { open } = desk;
   const nameOf = ({ savedById }: Stored) => props.people.find(({ id }) => id === savedById)?.name;
 
-  const page = { number, me, book, text, numbering, desk, nameOf };
+  const page = { number, articleId, me, signIn, book, text, numbering, desk, nameOf };
   return (
     <div className="stack-wide writing" data-ready={desk.isReady}>
       {mayEdit ? null : <p className="notice info">{because}</p>}
+      <KeptTexts {...{ number, me, sections, mayEdit }} label={(id) => book.label(id)} onUse={desk.goOn} />
       {mayEdit ? (
         <details>
           <summary>Title, facts, related titles</summary>
@@ -81,7 +88,9 @@ export function RevisionEditor(props: Props) {
 
 type Page = {
   readonly number: number;
+  readonly articleId: string;
   readonly me: string;
+  readonly signIn: SignInWays;
   readonly book: CitationBook;
   readonly text: ReturnType<typeof useRevisionText>;
   readonly numbering: ReturnType<typeof useNumbering>;
@@ -91,11 +100,12 @@ type Page = {
 type PartProps = { readonly page: Page; readonly section: EditorSection };
 
 function OpenSection({ page, section, isLead }: PartProps & { readonly isLead: boolean }) {
-  const { number, me, book, text, numbering, desk, nameOf } = page;
+  const { number, articleId, me, signIn, book, text, numbering, desk, nameOf } = page;
   const { sectionId } = section;
   return (
     <SectionEditor
-      {...{ number, me, section, isLead, book, nameOf }}
+      {...{ number, articleId, me, signIn, section, isLead, book, nameOf }}
+      kept={desk.kept?.sectionId === sectionId ? desk.kept : null}
       onDraft={(body) => numbering.onDraft(sectionId, body)}
       onSaved={(draft, saved) => text.saveText(sectionId, draft, saved)}
       onMerged={desk.refresh}
@@ -143,6 +153,7 @@ function useDesk({ mayEdit, approvals, openSection }: Props) {
   const router = useRouter();
   const isReady = useHydrated();
   const [open, setOpen] = useState<string | null>(mayEdit && approvals === 0 ? openSection : null);
+  const [kept, setKept] = useState<Kept | null>(null);
   const [said, say] = useState('');
   const [target, setTarget] = useState<{ readonly id: string } | null>(null);
   const [isWarned, setWarned] = useState(false);
@@ -156,7 +167,11 @@ function useDesk({ mayEdit, approvals, openSection }: Props) {
   };
   const focus = (id: string) => setTarget({ id });
   return {
-    ...{ isReady, open, said, say, show, focus },
+    ...{ isReady, open, kept, said, say, show, focus },
+    goOn: (found: Kept) => {
+      setKept(found);
+      show(found.sectionId);
+    },
     refresh: () => router.refresh(),
     openFor: (sectionId: string) => {
       const question = `This dismisses ${count(approvals, 'approval')}. Edit all the same?`;
@@ -166,6 +181,7 @@ function useDesk({ mayEdit, approvals, openSection }: Props) {
     },
     close: (sectionId: string) => {
       setOpen(null);
+      setKept(null);
       focus(`edit-${sectionId}`);
       router.refresh();
     },

@@ -5,9 +5,13 @@ import { type MouseEvent, type ReactNode, type RefObject, useEffect, useRef } fr
 import type { Draft, Saved, Stored } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
 import { CiteDialog } from '@/components/editor/cite/cite-dialog.client';
-import { ConflictPanel } from '@/components/editor/save/conflict-panel.client';
+import { ConflictPanel } from '@/components/editor/save/panels/conflict-panel.client';
 import { LinkDialog, SpeakerDialog } from '@/components/editor/link-dialog.client';
-import { SaveState, SaveTrouble } from '@/components/editor/save/save-state.client';
+import type { Kept } from '@/components/editor/save/device/journal';
+import { MoveText } from '@/components/editor/save/panels/move-text.client';
+import { SectionClaim } from '@/components/editor/save/presence/presence-line.client';
+import { SaveState, SaveTrouble } from '@/components/editor/save/panels/save-state.client';
+import { SignInDialog, type SignInWays } from '@/components/editor/save/panels/sign-in-dialog.client';
 import { Toolbar } from '@/components/editor/toolbar.client';
 import type { EditedSection } from '@/components/editor/save/use-autosave';
 import { useWriting, type Writing } from '@/components/editor/use-writing';
@@ -20,7 +24,12 @@ type Props = {
   readonly number: number;
   /** Who writes. */
   readonly me: string;
+  readonly articleId: string;
   readonly section: EditedSection;
+  /** What an earlier page left behind on this device, to go on from. */
+  readonly kept: Kept | null;
+  /** How one signs in here, over the page. */
+  readonly signIn: SignInWays;
   readonly isLead: boolean;
   readonly book: CitationBook;
   /** Who saved what the server holds, if this page knows. */
@@ -33,11 +42,10 @@ type Props = {
 
 /** One section in place: write, cite, and see whether it is saved. */
 export function SectionEditor(props: Props) {
-  const { number, section, isLead, book, onDone } = props;
+  const { number, section, isLead, book } = props;
   const { sectionId } = section;
   const writing = useWriting(props);
-  const { editor, saver, status, note } = writing;
-  const text = () => plainText(saver.latest.body);
+  const { editor, saver, status, note, showChange } = writing;
   return (
     <div className="section-editor stack">
       <p className="visually-hidden" id={`keys-${sectionId}`}>
@@ -45,12 +53,21 @@ export function SectionEditor(props: Props) {
       </p>
       {isLead ? null : <HeadingField id={sectionId} heading={writing.heading} onChange={writing.rename} />}
       <Bar writing={writing} number={number} sectionId={sectionId}>
-        <SaveTrouble status={status} text={text} onRetry={() => void saver.retry()} onGiveUp={onDone} />
+        <Trouble writing={writing} {...props} />
+        <OtherTab writing={writing} />
       </Bar>
+      <SectionClaim number={number} sectionId={sectionId} />
       <EditorContent editor={editor} />
-      <p role="status" className="small">
-        {note}
-      </p>
+      <div className="row">
+        <p role="status" className="small">
+          {note}
+        </p>
+        {showChange ? (
+          <button type="button" className="small" onClick={showChange}>
+            Show
+          </button>
+        ) : null}
+      </div>
       {status.kind === 'stale' ? (
         <ConflictPanel
           key={status.stored.seq}
@@ -59,11 +76,45 @@ export function SectionEditor(props: Props) {
           saver={saver}
           stored={status.stored}
           book={book}
-          who={props.nameOf(status.stored) ?? 'someone else'}
-          onChosen={(draft) => void writing.choose(status.stored, draft)}
+          who={props.nameOf(status.stored) ?? 'Someone else'}
+          onChosen={(chosen) => void writing.choose(status.stored, chosen)}
         />
       ) : null}
       <Asked writing={writing} number={number} book={book} />
+    </div>
+  );
+}
+
+/** What keeps the text from the server, with the ways out that this section has. */
+function Trouble({ writing, articleId, me, section, signIn, nameOf, onDone }: Props & { readonly writing: Writing }) {
+  const { saver, status } = writing;
+  return (
+    <SaveTrouble
+      status={status}
+      isKept={saver.isKept}
+      text={() => plainText(saver.latest.body)}
+      who={status.kind === 'stale' ? (nameOf(status.stored) ?? 'Someone else') : ''}
+      onRetry={() => void saver.retry()}
+      onChoose={() => document.getElementById('conflict')?.focus()}
+      onGiveUp={onDone}
+      signIn={<SignInDialog ways={signIn} onSignedIn={() => void saver.retry()} />}
+      move={<MoveText {...{ articleId, me, saver }} sectionId={section.sectionId} />}
+    />
+  );
+}
+
+/** The same person writes this text in another tab: here it is read only until they take it over. */
+function OtherTab({ writing: { place, takeOver } }: { readonly writing: Writing }) {
+  return (
+    <div role="status">
+      {place === 'elsewhere' ? (
+        <div className="notice info row-between">
+          <p>This revision is open in another tab.</p>
+          <button type="button" className="small" onClick={takeOver}>
+            Use this one instead
+          </button>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -3,13 +3,19 @@ import { useEffect, useState } from 'react';
 import type { Autosave, Draft, Saved, SaveStatus, Stored } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
 import { type CitationPlace, citationWith, openSelected } from '@/components/editor/cite/citation-view';
+import type { Chosen } from '@/components/editor/save/panels/conflict-panel.client';
+import type { Kept } from '@/components/editor/save/device/journal';
 import { useLeaveGuard } from '@/components/editor/save/leave-guard';
+import { joinQuietly, quietWords, selectBlock } from '@/components/editor/save/others-change';
+import { useBeat } from '@/components/editor/save/presence/use-presence';
+import { useSoleTab } from '@/components/editor/save/device/use-sole-tab';
+import { notUnderstoodWords } from '@/components/editor/save/panels/not-understood';
 import { replaceBody } from '@/components/editor/replace-body';
 import { extensions } from '@/components/editor/schema/extensions';
-import { type EditedSection, useAutosave } from '@/components/editor/save/use-autosave';
+import { type EditedSection, useAutosave, useGoOn } from '@/components/editor/save/use-autosave';
 import { count } from '@/components/words';
-import { mergeTexts, quietText } from '@/lib/domain/merge/text';
-import type { Body } from '@/lib/domain/prose/body';
+import { type Body, schemaVersion } from '@/lib/domain/prose/body';
+import { isUnderstood } from '@/lib/domain/prose/understood';
 
 /** What is asked over the text: a citation (a new one, or the mark that was opened), a link, who said a quotation. */
 export type Asking =
@@ -21,6 +27,8 @@ type Options = {
   readonly number: number;
   readonly me: string;
   readonly section: EditedSection;
+  /** What an earlier page left behind on this device, to go on from. */
+  readonly kept: Kept | null;
   readonly book: CitationBook;
   readonly nameOf: (stored: Stored) => string | undefined;
   readonly onDraft: (body: Body) => void;
@@ -34,32 +42,40 @@ const reserve = { top: 180, right: 5, bottom: 48, left: 5 };
 
 /** Everything that an open section does, apart from how it looks. */
 export function useWriting(options: Options) {
-  const { number, me, section, nameOf, onSaved, onMerged, onDone } = options;
+  const { number, me, section, kept, nameOf, onSaved, onMerged, onDone } = options;
   const [status, setStatus] = useState<SaveStatus>({ kind: 'saved', at: null });
-  const [heading, setHeading] = useState(section.heading);
+  const [heading, setHeading] = useState(kept?.draft.heading ?? section.heading);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [note, setNote] = useState('');
-  const saver = useAutosave({ number, me, section, onStatus, onSaved });
-  useLeaveGuard(() => saver.isUnsaved);
+  const [shownBlock, setShownBlock] = useState<string | null>(null);
+  const saver = useAutosave({ number, me, section, kept, onStatus, onSaved });
+  const { place, takeOver } = useOneWriter(options, saver, status);
   const cite = () => setAsking({ what: 'cite', mark: null });
   const link = () => setAsking({ what: 'link' });
   const acts = { cite, link, save, done: () => void finish(), toolbar: () => toToolbar(section.sectionId) };
-  const editor = useTextEditor({ ...options, ...{ saver, heading, acts, setAsking, setNote } });
+  const editor = useTextEditor({
+    ...options,
+    ...{ saver, heading, acts, setAsking, setNote, onStrange: () => saver.close(notUnderstoodWords) },
+  });
+  useGoOn(saver, options, editor !== null);
+  const isWritable = status.kind !== 'closed' && place !== 'elsewhere';
   useEffect(() => {
-    editor?.setEditable(status.kind !== 'closed', false);
-  }, [editor, status.kind]);
+    editor?.setEditable(isWritable, false);
+  }, [editor, isWritable]);
 
   function onStatus(next: SaveStatus): void {
-    if (next.kind === 'stale') onMerged();
-    if (next.kind === 'stale' && mergeQuietly(next.stored)) return;
-    setStatus(next);
+    if (next.kind !== 'stale') return setStatus(next);
+    onMerged();
+    if (!isUnderstood(next.stored.body, schemaVersion)) return saver.close(notUnderstoodWords);
+    if (!mergeQuietly(next.stored)) setStatus(next);
   }
   /** Different paragraphs: both stay, nothing is asked. No pause in between, so that no keystroke is lost. */
   function mergeQuietly(stored: Stored): boolean {
-    const draft = quietText(mergeTexts(saver.acknowledged, saver.latest, stored));
-    if (!draft || !editor) return false;
-    show(draft);
-    setNote(`${nameOf(stored) ?? 'Someone else'} changed another paragraph here. Both changes are kept.`);
+    const joined = joinQuietly(saver, stored, section.sectionId);
+    if (!joined || !editor) return false;
+    show(joined.text);
+    setNote(quietWords(stored, nameOf(stored)));
+    setShownBlock(joined.block);
     void saver.resume(stored, saver.latest);
     return true;
   }
@@ -80,15 +96,33 @@ export function useWriting(options: Options) {
     void saver.flush().then((isSaved) => isSaved && setNote('Saved.'));
   }
   /** After a conflict: the chosen text, on top of what the other person saved. */
-  async function choose(stored: Stored, draft: Draft): Promise<void> {
+  async function choose(stored: Stored, { draft, rewrite }: Chosen): Promise<void> {
     show(draft);
     editor?.view.focus();
+    if (editor && rewrite !== null) selectBlock(editor, rewrite);
     if (await saver.resume(stored, draft)) setNote('Your choice stands. Both texts are in History.');
   }
-  return { editor, saver, status, heading, rename, note, setNote, asking, setAsking, cite, link, finish, choose };
+  const showChange = note !== '' && shownBlock !== null ? () => editor && selectBlock(editor, shownBlock) : null;
+  return {
+    ...{ editor, saver, status, heading, rename, note, setNote, asking, setAsking, cite, link, finish, choose },
+    ...{ place, takeOver, showChange },
+  };
+}
+
+/** One tab of this person writes, others are told who writes here, and nobody leaves with something unsaved unasked. */
+function useOneWriter({ me, number, section }: Options, saver: Autosave, status: SaveStatus) {
+  useBeat(number, section.sectionId, saver, status);
+  useLeaveGuard(() => saver.isUnsaved);
+  return useSoleTab(
+    `stet-writing-${me}-${number}-${section.sectionId}`,
+    () => saver.flush(),
+    () => void saver.look(),
+  );
 }
 
 type EditorOptions = Options & {
+  /** The text holds something that the editor does not know. */
+  readonly onStrange: () => void;
   readonly saver: Autosave;
   readonly heading: string;
   readonly acts: Acts;
@@ -97,7 +131,18 @@ type EditorOptions = Options & {
 };
 
 /** The editor of one section's text, with its marks, keys and what follows a change. */
-function useTextEditor({ section, book, saver, heading, acts, setAsking, setNote, onDraft }: EditorOptions) {
+function useTextEditor({
+  onStrange,
+  section,
+  kept,
+  book,
+  saver,
+  heading,
+  acts,
+  setAsking,
+  setNote,
+  onDraft,
+}: EditorOptions) {
   const { sectionId } = section;
   const open = (mark: CitationPlace) => setAsking({ what: 'cite', mark });
   const [all] = useState(() => {
@@ -108,12 +153,13 @@ function useTextEditor({ section, book, saver, heading, acts, setAsking, setNote
   });
   return useEditor({
     extensions: all,
-    content: section.body as object,
+    content: (kept?.draft.body ?? section.body) as object,
     autofocus: 'start',
     immediatelyRender: false,
     shouldRerenderOnTransaction: false,
     injectCSS: false,
     enableContentCheck: true,
+    onContentError: onStrange,
     editorProps: {
       attributes: {
         id: `editor-${sectionId}`,
@@ -129,6 +175,7 @@ function useTextEditor({ section, book, saver, heading, acts, setAsking, setNote
         event.key === 'Enter' && !event.ctrlKey && !event.metaKey ? openSelected(view, open) : press(event, acts),
     },
     onUpdate: ({ editor: now }) => {
+      if (saver.status.kind === 'closed') return;
       const body = now.getJSON() as unknown as Body;
       saver.change({ heading: saver.latest.heading, body });
       onDraft(body);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { EditorSection } from '@/components/editor/use-revision-text';
+import { NotUnderstood } from '@/components/editor/save/panels/not-understood';
 import { ReadBody } from '@/components/prose/read-body';
 
 type Props = {
@@ -16,7 +17,7 @@ type Props = {
 
 /** A section as readers see it, with the button that opens it; or open. */
 export function WrittenSection({ section, title, label, editor, menu, isOpenable, mayOpen, onOpen }: Props) {
-  const { sectionId, level, heading, body, isChanged } = section;
+  const { sectionId, level, heading, body, isChanged, isUnderstood } = section;
   return (
     <section className="written" aria-labelledby={`h-${sectionId}`} data-open={editor !== null}>
       <div className="row-between">
@@ -25,7 +26,7 @@ export function WrittenSection({ section, title, label, editor, menu, isOpenable
         </h2>
         <div className="row">
           {isChanged ? <span className="pill info">Changed</span> : null}
-          {isOpenable && editor === null ? (
+          {isOpenable && isUnderstood && editor === null ? (
             <button type="button" className="small" id={`edit-${sectionId}`} disabled={!mayOpen} onClick={onOpen}>
               Edit section <span className="visually-hidden">{heading || 'Summary'}</span>
             </button>
@@ -33,6 +34,7 @@ export function WrittenSection({ section, title, label, editor, menu, isOpenable
           {menu}
         </div>
       </div>
+      {isUnderstood ? null : <NotUnderstood />}
       {editor ?? <ReadBody body={body} label={label} />}
     </section>
   );

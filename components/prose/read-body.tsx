@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { safeHref } from '@/lib/domain/prose/address';
-import type { Block, Body, Inline, ListItem, Mark, Paragraph, Table } from '@/lib/domain/prose/body';
+import type { Block, Body, Inline, List, ListItem, Mark, Paragraph, Table } from '@/lib/domain/prose/body';
 
 type Props = { readonly body: Body; readonly label: (citationId: string) => string };
 
@@ -45,9 +45,19 @@ function blockOf(block: Block, key: number, label: Label): ReactNode {
     );
   }
   if (block.type === 'table') return tableOf(block, key, label);
-  const List = block.type === 'bulletList' ? 'ul' : 'ol';
-  return <List key={key}>{block.content.map((item, at) => itemOf(item, at, label))}</List>;
+  if (block.type === 'bulletList') return <ul key={key}>{itemsOf(block, label)}</ul>;
+  if (block.type === 'orderedList') return <ol key={key}>{itemsOf(block, label)}</ol>;
+  return unknownOf(key);
 }
+
+/** What a newer program has stored. */
+const unknownOf = (key: number) => (
+  <p key={key} className="muted">
+    [Something that this version of Stet cannot show]
+  </p>
+);
+
+const itemsOf = (list: List, label: Label) => list.content.map((item, at) => itemOf(item, at, label));
 
 const tableOf = (table: Table, key: number, label: Label) => (
   <div className="table-wrap" key={key}>
@@ -93,7 +103,8 @@ function inlineOf(node: Inline, key: number, label: Label): ReactNode {
       </sup>
     );
   }
-  return <Marked key={key} text={node.text} marks={node.marks} />;
+  if (node.type === 'text') return <Marked key={key} text={node.text} marks={node.marks} />;
+  return <span key={key}>[…]</span>;
 }
 
 const tags = { bold: 'strong', italic: 'em', subscript: 'sub', superscript: 'sup' } as const;
@@ -101,6 +112,6 @@ const tags = { bold: 'strong', italic: 'em', subscript: 'sub', superscript: 'sup
 function markOf(inner: ReactNode, mark: Mark): ReactNode {
   if (mark.type === 'link') return <a href={safeHref(mark.attrs.href) ?? undefined}>{inner}</a>;
   if (mark.type === 'articleLink') return <a href={`/articles/${mark.attrs.slug}`}>{inner}</a>;
-  const Tag = tags[mark.type];
-  return <Tag>{inner}</Tag>;
+  const Tag: keyof JSX.IntrinsicElements | undefined = tags[mark.type];
+  return Tag === undefined ? inner : <Tag>{inner}</Tag>;
 }

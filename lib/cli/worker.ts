@@ -8,6 +8,7 @@ import { renewPages } from '@/lib/pages/live/renew';
 import { eraseAddresses } from '@/lib/articles/commands/report';
 import { checkDueLinks, planLinkChecks } from '@/lib/sources/check-links';
 import { log } from '@/lib/system/log';
+import { purgePresence } from '@/lib/revisions/commands/presence';
 import { runDue } from '@/lib/versions/run-due';
 
 type Job = { readonly name: string; readonly everyMs: number; readonly run: () => Promise<unknown> };
@@ -23,6 +24,7 @@ const jobs: readonly Job[] = [
   { name: 'new_links', everyMs: 3600 * second, run: planLinkChecks },
   { name: 'answers', everyMs: 3600 * second, run: () => purgeAnswers(db()) },
   { name: 'addresses', everyMs: 3600 * second, run: eraseAddresses },
+  { name: 'presence', everyMs: 600 * second, run: purgePresence },
   { name: 'sessions', everyMs: 3600 * second, run: purgeSessions },
 ];
 

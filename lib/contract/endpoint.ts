@@ -20,6 +20,8 @@ export type Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = 
   readonly files?: readonly string[];
   /** Cap of the request body in bytes when it differs from `limits.bodyBytes`. */
   readonly bodyBytes?: number;
+  /** What the request counts against; as a write unless told. */
+  readonly rate?: 'presence';
 };
 
 type Spec<I extends z.ZodObject, O extends z.ZodType> = Omit<Endpoint<I, O>, 'access'> & {

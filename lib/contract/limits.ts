@@ -46,6 +46,8 @@ export const rates = {
   oneTimeLink: { count: 20, seconds: 60 * minute },
   search: { count: 60, seconds: minute },
   write: { count: 120, seconds: minute },
+  /** Pages that say that they are open, each every 15 seconds. */
+  presence: { count: 240, seconds: minute },
   report: { count: 5, seconds: 60 * minute },
 } as const satisfies Record<string, Rate>;
 

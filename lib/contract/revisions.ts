@@ -120,6 +120,46 @@ export const checkpointEndpoint = endpoint({
   output: z.strictObject({ checkpointId: z.uuid() }),
 });
 
+export const restoreCheckpointEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/checkpoints/{checkpointId}/restore`,
+  summary: 'Give a revision the text of one of its checkpoints again; the present text is kept first',
+  input: z.strictObject({ opId, number, checkpointId: z.uuid(), headHash: hash }),
+  output: revisionHead,
+});
+
+export const presenceEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/presence`,
+  summary: 'Say that a page of this revision is open, and hear who else has one',
+  rate: 'presence',
+  input: z.strictObject({
+    opId,
+    number,
+    /** Made up by the page. */
+    tab: z.uuid(),
+    /** The section that is open for writing. */
+    sectionId: z.uuid().nullable(),
+    isUnsaved: z.boolean(),
+    isLeaving: z.boolean(),
+  }),
+  output: z.strictObject({
+    people: z.array(
+      z.strictObject({
+        personId: z.uuid(),
+        name: z.string(),
+        sectionId: z.uuid().nullable(),
+        /** What the section is called; empty for the summary. */
+        heading: z.string(),
+        isAway: z.boolean(),
+        isUnsaved: z.boolean(),
+      }),
+    ),
+    /** Sequence number of the section that is open here. */
+    seq: z.int().nullable(),
+  }),
+});
+
 export const citeEndpoint = endpoint({
   method: 'POST',
   path: `${one}/citations`,

@@ -7,7 +7,7 @@ import { sectionsOf } from '@/lib/web/public/testing';
 import { articleAnswer, versionAnswer } from '@/lib/pages/answers/article';
 import { renewPages } from '@/lib/pages/live/renew';
 import { saveHead } from '@/lib/revisions/commands/head';
-import { saveSection } from '@/lib/revisions/commands/section';
+import { saveSection } from '@/lib/revisions/commands/save';
 import { openRevision } from '@/lib/revisions/commands/open';
 import { getEditScreen } from '@/lib/revisions/queries/screens';
 import { approve, type Cast, people, publish, publishedArticle, submit } from '@/lib/revisions/testing';

@@ -8,6 +8,7 @@ import {
   withdrawArticle,
 } from '@/lib/articles/commands/article';
 import { answerReport } from '@/lib/articles/commands/report';
+import { whoAmI } from '@/lib/accounts/queries';
 import * as people from '@/lib/contract/accounts';
 import * as articles from '@/lib/contract/articles';
 import type { Endpoint, EndpointInput } from '@/lib/contract/endpoint';
@@ -26,11 +27,14 @@ import { approveAfterwards } from '@/lib/reviews/commands/afterwards';
 import { dismissReview, rejectRevision, reviewRevision } from '@/lib/reviews/commands/review';
 import { reply, setThreadState, startThread } from '@/lib/reviews/commands/thread';
 import { cite } from '@/lib/revisions/commands/cite';
+import { nameCheckpoint, restoreCheckpoint } from '@/lib/revisions/commands/checkpoint';
 import * as head from '@/lib/revisions/commands/head';
+import { tellPresence } from '@/lib/revisions/commands/presence';
 import { discardRevision, recallRevision, submitRevision } from '@/lib/revisions/commands/lifecycle';
 import { copyRevision, openRevision, restoreVersion } from '@/lib/revisions/commands/open';
 import { rebaseRevision } from '@/lib/revisions/commands/rebase';
-import { addSection, revertSection, saveSection } from '@/lib/revisions/commands/section';
+import { saveSection } from '@/lib/revisions/commands/save';
+import { addSection, revertSection } from '@/lib/revisions/commands/section';
 import { saveSite } from '@/lib/pages/commands';
 import { addSnapshot } from '@/lib/sources/commands/snapshot';
 import { askLinkCheck } from '@/lib/sources/commands/check';
@@ -67,6 +71,7 @@ export type Target = {
   readonly otherId: string;
   readonly reviewId: string;
   readonly threadId: string;
+  readonly checkpointId: string;
   readonly sourceId: string;
   readonly personId: string;
   readonly notificationId: string;
@@ -127,6 +132,7 @@ export const deeds: readonly Deed[] = [
     ...{ expectedSeq: 1, name: 'Stet', tagline: 'Words.', publisher: '' },
     ...{ licenceName: '', licenceUrl: '', contact: '' },
   })),
+  deed('nothing', people.whoAmIEndpoint, whoAmI, () => ({})),
   deed('nothing', people.resetDemoEndpoint, resetDemo, () => ({})),
 
   deed('other', articles.openRevisionEndpoint, openRevision, ({ articleId }) => ({ articleId, name: 'New', why: '' })),
@@ -195,7 +201,13 @@ export const deeds: readonly Deed[] = [
   deed('revision', revisions.saveHeadEndpoint, head.saveHead, ({ number, headSeq }) => ({
     ...{ number, expectedHeadSeq: headSeq, ...headText },
   })),
-  deed('revision', revisions.checkpointEndpoint, head.nameCheckpoint, ({ number }) => ({ number, label: 'Kept' })),
+  deed('revision', revisions.checkpointEndpoint, nameCheckpoint, ({ number }) => ({ number, label: 'Kept' })),
+  deed('revision', revisions.restoreCheckpointEndpoint, restoreCheckpoint, ({ number, checkpointId, headHash }) => ({
+    ...{ number, checkpointId, headHash },
+  })),
+  deed('revision', revisions.presenceEndpoint, tellPresence, ({ number, sectionId }) => ({
+    ...{ number, tab: newId(), sectionId, isUnsaved: false, isLeaving: false },
+  })),
   deed('revision', revisions.citeEndpoint, cite, ({ number, sourceId }) => ({
     ...{ number, sourceId, locators: [], quote: '', note: '', supports: 'supports' },
   })),

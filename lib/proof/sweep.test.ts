@@ -9,6 +9,7 @@ import { type State, states } from '@/lib/domain/workflow/transitions';
 import { type Deed, deeds, type Target } from '@/lib/proof/deeds';
 import { rejectRevision, reviewRevision } from '@/lib/reviews/commands/review';
 import { startThread } from '@/lib/reviews/commands/thread';
+import { nameCheckpoint } from '@/lib/revisions/commands/checkpoint';
 import { discardRevision } from '@/lib/revisions/commands/lifecycle';
 import { openRevision } from '@/lib/revisions/commands/open';
 import { getEditScreen } from '@/lib/revisions/queries/screens';
@@ -54,7 +55,7 @@ const unknown = (): Target => ({
     leadId: newId(),
   },
   ...{ articleId: newId(), otherId: newId(), reviewId: newId(), threadId: newId(), sourceId: newId() },
-  ...{ personId: newId(), notificationId: newId() },
+  ...{ personId: newId(), notificationId: newId(), checkpointId: newId() },
 });
 
 /** Of every table: how many rows, and the newest transaction that wrote one. */
@@ -135,6 +136,8 @@ const ways: Record<State, (number: number) => Promise<unknown>> = {
 async function revisionIn(state: State): Promise<Target> {
   const { number } = await openRevision(cast.amal, { articleId, name: 'A change', why: '' });
   await write(cast.amal, number, 1, prose(`History ${newId()}.`));
+  const { checkpointId } = await nameCheckpoint(cast.amal, { number, label: 'At first' });
+  await write(cast.amal, number, 1, prose(`History ${newId()}, anew.`));
   const about = { number, sectionId: null, quote: '', prefix: '', suffix: '', mustResolve: false };
   const { threadId } = await startThread(cast.yusuf, { ...about, text: 'Why?' });
   if (state !== 'draft') await submit(cast.amal, number);
@@ -144,7 +147,7 @@ async function revisionIn(state: State): Promise<Target> {
   const [lead, history] = screen.sections;
   return {
     ...unknown(),
-    ...{ number, headHash: screen.headHash, headSeq: screen.headSeq, sourceId, threadId },
+    ...{ number, headHash: screen.headHash, headSeq: screen.headSeq, sourceId, threadId, checkpointId },
     ...{ seq: history?.seq ?? 0, liveNumber: screen.liveNumber ?? 0 },
     ...{ sectionId: history?.sectionId ?? '', leadId: lead?.sectionId ?? '' },
     reviewId: screen.reviews[0]?.id ?? newId(),

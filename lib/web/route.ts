@@ -20,7 +20,8 @@ export type Visitor = { readonly address: string };
 async function admit(endpoint: Endpoint): Promise<Actor> {
   const actor = await currentActor();
   if (!actor) throw new Refusal('signed_out');
-  if (endpoint.method !== 'GET') await countTry(`write:${actor.id}`, rates.write);
+  const rate = endpoint.rate ?? 'write';
+  if (endpoint.method !== 'GET') await countTry(`${rate}:${actor.id}`, rates[rate]);
   return actor;
 }
 
