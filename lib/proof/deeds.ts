@@ -31,6 +31,7 @@ import { discardRevision, recallRevision, submitRevision } from '@/lib/revisions
 import { copyRevision, openRevision, restoreVersion } from '@/lib/revisions/commands/open';
 import { rebaseRevision } from '@/lib/revisions/commands/rebase';
 import { addSection, revertSection, saveSection } from '@/lib/revisions/commands/section';
+import { joinSections, splitSection, undoStructure } from '@/lib/revisions/commands/structure';
 import { saveSite } from '@/lib/pages/commands';
 import { createSource, saveSource } from '@/lib/sources/commands';
 import { searchSources } from '@/lib/sources/queries';
@@ -56,6 +57,8 @@ export type Target = {
   readonly sourceId: string;
   readonly personId: string;
   readonly notificationId: string;
+  readonly blockId: string;
+  readonly checkpointId: string;
 };
 
 /** One endpoint, the command behind it, and a request to it. `about` is what it names by id or number. */
@@ -137,6 +140,17 @@ export const deeds: readonly Deed[] = [
   })),
   deed('revision', revisions.revertSectionEndpoint, revertSection, ({ number, sectionId, seq }) => ({
     ...{ number, sectionId, expectedSeq: seq },
+  })),
+  deed('revision', revisions.splitSectionEndpoint, splitSection, ({ number, sectionId, seq, headSeq, blockId }) => ({
+    ...{ number, sectionId, expectedSeq: seq, expectedHeadSeq: headSeq, at: { blockId, offset: 3 }, heading: 'Next' },
+  })),
+  deed('revision', revisions.joinSectionsEndpoint, joinSections, ({ number, sectionId, seq, headSeq, leadId }) => ({
+    ...{ number, sectionId, expectedSeq: seq, previous: { sectionId: leadId, expectedSeq: 0 } },
+    expectedHeadSeq: headSeq,
+  })),
+  deed('revision', revisions.undoStructureEndpoint, undoStructure, ({ number, headSeq, checkpointId, ...target }) => ({
+    ...{ number, expectedHeadSeq: headSeq, checkpointId },
+    sections: [{ sectionId: target.sectionId, expectedSeq: target.seq }],
   })),
   deed('revision', revisions.saveOutlineEndpoint, head.saveOutline, ({ number, headSeq, leadId }) => ({
     ...{ number, expectedHeadSeq: headSeq, outline: [{ sectionId: leadId, level: 1 }] },

@@ -9,6 +9,7 @@ import { type State, states } from '@/lib/domain/workflow/transitions';
 import { type Deed, deeds, type Target } from '@/lib/proof/deeds';
 import { rejectRevision, reviewRevision } from '@/lib/reviews/commands/review';
 import { startThread } from '@/lib/reviews/commands/thread';
+import { nameCheckpoint } from '@/lib/revisions/commands/head';
 import { discardRevision } from '@/lib/revisions/commands/lifecycle';
 import { openRevision } from '@/lib/revisions/commands/open';
 import { getEditScreen } from '@/lib/revisions/queries/screens';
@@ -54,7 +55,7 @@ const unknown = (): Target => ({
     leadId: newId(),
   },
   ...{ articleId: newId(), otherId: newId(), reviewId: newId(), threadId: newId(), sourceId: newId() },
-  ...{ personId: newId(), notificationId: newId() },
+  ...{ personId: newId(), notificationId: newId(), blockId: 'b1', checkpointId: newId() },
 });
 
 /** Of every table: how many rows, and the newest transaction that wrote one. */
@@ -137,17 +138,20 @@ async function revisionIn(state: State): Promise<Target> {
   await write(cast.amal, number, 1, prose(`History ${newId()}.`));
   const about = { number, sectionId: null, quote: '', prefix: '', suffix: '', mustResolve: false };
   const { threadId } = await startThread(cast.yusuf, { ...about, text: 'Why?' });
+  const { checkpointId } = await nameCheckpoint(cast.amal, { number, label: 'Kept' });
   if (state !== 'draft') await submit(cast.amal, number);
   await ways[state](number);
   const screen = await getEditScreen(cast.amal, number);
   expect(screen.state).toBe(state);
   const [lead, history] = screen.sections;
+  if (!lead || !history) throw new Error('A summary and a section are expected');
   return {
     ...unknown(),
-    ...{ number, headHash: screen.headHash, headSeq: screen.headSeq, sourceId, threadId },
-    ...{ seq: history?.seq ?? 0, liveNumber: screen.liveNumber ?? 0 },
-    ...{ sectionId: history?.sectionId ?? '', leadId: lead?.sectionId ?? '' },
+    ...{ number, headHash: screen.headHash, headSeq: screen.headSeq, sourceId, threadId, checkpointId },
+    ...{ seq: history.seq, liveNumber: screen.liveNumber ?? 0 },
+    ...{ sectionId: history.sectionId, leadId: lead.sectionId },
     reviewId: screen.reviews[0]?.id ?? newId(),
+    blockId: history.body.content[0]?.attrs.id ?? '',
   };
 }
 
