@@ -1,16 +1,25 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useReducer, useRef, useState, useSyncExternalStore } from 'react';
 import type { Stored } from '@/components/editor/save/autosave';
 import { CitationBook, type CitationLine } from '@/components/editor/cite/citation-book';
 import { HeadForm } from '@/components/editor/head-form.client';
-import { OutlineActions } from '@/components/editor/outline-actions.client';
+import { OutlineList } from '@/components/editor/sections/outline-list.client';
+import { SectionMenu } from '@/components/editor/sections/section-menu.client';
+import { UndoBar } from '@/components/editor/sections/undo-bar.client';
+import { type Structure, useStructure } from '@/components/editor/sections/use-structure';
 import { SectionEditor } from '@/components/editor/section-editor.client';
-import { type EditorSection, useNumbering, useRevisionText } from '@/components/editor/use-revision-text';
+import {
+  type EditorSection,
+  type RevisionText,
+  useNumbering,
+  useRevisionText,
+} from '@/components/editor/use-revision-text';
 import { WrittenSection } from '@/components/editor/written-section';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { count } from '@/components/words';
+import { relevel } from '@/lib/domain/slug';
 import type { Head } from '@/lib/domain/merge/head';
 
 type Props = {
@@ -38,10 +47,11 @@ export function RevisionEditor(props: Props) {
   const book = useBook(props.citations);
   const numbering = useNumbering(book, sections);
   const desk = useDesk(props);
-  const { open } = desk;
+  const structure = useStructure({ number, me, text, settle: desk.settle, focus: desk.focus });
   const nameOf = ({ savedById }: Stored) => props.people.find(({ id }) => id === savedById)?.name;
 
-  const page = { number, me, book, text, numbering, desk, nameOf };
+  const page = { number, me, book, text, numbering, desk, structure, nameOf };
+  const shown = relevel(sections.map(({ level }) => level));
   return (
     <div className="stack-wide writing" data-ready={desk.isReady}>
       {mayEdit ? null : <p className="notice info">{because}</p>}
@@ -57,6 +67,7 @@ export function RevisionEditor(props: Props) {
           />
         </details>
       ) : null}
+      {mayEdit ? <OutlineList sections={sections} title={head.title} structure={structure} /> : null}
       <p role="status" className="small">
         {desk.said}
       </p>
@@ -64,15 +75,23 @@ export function RevisionEditor(props: Props) {
         <WrittenSection
           key={section.sectionId}
           section={section}
+          shown={shown[at] ?? 6}
           title={section.heading || (at === 0 ? head.title : 'Section without a heading')}
           label={(id) => book.label(id)}
-          editor={open === section.sectionId ? <OpenSection page={page} section={section} isLead={at === 0} /> : null}
-          menu={mayEdit && open === null ? <Menu page={page} section={section} /> : null}
-          mayOpen={mayEdit && desk.isReady && open === null}
+          editor={
+            desk.isOpen(section.sectionId) ? <OpenSection page={page} section={section} isLead={at === 0} /> : null
+          }
+          menu={
+            mayEdit ? (
+              <SectionMenu {...{ number, section, structure }} outline={text.outline} splitPlace={null} />
+            ) : null
+          }
+          mayOpen={mayEdit && desk.isReady}
           isOpenable={mayEdit}
-          onOpen={() => desk.openFor(section.sectionId)}
+          onOpen={(isAlso) => void desk.openFor(section.sectionId, isAlso)}
         />
       ))}
+      {mayEdit ? <UndoBar structure={structure} /> : null}
     </div>
   );
 }
@@ -81,15 +100,16 @@ type Page = {
   readonly number: number;
   readonly me: string;
   readonly book: CitationBook;
-  readonly text: ReturnType<typeof useRevisionText>;
+  readonly text: RevisionText;
   readonly numbering: ReturnType<typeof useNumbering>;
   readonly desk: ReturnType<typeof useDesk>;
+  readonly structure: Structure;
   readonly nameOf: (stored: Stored) => string | undefined;
 };
 type PartProps = { readonly page: Page; readonly section: EditorSection };
 
 function OpenSection({ page, section, isLead }: PartProps & { readonly isLead: boolean }) {
-  const { number, me, book, text, numbering, desk, nameOf } = page;
+  const { number, me, book, text, numbering, desk, structure, nameOf } = page;
   const { sectionId } = section;
   return (
     <SectionEditor
@@ -98,31 +118,12 @@ function OpenSection({ page, section, isLead }: PartProps & { readonly isLead: b
       onSaved={(draft, saved) => text.saveText(sectionId, draft, saved)}
       onMerged={desk.refresh}
       onDone={() => {
-        numbering.onClosed();
+        numbering.onClosed(sectionId);
         desk.close(sectionId);
       }}
-    />
-  );
-}
-
-function Menu({ page, section }: PartProps) {
-  const { number, text, desk } = page;
-  const { sectionId } = section;
-  return (
-    <OutlineActions
-      {...{ number, section }}
-      headSeq={text.headSeq}
+      register={(finish) => desk.register(sectionId, finish)}
       outline={text.outline}
-      onOutline={(next, answer, said) => {
-        text.saveOutline(next, answer.headSeq);
-        desk.say(said);
-        const isThere = next.some((entry) => entry.sectionId === sectionId);
-        desk.focus(`more-${isThere ? sectionId : (next.at(-1)?.sectionId ?? '')}`);
-      }}
-      onAdded={(after, added, answer) => {
-        text.add(after, added, answer.headSeq);
-        desk.show(added.sectionId);
-      }}
+      structure={structure}
     />
   );
 }
@@ -135,36 +136,67 @@ function useBook(citations: readonly CitationLine[]): CitationBook {
   return book;
 }
 
-/** Which section is open, what was said last, and where the focus goes next. */
+/** Which sections are open, what was said last, and where the focus goes next. */
 function useDesk({ mayEdit, approvals, openSection }: Props) {
   const router = useRouter();
   const isReady = useHydrated();
-  const [open, setOpen] = useState<string | null>(mayEdit && approvals === 0 ? openSection : null);
+  const [open, setOpen] = useState<readonly string[]>(mayEdit && approvals === 0 && openSection ? [openSection] : []);
   const [said, say] = useState('');
-  const [target, setTarget] = useState<{ readonly id: string } | null>(null);
   const [isWarned, setWarned] = useState(false);
-  useEffect(() => {
-    if (target) document.getElementById(target.id)?.focus();
-  }, [target]);
-  const show = (sectionId: string) => {
-    say('');
-    setTarget(null);
-    setOpen(sectionId);
-  };
-  const focus = (id: string) => setTarget({ id });
+  const focus = useFocus();
+  const closers = useRef(new Map<string, () => Promise<boolean>>());
+  /** Asks once whether an edit may dismiss approvals. */
+  function mayChange(): boolean {
+    const question = `This dismisses ${count(approvals, 'approval')}. Edit all the same?`;
+    if (approvals > 0 && !isWarned && !window.confirm(question)) return false;
+    setWarned(true);
+    return true;
+  }
+  /** Saves and closes those of them that are open. */
+  async function closeAll(sectionIds: readonly string[]): Promise<boolean> {
+    for (const id of sectionIds) {
+      const finish = closers.current.get(id);
+      if (finish && !(await finish())) return false;
+    }
+    return true;
+  }
   return {
-    ...{ isReady, open, said, say, show, focus },
+    ...{ isReady, said, focus },
+    isOpen: (sectionId: string) => open.includes(sectionId),
     refresh: () => router.refresh(),
-    openFor: (sectionId: string) => {
-      const question = `This dismisses ${count(approvals, 'approval')}. Edit all the same?`;
-      if (approvals > 0 && !isWarned && !window.confirm(question)) return;
-      setWarned(true);
-      show(sectionId);
+    settle: async (sectionIds: readonly string[]) => mayChange() && closeAll(sectionIds),
+    register: (sectionId: string, finish: () => Promise<boolean>) => {
+      closers.current.set(sectionId, finish);
+      return () => void closers.current.delete(sectionId);
+    },
+    /** Opens one section; what else is open is saved and closed, unless it is to be open beside it. */
+    openFor: async (sectionId: string, isAlso: boolean) => {
+      if (!mayChange()) return;
+      if (!isAlso && !(await closeAll(open))) return say('The open section is not saved yet. It stays open.');
+      say('');
+      focus('');
+      setOpen((now) => (isAlso ? [...now, sectionId] : [sectionId]));
     },
     close: (sectionId: string) => {
-      setOpen(null);
+      setOpen((now) => now.filter((one) => one !== sectionId));
       focus(`edit-${sectionId}`);
       router.refresh();
     },
+  };
+}
+
+/** Gives what puts the focus on the element of an id, now or as soon as it is there; the empty id asks for nothing. */
+function useFocus(): (id: string) => void {
+  const wanted = useRef('');
+  const [, ask] = useReducer((times: number) => times + 1, 0);
+  useEffect(() => {
+    const element = wanted.current ? document.getElementById(wanted.current) : null;
+    if (!element) return;
+    wanted.current = '';
+    element.focus();
+  });
+  return (id) => {
+    wanted.current = id;
+    ask();
   };
 }

@@ -1,17 +1,22 @@
 'use client';
 
 import { EditorContent } from '@tiptap/react';
-import { type MouseEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Draft, Saved, Stored } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
 import { CiteDialog } from '@/components/editor/cite/cite-dialog.client';
 import { ConflictPanel } from '@/components/editor/save/conflict-panel.client';
 import { LinkDialog, SpeakerDialog } from '@/components/editor/link-dialog.client';
+import { SectionMenu } from '@/components/editor/sections/section-menu.client';
+import { splitPlaceOf } from '@/components/editor/sections/split-place';
 import { SaveState, SaveTrouble } from '@/components/editor/save/save-state.client';
 import { Toolbar } from '@/components/editor/toolbar.client';
-import type { EditedSection } from '@/components/editor/save/use-autosave';
+import type { Structure } from '@/components/editor/sections/use-structure';
+import type { EditorSection } from '@/components/editor/use-revision-text';
+import { useRoomFor, useVisibleRoom } from '@/components/editor/use-room';
 import { useWriting, type Writing } from '@/components/editor/use-writing';
 import { count } from '@/components/words';
+import type { OutlineEntry } from '@/lib/domain/article';
 import type { Body } from '@/lib/domain/prose/body';
 import { statementsOf } from '@/lib/domain/prose/statements';
 import { plainText, wordCount } from '@/lib/domain/prose/text';
@@ -20,7 +25,7 @@ type Props = {
   readonly number: number;
   /** Who writes. */
   readonly me: string;
-  readonly section: EditedSection;
+  readonly section: EditorSection;
   readonly isLead: boolean;
   readonly book: CitationBook;
   /** Who saved what the server holds, if this page knows. */
@@ -29,14 +34,20 @@ type Props = {
   readonly onSaved: (draft: Draft, saved: Saved) => void;
   readonly onMerged: () => void;
   readonly onDone: () => void;
+  /** Takes what saves and closes this section, and gives back what forgets it. */
+  readonly register: (finish: () => Promise<boolean>) => () => void;
+  /** What can be done with the section as a whole. */
+  readonly outline: readonly OutlineEntry[];
+  readonly structure: Structure;
 };
 
 /** One section in place: write, cite, and see whether it is saved. */
 export function SectionEditor(props: Props) {
-  const { number, section, isLead, book, onDone } = props;
+  const { number, section, isLead, book, onDone, register, outline, structure } = props;
   const { sectionId } = section;
   const writing = useWriting(props);
-  const { editor, saver, status, note } = writing;
+  const { editor, saver, status, note, finish } = writing;
+  useEffect(() => register(finish));
   const text = () => plainText(saver.latest.body);
   return (
     <div className="section-editor stack">
@@ -44,10 +55,20 @@ export function SectionEditor(props: Props) {
         Press Alt+F10 for the toolbar, Ctrl+Alt+F for a source, Escape when you are done.
       </p>
       {isLead ? null : <HeadingField id={sectionId} heading={writing.heading} onChange={writing.rename} />}
-      <Bar writing={writing} number={number} sectionId={sectionId}>
+      <Bar
+        writing={writing}
+        number={number}
+        sectionId={sectionId}
+        menu={
+          <SectionMenu
+            {...{ number, section, outline, structure }}
+            splitPlace={() => editor && splitPlaceOf(editor.state)}
+          />
+        }
+      >
         <SaveTrouble status={status} text={text} onRetry={() => void saver.retry()} onGiveUp={onDone} />
       </Bar>
-      <EditorContent editor={editor} />
+      <EditorContent editor={editor} className="editor-room" />
       <p role="status" className="small">
         {note}
       </p>
@@ -72,14 +93,16 @@ type BarProps = {
   readonly writing: Writing;
   readonly number: number;
   readonly sectionId: string;
+  readonly menu: ReactNode;
   readonly children: ReactNode;
 };
 
 /** What stays in view while a long section is written: tools, whether it is saved, and the way out. */
-function Bar({ writing, number, sectionId, children }: BarProps) {
+function Bar({ writing, number, sectionId, menu, children }: BarProps) {
   const { editor, saver, status, cite, link, setAsking, finish } = writing;
   const bar = useRef<HTMLDivElement>(null);
   useRoomFor(bar);
+  useVisibleRoom();
   const address = `/desk/revisions/${number}/review#s-${sectionId}`;
   function compare(event: MouseEvent) {
     if (!saver.isUnsaved || event.ctrlKey || event.metaKey) return;
@@ -105,35 +128,18 @@ function Bar({ writing, number, sectionId, children }: BarProps) {
           <Measure draft={saver.latest} />
         </div>
         <div className="row">
-          <a className="small" href={address} onClick={compare}>
+          <a className="small compare" href={address} onClick={compare}>
             Compare with live
           </a>
           <button type="button" className="small" onClick={() => void finish()}>
             Done
           </button>
+          {menu}
         </div>
       </div>
       {children}
     </div>
   );
-}
-
-/** Nothing that gets the focus may lie under the bar (WCAG 2.4.11). */
-function useRoomFor(bar: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const { current } = bar;
-    if (!current) return undefined;
-    const root = document.documentElement;
-    const watch = new ResizeObserver(() => {
-      const isSticky = getComputedStyle(current).position === 'sticky';
-      root.style.scrollPaddingBlockStart = isSticky ? `${current.offsetHeight + 16}px` : '';
-    });
-    watch.observe(current);
-    return () => {
-      watch.disconnect();
-      root.style.scrollPaddingBlockStart = '';
-    };
-  }, [bar]);
 }
 
 type AskedProps = { readonly writing: Writing; readonly number: number; readonly book: CitationBook };

@@ -71,9 +71,12 @@ export function useWriting(options: Options) {
     setHeading(text);
     saver.change({ ...saver.latest, heading: text });
   }
-  async function finish(): Promise<void> {
+  /** Saves and closes; false when something cannot be saved now. */
+  async function finish(): Promise<boolean> {
     // The second one waits for the text that a quiet merge has made.
-    if ((await saver.flush()) || (await saver.flush())) onDone();
+    const isSaved = (await saver.flush()) || (await saver.flush());
+    if (isSaved) onDone();
+    return isSaved;
   }
   function save(): void {
     if (!saver.isUnsaved) return setNote('Already saved. Every change is saved by itself.');
@@ -117,7 +120,7 @@ function useTextEditor({ section, book, saver, heading, acts, setAsking, setNote
     editorProps: {
       attributes: {
         id: `editor-${sectionId}`,
-        class: 'prose editing',
+        class: 'reading editing',
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-label': heading || 'Summary',

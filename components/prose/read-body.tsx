@@ -6,7 +6,7 @@ type Props = { readonly body: Body; readonly label: (citationId: string) => stri
 
 /** A section's text as it reads: the same structure as readers get, without editing. */
 export function ReadBody({ body, label }: Props) {
-  return <div className="prose">{body.content.map((block, at) => blockOf(block, at, label))}</div>;
+  return <div className="reading">{body.content.map((block, at) => blockOf(block, at, label))}</div>;
 }
 
 /** One block of it. `label` is what stands in the brackets of a citation. */
@@ -88,7 +88,7 @@ function inlineOf(node: Inline, key: number, label: Label): ReactNode {
   if (node.type === 'hardBreak') return <br key={key} />;
   if (node.type === 'citation') {
     return (
-      <sup key={key} className="cite">
+      <sup key={key} className="cite" data-citation={node.attrs.id}>
         [{label(node.attrs.id)}]
       </sup>
     );
