@@ -17,7 +17,7 @@ export type WithNotes = { readonly root: Tag; readonly notes: ReadonlyMap<string
 
 /** "[12]", "12", "a", "*", "[note 3]": what a mark looks like. */
 const markForm =
-  /^\[?\s*(?:note|n\.?b\.?|upper-alpha|lower-alpha)?\s*(?:\d{1,4}|[a-z]{1,3}|[ivxlc]{1,6}|[*†‡§]{1,3})\s*\]?$/iu;
+  /^(?:\[?\s*(?:note|n\.?b\.?)?\s*(?:\d{1,4}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})\s*\]?|\[\s*(?:upper-alpha|lower-alpha|[a-z]{1,8})\s*\d{0,4}\s*\])$/iu;
 
 /** The part of an address behind "#", decoded; null for an address that leads elsewhere. */
 function targetOf(anchor: Tag): string | null {
@@ -109,7 +109,8 @@ export function takeNotes(root: Tag): WithNotes {
     const id = targetOf(anchor) ?? '';
     const block = blocks.get(id);
     // A block that holds the mark itself is the text, not the note.
-    if (block && findAll(block, (node) => node === anchor).length === 0) notes.set(id, block);
+    const isElsewhere = block && findAll(block, (node) => node === anchor).length === 0;
+    if (isElsewhere && tidy(textOf(bare(block))) !== '') notes.set(id, block);
   }
   const taken = new Set(notes.values());
   const changed = rewrite(root, (node) => {
