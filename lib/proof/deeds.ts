@@ -8,6 +8,7 @@ import {
   withdrawArticle,
 } from '@/lib/articles/commands/article';
 import { answerReport } from '@/lib/articles/commands/report';
+import { searchTitles } from '@/lib/articles/queries/titles';
 import * as people from '@/lib/contract/accounts';
 import * as articles from '@/lib/contract/articles';
 import type { Endpoint, EndpointInput } from '@/lib/contract/endpoint';
@@ -93,6 +94,7 @@ const file = () => Buffer.from(`= ${newId()} =\n\nThe lead.\n`).toString('base64
 /** Every endpoint that a signed-in person may call, with its command and a request. */
 export const deeds: readonly Deed[] = [
   deed('nothing', articles.createArticleEndpoint, createArticle, () => ({ title: `Article ${newId()}` })),
+  deed('nothing', articles.searchTitlesEndpoint, searchTitles, () => ({ q: 'Syria' })),
   deed('nothing', sources.searchSourcesEndpoint, searchSources, () => ({ q: 'book' })),
   deed('nothing', sources.createSourceEndpoint, createSource, () => ({ csl: book(), stub: false })),
   deed('nothing', imports.importEndpoint, importDocument, () => ({ fileName: 'a.txt', base64: file() })),

@@ -1,6 +1,6 @@
 import type { ArticleView, SectionView, Standing, VersionLine } from '@/components/reader/view';
 import { versionText } from '@/lib/domain/manifest';
-import { inlineRuns } from '@/lib/domain/prose/text';
+import { linkedSlugs } from '@/lib/domain/prose/text';
 import { slugOf } from '@/lib/domain/slug';
 import type { Tx } from '@/lib/db/tx';
 import { approvalsOf, contributorsOf, factsOf, frozenOf, relatedOf, sectionColumns } from '@/lib/pages/queries/rows';
@@ -169,19 +169,7 @@ export function leadsTo({
   readonly related: readonly string[];
   readonly sections: readonly SectionView[];
 }): string[] {
-  return [...new Set([...related.map(slugOf), ...linkedSlugs(sections)])].filter(Boolean);
-}
-
-function linkedSlugs(sections: readonly SectionView[]): string[] {
-  return sections.flatMap(({ body }) =>
-    inlineRuns(body).flatMap((run) =>
-      run.flatMap((node) =>
-        node.type === 'text'
-          ? (node.marks ?? []).flatMap((mark) => (mark.type === 'articleLink' ? [mark.attrs.slug] : []))
-          : [],
-      ),
-    ),
-  );
+  return [...new Set([...related.map(slugOf), ...sections.flatMap(({ body }) => linkedSlugs(body))])].filter(Boolean);
 }
 
 /** Of these slugs, now or before, those of live articles, with the slug that each has now. */

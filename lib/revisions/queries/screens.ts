@@ -5,7 +5,8 @@ import { stateOf } from '@/lib/domain/workflow/transitions';
 import { whoseTurn } from '@/lib/domain/workflow/turn';
 import { houseReference } from '@/lib/domain/citation/house';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
-import { citationIds } from '@/lib/domain/prose/text';
+import { citationIds, linkedSlugs } from '@/lib/domain/prose/text';
+import { liveTitles } from '@/lib/articles/queries/titles';
 import { db } from '@/lib/db/client';
 import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
 import { readContents } from '@/lib/revisions/content';
@@ -117,7 +118,7 @@ export async function getRevision(actor: Actor, number: number) {
   };
 }
 
-/** The writing tab: every section with its text, its sequence number and its citations in order of first use. */
+/** The writing tab: every section with its text and sequence number, its citations in order of first use, and which articles it leads to. */
 export async function getEditScreen(actor: Actor, number: number) {
   const revision = await loadRevision(actor, number);
   const assembled = await assembleRevision(db(), revision);
@@ -133,6 +134,10 @@ export async function getEditScreen(actor: Actor, number: number) {
     })),
     citations: inOrderOfUse(assembled).map(citationLine),
     overlaps: await overlapsOf(revision, assembled),
+    leadsTo: await liveTitles(
+      db(),
+      assembled.sections.flatMap(({ body }) => linkedSlugs(body)),
+    ),
   };
 }
 
