@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useReducer, useRef, useState, useSyncExternalStore } from 'react';
 import type { Stored } from '@/components/editor/save/autosave';
 import { CitationBook, type CitationLine } from '@/components/editor/cite/citation-book';
+import { LinkBook, type LinkTarget } from '@/components/editor/insert/link-book';
 import { HeadForm } from '@/components/editor/head-form.client';
 import { OutlineList } from '@/components/editor/sections/outline-list.client';
 import { SectionMenu } from '@/components/editor/sections/section-menu.client';
@@ -30,6 +31,8 @@ type Props = {
   readonly head: Head;
   readonly sections: readonly EditorSection[];
   readonly citations: readonly CitationLine[];
+  /** The articles that the text leads to, as far as readers find them. */
+  readonly leadsTo: readonly LinkTarget[];
   /** Who has written here, to name them. */
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly mayEdit: boolean;
@@ -45,12 +48,13 @@ export function RevisionEditor(props: Props) {
   const text = useRevisionText(props);
   const { sections, head, headSeq } = text;
   const book = useBook(props.citations);
+  const links = useLinks(props.leadsTo);
   const numbering = useNumbering(book, sections);
   const desk = useDesk(props);
   const structure = useStructure({ number, me, text, settle: desk.settle, focus: desk.focus });
   const nameOf = ({ savedById }: Stored) => props.people.find(({ id }) => id === savedById)?.name;
 
-  const page = { number, me, book, text, numbering, desk, structure, nameOf };
+  const page = { number, me, book, links, text, numbering, desk, structure, nameOf };
   const shown = relevel(sections.map(({ level }) => level));
   return (
     <div className="stack-wide writing" data-ready={desk.isReady}>
@@ -78,6 +82,7 @@ export function RevisionEditor(props: Props) {
           shown={shown[at] ?? 6}
           title={section.heading || (at === 0 ? head.title : 'Section without a heading')}
           label={(id) => book.label(id)}
+          isWanted={(slug) => links.isWanted(slug)}
           editor={
             desk.isOpen(section.sectionId) ? <OpenSection page={page} section={section} isLead={at === 0} /> : null
           }
@@ -100,6 +105,7 @@ type Page = {
   readonly number: number;
   readonly me: string;
   readonly book: CitationBook;
+  readonly links: LinkBook;
   readonly text: RevisionText;
   readonly numbering: ReturnType<typeof useNumbering>;
   readonly desk: ReturnType<typeof useDesk>;
@@ -109,11 +115,11 @@ type Page = {
 type PartProps = { readonly page: Page; readonly section: EditorSection };
 
 function OpenSection({ page, section, isLead }: PartProps & { readonly isLead: boolean }) {
-  const { number, me, book, text, numbering, desk, structure, nameOf } = page;
+  const { number, me, book, links, text, numbering, desk, structure, nameOf } = page;
   const { sectionId } = section;
   return (
     <SectionEditor
-      {...{ number, me, section, isLead, book, nameOf }}
+      {...{ number, me, section, isLead, book, links, nameOf }}
       onDraft={(body) => numbering.onDraft(sectionId, body)}
       onSaved={(draft, saved) => text.saveText(sectionId, draft, saved)}
       onMerged={desk.refresh}
@@ -134,6 +140,14 @@ function useBook(citations: readonly CitationLine[]): CitationBook {
   useSyncExternalStore(book.subscribe, book.snapshot, book.snapshot);
   useEffect(() => book.learn(citations), [book, citations]);
   return book;
+}
+
+/** Where the links of this text lead, shared by all that shows them on this page. */
+function useLinks(leadsTo: readonly LinkTarget[]): LinkBook {
+  const [links] = useState(() => new LinkBook(leadsTo));
+  useSyncExternalStore(links.subscribe, links.snapshot, links.snapshot);
+  useEffect(() => links.learn(leadsTo), [links, leadsTo]);
+  return links;
 }
 
 /** Which sections are open, what was said last, and where the focus goes next. */

@@ -6,6 +6,10 @@ import type { Draft, Saved, Stored } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
 import { CiteDialog } from '@/components/editor/cite/cite-dialog.client';
 import { ConflictPanel } from '@/components/editor/save/conflict-panel.client';
+import { CheckpointDialog, CommentDialog } from '@/components/editor/insert/remark-dialogs.client';
+import type { LinkBook } from '@/components/editor/insert/link-book';
+import { SuggestPopup } from '@/components/editor/insert/suggest-popup.client';
+import { PasteNotice } from '@/components/editor/paste/paste-notice.client';
 import { LinkDialog, SpeakerDialog } from '@/components/editor/link-dialog.client';
 import { SectionMenu } from '@/components/editor/sections/section-menu.client';
 import { splitPlaceOf } from '@/components/editor/sections/split-place';
@@ -28,6 +32,7 @@ type Props = {
   readonly section: EditorSection;
   readonly isLead: boolean;
   readonly book: CitationBook;
+  readonly links: LinkBook;
   /** Who saved what the server holds, if this page knows. */
   readonly nameOf: (stored: Stored) => string | undefined;
   readonly onDraft: (body: Body) => void;
@@ -46,7 +51,7 @@ export function SectionEditor(props: Props) {
   const { number, section, isLead, book, onDone, register, outline, structure } = props;
   const { sectionId } = section;
   const writing = useWriting(props);
-  const { editor, saver, status, note, finish } = writing;
+  const { editor, saver, status, note, finish, aids } = writing;
   useEffect(() => register(finish));
   const text = () => plainText(saver.latest.body);
   return (
@@ -69,6 +74,10 @@ export function SectionEditor(props: Props) {
         <SaveTrouble status={status} text={text} onRetry={() => void saver.retry()} onGiveUp={onDone} />
       </Bar>
       <EditorContent editor={editor} className="editor-room" />
+      {editor ? (
+        <SuggestPopup editor={editor} open={aids.open} links={props.links} acts={writing} listen={aids.listen} />
+      ) : null}
+      <PasteNotice pasting={aids.pasting} />
       <p role="status" className="small">
         {note}
       </p>
@@ -84,7 +93,7 @@ export function SectionEditor(props: Props) {
           onChosen={(draft) => void writing.choose(status.stored, draft)}
         />
       ) : null}
-      <Asked writing={writing} number={number} book={book} />
+      <Asked writing={writing} number={number} sectionId={sectionId} book={book} links={props.links} />
     </div>
   );
 }
@@ -99,7 +108,7 @@ type BarProps = {
 
 /** What stays in view while a long section is written: tools, whether it is saved, and the way out. */
 function Bar({ writing, number, sectionId, menu, children }: BarProps) {
-  const { editor, saver, status, cite, link, setAsking, finish } = writing;
+  const { editor, saver, status, cite, link, comment, setAsking, finish } = writing;
   const bar = useRef<HTMLDivElement>(null);
   useRoomFor(bar);
   useVisibleRoom();
@@ -117,6 +126,7 @@ function Bar({ writing, number, sectionId, menu, children }: BarProps) {
           id={`editor-${sectionId}`}
           onCite={cite}
           onLink={link}
+          onComment={comment}
           onSpeaker={() => setAsking({ what: 'speaker' })}
         />
       ) : (
@@ -142,14 +152,24 @@ function Bar({ writing, number, sectionId, menu, children }: BarProps) {
   );
 }
 
-type AskedProps = { readonly writing: Writing; readonly number: number; readonly book: CitationBook };
+type AskedProps = {
+  readonly writing: Writing;
+  readonly number: number;
+  readonly sectionId: string;
+  readonly book: CitationBook;
+  readonly links: LinkBook;
+};
 
-function Asked({ writing, number, book }: AskedProps) {
-  const { editor, asking, setAsking, setNote } = writing;
+function Asked({ writing, number, sectionId, book, links }: AskedProps) {
+  const { editor, saver, asking, setAsking, setNote } = writing;
   const close = () => setAsking(null);
   if (!editor || !asking) return null;
-  if (asking.what === 'link') return <LinkDialog editor={editor} onClose={close} />;
+  if (asking.what === 'link') return <LinkDialog editor={editor} links={links} onClose={close} />;
   if (asking.what === 'speaker') return <SpeakerDialog editor={editor} onClose={close} />;
+  const save = { number, sectionId, editor, flush: () => saver.flush(), onSaid: setNote, onClose: close };
+  if (asking.what === 'comment') return <CommentDialog {...save} />;
+  if (asking.what === 'checkpoint') return <CheckpointDialog {...save} />;
+  if (asking.what !== 'cite') return null;
   return <CiteDialog number={number} editor={editor} book={book} mark={asking.mark} onClose={close} onSaid={setNote} />;
 }
 

@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react';
 import type { Autosave, Draft, Saved, SaveStatus, Stored } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
 import { type CitationPlace, citationWith, openSelected } from '@/components/editor/cite/citation-view';
+import { type Aids, useAids } from '@/components/editor/use-aids';
+import type { LinkBook } from '@/components/editor/insert/link-book';
 import { useLeaveGuard } from '@/components/editor/save/leave-guard';
 import { replaceBody } from '@/components/editor/replace-body';
 import { extensions } from '@/components/editor/schema/extensions';
@@ -14,14 +16,14 @@ import type { Body } from '@/lib/domain/prose/body';
 /** What is asked over the text: a citation (a new one, or the mark that was opened), a link, who said a quotation. */
 export type Asking =
   | { readonly what: 'cite'; readonly mark: CitationPlace | null }
-  | { readonly what: 'link' }
-  | { readonly what: 'speaker' };
+  | { readonly what: 'link' | 'speaker' | 'comment' | 'checkpoint' };
 
 type Options = {
   readonly number: number;
   readonly me: string;
   readonly section: EditedSection;
   readonly book: CitationBook;
+  readonly links: LinkBook;
   readonly nameOf: (stored: Stored) => string | undefined;
   readonly onDraft: (body: Body) => void;
   readonly onSaved: (draft: Draft, saved: Saved) => void;
@@ -30,6 +32,7 @@ type Options = {
   readonly onDone: () => void;
 };
 
+const again = 'Press Ctrl+S again to keep this state under a name.';
 const reserve = { top: 180, right: 5, bottom: 48, left: 5 };
 
 /** Everything that an open section does, apart from how it looks. */
@@ -37,14 +40,14 @@ export function useWriting(options: Options) {
   const { number, me, section, nameOf, onSaved, onMerged, onDone } = options;
   const [status, setStatus] = useState<SaveStatus>({ kind: 'saved', at: null });
   const [heading, setHeading] = useState(section.heading);
-  const [asking, setAsking] = useState<Asking | null>(null);
+  const ask = useAsking();
+  const { setAsking } = ask;
   const [note, setNote] = useState('');
   const saver = useAutosave({ number, me, section, onStatus, onSaved });
   useLeaveGuard(() => saver.isUnsaved);
-  const cite = () => setAsking({ what: 'cite', mark: null });
-  const link = () => setAsking({ what: 'link' });
-  const acts = { cite, link, save, done: () => void finish(), toolbar: () => toToolbar(section.sectionId) };
-  const editor = useTextEditor({ ...options, ...{ saver, heading, acts, setAsking, setNote } });
+  const acts = { ...ask, save, done: () => void finish(), toolbar: () => toToolbar(section.sectionId) };
+  const aids = useAids({ number, book: options.book, links: options.links });
+  const editor = useTextEditor({ ...options, ...{ saver, heading, acts, aids, setAsking, setNote } });
   useEffect(() => {
     editor?.setEditable(status.kind !== 'closed', false);
   }, [editor, status.kind]);
@@ -78,9 +81,11 @@ export function useWriting(options: Options) {
     if (isSaved) onDone();
     return isSaved;
   }
+  /** Ctrl+S: nothing is left to save. Pressed again, the present state can be given a name. */
   function save(): void {
-    if (!saver.isUnsaved) return setNote('Already saved. Every change is saved by itself.');
-    void saver.flush().then((isSaved) => isSaved && setNote('Saved.'));
+    if (saver.isUnsaved) return void saver.flush().then((isSaved) => isSaved && setNote(`Saved. ${again}`));
+    if (note.endsWith(again)) return setAsking({ what: 'checkpoint' });
+    setNote(`Already saved. ${again}`);
   }
   /** After a conflict: the chosen text, on top of what the other person saved. */
   async function choose(stored: Stored, draft: Draft): Promise<void> {
@@ -88,26 +93,39 @@ export function useWriting(options: Options) {
     editor?.view.focus();
     if (await saver.resume(stored, draft)) setNote('Your choice stands. Both texts are in History.');
   }
-  return { editor, saver, status, heading, rename, note, setNote, asking, setAsking, cite, link, finish, choose };
+  return { ...ask, editor, saver, status, heading, rename, note, setNote, aids, finish, choose };
+}
+
+/** What is asked over the text, one thing at a time. */
+function useAsking() {
+  const [asking, setAsking] = useState<Asking | null>(null);
+  return {
+    asking,
+    setAsking,
+    cite: () => setAsking({ what: 'cite', mark: null }),
+    link: () => setAsking({ what: 'link' }),
+    comment: () => setAsking({ what: 'comment' }),
+  };
 }
 
 type EditorOptions = Options & {
   readonly saver: Autosave;
   readonly heading: string;
   readonly acts: Acts;
+  readonly aids: Aids;
   readonly setAsking: (asking: Asking) => void;
   readonly setNote: (note: string) => void;
 };
 
 /** The editor of one section's text, with its marks, keys and what follows a change. */
-function useTextEditor({ section, book, saver, heading, acts, setAsking, setNote, onDraft }: EditorOptions) {
+function useTextEditor({ section, book, saver, heading, acts, aids, setAsking, setNote, onDraft }: EditorOptions) {
   const { sectionId } = section;
   const open = (mark: CitationPlace) => setAsking({ what: 'cite', mark });
   const [all] = useState(() => {
     const onForeign = (dropped: number) =>
       setNote(`${count(dropped, 'source')} of another article left out. Cite it here again: the library has it.`);
     const citation = citationWith({ book, onOpen: open, onForeign });
-    return extensions.map((one) => (one.name === 'citation' ? citation : one));
+    return [...extensions.map((one) => (one.name === 'citation' ? citation : one)), ...aids.extensions];
   });
   return useEditor({
     extensions: all,
@@ -142,10 +160,11 @@ function useTextEditor({ section, book, saver, heading, acts, setAsking, setNote
 
 export type Writing = ReturnType<typeof useWriting>;
 
-type Acts = Readonly<Record<'cite' | 'link' | 'save' | 'done' | 'toolbar', () => void>>;
+type Acts = Readonly<Record<'cite' | 'link' | 'comment' | 'save' | 'done' | 'toolbar', () => void>>;
 
 const keys: readonly { readonly act: keyof Acts; readonly is: (event: KeyboardEvent, mod: boolean) => boolean }[] = [
   { act: 'cite', is: (event, mod) => mod && event.altKey && event.code === 'KeyF' },
+  { act: 'comment', is: (event, mod) => mod && event.altKey && event.code === 'KeyM' },
   { act: 'link', is: (event, mod) => mod && !event.altKey && !event.shiftKey && event.code === 'KeyK' },
   { act: 'save', is: (event, mod) => mod && !event.altKey && !event.shiftKey && event.code === 'KeyS' },
   { act: 'done', is: (event, mod) => mod && event.key === 'Enter' },

@@ -8,6 +8,8 @@ type Props = {
   readonly shown: number;
   readonly title: string;
   readonly label: (citationId: string) => string;
+  /** Whether a link leads to an article that nobody can read yet. */
+  readonly isWanted: (slug: string) => boolean;
   /** The open editor; null while the section is read. */
   readonly editor: ReactNode;
   readonly menu: ReactNode;
@@ -18,7 +20,18 @@ type Props = {
 };
 
 /** A section as readers see it, with the button that opens it; or open. */
-export function WrittenSection({ section, shown, title, label, editor, menu, isOpenable, mayOpen, onOpen }: Props) {
+export function WrittenSection({
+  section,
+  shown,
+  title,
+  label,
+  isWanted,
+  editor,
+  menu,
+  isOpenable,
+  mayOpen,
+  onOpen,
+}: Props) {
   const { sectionId, heading, body, isChanged } = section;
   const Heading = (['h2', 'h2', 'h3', 'h4', 'h5', 'h6'] as const)[shown - 1] ?? 'h6';
   return (
@@ -43,7 +56,7 @@ export function WrittenSection({ section, shown, title, label, editor, menu, isO
           {editor === null ? menu : null}
         </div>
       </div>
-      {editor ?? <ReadBody body={body} label={label} />}
+      {editor ?? <ReadBody body={body} label={label} isWanted={isWanted} />}
     </section>
   );
 }

@@ -12,6 +12,8 @@ export type Reading = {
   readonly noteAt: (id: string) => readonly Inline[];
   /** The slug of our own article of this title; null when there is none. */
   readonly articleOf: (title: string) => string | null;
+  /** Whether an id is that of a citation of this article. */
+  readonly isOwn: (citationId: string) => boolean;
 };
 
 type Flow = { readonly blocks: Block[]; line: Inline[] };
@@ -70,6 +72,7 @@ function walk(node: Html, marks: readonly Mark[], place: Place): void {
   if (silent.has(node.tag) || isHidden(node)) return;
   const kind = gone[node.tag] ?? (node.tag === 'stet-left' ? (attr(node, 'kind') as LeftKind) : undefined);
   if (kind !== undefined) return reading.left.add(kind);
+  if ('data-citation' in node.attrs) return ownCitation(node, place);
   if (node.tag === 'stet-note') return void flow.line.push(...reading.noteAt(attr(node, 'id')));
   if (node.tag === 'br') return lineBreak(flow);
   if (node.tag === 'a') return link(node, marks, place);
@@ -79,6 +82,13 @@ function walk(node: Html, marks: readonly Mark[], place: Place): void {
     return block(node, place);
   }
   inside(node, marksIn(node, marks), place);
+}
+
+/** A mark that was copied where a text of ours is read. */
+function ownCitation(node: Tag, { flow, reading }: Place): void {
+  const citationId = attr(node, 'data-citation');
+  if (reading.isOwn(citationId)) flow.line.push({ type: 'citation', attrs: { id: citationId } });
+  else reading.left.add('reference');
 }
 
 function words(text: string, marks: readonly Mark[], flow: Flow): void {

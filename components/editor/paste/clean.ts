@@ -21,6 +21,8 @@ type Options = {
   /** A fresh UUID each time. */
   readonly newId: () => string;
   readonly articleOf: (title: string) => string | null;
+  /** Whether this is the id of a citation of the article that is pasted into. */
+  readonly isOwn?: (citationId: string) => boolean;
 };
 
 /**
@@ -28,7 +30,7 @@ type Options = {
  * scripts and pictures. Footnotes that name a source become citations to be made, other notes stand in parentheses. Whatever is
  * not kept is counted in `left`. `html` is the clipboard's text, `root` the same as a tree.
  */
-export function cleanPaste(html: string, root: Tag, { newId, articleOf }: Options): Pasted {
+export function cleanPaste(html: string, root: Tag, { newId, articleOf, isOwn = () => false }: Options): Pasted {
   const tidied = isWord(html)
     ? tidyWord(root)
     : isGoogle(html)
@@ -57,7 +59,7 @@ export function cleanPaste(html: string, root: Tag, { newId, articleOf }: Option
     sources.set(id, source);
     return [{ type: 'citation', attrs: { id } }];
   }
-  const blocks = blocksOf(text, { left, noteAt, articleOf });
+  const blocks = blocksOf(text, { left, noteAt, articleOf, isOwn });
   return { blocks, sources, remarks, left: left.all };
 }
 

@@ -121,7 +121,7 @@ export function takeNotes(root: Tag): WithNotes {
     const isMarkItself = anchor && tidy(textOf(node)) === tidy(textOf(anchor));
     if (isMarkItself && (node.tag === 'sup' || node.tag === 'a'))
       return tag('stet-note', { id: targetOf(anchor) ?? '' });
-    if (hasClass(node, 'reference') && node.tag === 'sup') {
+    if (hasClass(node, 'reference', 'cite') && node.tag === 'sup' && !('data-citation' in node.attrs)) {
       const inner = findAll(node, (one) => one.tag === 'a' && notes.has(targetOf(one) ?? ''))[0];
       return inner ? tag('stet-note', { id: targetOf(inner) ?? '' }) : tag('stet-left', { kind: 'reference' });
     }

@@ -47,6 +47,7 @@ export default async function WritePage({ params, searchParams }: Props) {
           isNew: baseContentHash === null,
         }))}
         citations={citations}
+        leadsTo={screen.leadsTo}
         people={screen.contributors}
         mayEdit={actions.edit.ok}
         because={actions.edit.ok ? '' : actions.edit.because}
