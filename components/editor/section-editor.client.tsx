@@ -1,7 +1,7 @@
 'use client';
 
 import { EditorContent } from '@tiptap/react';
-import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Draft, Saved, Stored } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
 import { CiteDialog } from '@/components/editor/cite/cite-dialog.client';
@@ -184,12 +184,20 @@ function HeadingField({ id, heading, onChange }: HeadingProps) {
   );
 }
 
-function Measure({ draft }: { readonly draft: Draft }) {
-  const statements = statementsOf(draft.body);
+/** How long the keys rest before the words are counted: counting takes longer than a key may. In ms. */
+const rest = 400;
+
+const measureOf = ({ body }: Draft) => {
+  const statements = statementsOf(body);
   const sourced = statements.filter((statement) => statement.citations.length > 0).length;
-  return (
-    <span className="measure small muted">
-      {count(wordCount(plainText(draft.body)), 'word')} · {count(statements.length, 'statement')}, {sourced} sourced
-    </span>
-  );
+  return `${count(wordCount(plainText(body)), 'word')} · ${count(statements.length, 'statement')}, ${sourced} sourced`;
+};
+
+function Measure({ draft }: { readonly draft: Draft }) {
+  const [words, setWords] = useState(() => measureOf(draft));
+  useEffect(() => {
+    const timer = setTimeout(() => setWords(measureOf(draft)), rest);
+    return () => clearTimeout(timer);
+  }, [draft]);
+  return <span className="measure small muted">{words}</span>;
 }

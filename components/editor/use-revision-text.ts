@@ -124,8 +124,10 @@ export function useNumbering(book: CitationBook, sections: readonly EditorSectio
   useEffect(follow, [follow]);
   return {
     onDraft: (sectionId: string, body: Body) => {
+      const before = writing.current.get(sectionId);
       writing.current.set(sectionId, body);
-      follow();
+      // Most keys change no citation: then no other section is looked at.
+      if (!before || citationIds(before).join() !== citationIds(body).join()) follow();
     },
     onClosed: (sectionId: string) => {
       writing.current.delete(sectionId);

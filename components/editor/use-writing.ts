@@ -14,7 +14,7 @@ import { mergeTexts, quietText } from '@/lib/domain/merge/text';
 import type { Body } from '@/lib/domain/prose/body';
 
 /** What is asked over the text: a citation (a new one, or the mark that was opened), a link, who said a quotation. */
-export type Asking =
+type Asking =
   | { readonly what: 'cite'; readonly mark: CitationPlace | null }
   | { readonly what: 'link' | 'speaker' | 'comment' | 'checkpoint' };
 

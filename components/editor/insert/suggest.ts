@@ -80,6 +80,6 @@ export function suggestWith({ onChange, onKey }: Options) {
 }
 
 /** Closes the list; what was typed stays. */
-export function closeSuggest(view: EditorView): void {
+function closeSuggest(view: EditorView): void {
   view.dispatch(view.state.tr.setMeta(key, 'close'));
 }

@@ -15,7 +15,7 @@ export function titleAsked(query: string): { readonly title: string; readonly wo
 }
 
 /** What the words may lead to: articles found by title, and the title itself as one to be written. */
-export function targetsFor(query: string, found: readonly LinkTarget[]): readonly Target[] {
+function targetsFor(query: string, found: readonly LinkTarget[]): readonly Target[] {
   const { title } = titleAsked(query);
   const slug = slugOf(title);
   const known = found.map((target) => ({ ...target, isNew: false }));

@@ -2,7 +2,7 @@ import type { OutlineEntry } from '@/lib/domain/article';
 
 type Outline = readonly OutlineEntry[];
 
-export const levels = { highest: 2, deepest: 6 } as const;
+const levels = { highest: 2, deepest: 6 } as const;
 
 const levelAt = (outline: Outline, at: number): number => outline[at]?.level ?? 0;
 
