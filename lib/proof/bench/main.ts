@@ -19,6 +19,7 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   weight: async () => (await import('@/lib/proof/bench/weight')).weight,
   growth: async () => (await import('@/lib/proof/bench/growth')).growth,
   search: async () => (await import('@/lib/proof/bench/search')).search,
+  typing: async () => (await import('@/lib/proof/bench/typing')).typing,
 };
 
 /** Commands that run inside this process find the same environment as the servers. */
