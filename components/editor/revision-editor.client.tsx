@@ -71,7 +71,9 @@ export function RevisionEditor(props: Props) {
           />
         </details>
       ) : null}
-      {mayEdit ? <OutlineList sections={sections} title={head.title} structure={structure} /> : null}
+      {mayEdit && sections.length > 1 ? (
+        <OutlineList sections={sections} title={head.title} structure={structure} />
+      ) : null}
       <p role="status" className="small">
         {desk.said}
       </p>

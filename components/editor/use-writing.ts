@@ -5,6 +5,7 @@ import type { CitationBook } from '@/components/editor/cite/citation-book';
 import { type CitationPlace, citationWith, openSelected } from '@/components/editor/cite/citation-view';
 import { type Aids, useAids } from '@/components/editor/use-aids';
 import type { LinkBook } from '@/components/editor/insert/link-book';
+import { isSuggesting } from '@/components/editor/insert/suggest';
 import { useLeaveGuard } from '@/components/editor/save/leave-guard';
 import { replaceBody } from '@/components/editor/replace-body';
 import { extensions } from '@/components/editor/schema/extensions';
@@ -146,8 +147,11 @@ function useTextEditor({ section, book, saver, heading, acts, aids, setAsking, s
       },
       scrollMargin: reserve,
       scrollThreshold: reserve,
-      handleKeyDown: (view, event) =>
-        event.key === 'Enter' && !event.ctrlKey && !event.metaKey ? openSelected(view, open) : press(event, acts),
+      handleKeyDown: (view, event) => {
+        if (isSuggesting(view.state) && event.key === 'Escape') return false;
+        const isEnter = event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
+        return isEnter ? openSelected(view, open) : press(event, acts);
+      },
     },
     onUpdate: ({ editor: now }) => {
       const body = now.getJSON() as unknown as Body;

@@ -71,7 +71,10 @@ type ListProps = {
 function List({ editor, from, options, at, kind }: ListProps) {
   const list = useRef<HTMLDivElement>(null);
   usePlace(list, editor, from);
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }));
+  useEffect(() => {
+    // Some browsers answer with a promise, which no effect may.
+    void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  });
   return (
     <div
       ref={list}

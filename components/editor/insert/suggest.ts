@@ -79,6 +79,9 @@ export function suggestWith({ onChange, onKey }: Options) {
   });
 }
 
+/** Whether a list is open: then Escape closes the list, and nothing else. */
+export const isSuggesting = (state: EditorState): boolean => Boolean(key.getState(state)?.open);
+
 /** Closes the list; what was typed stays. */
 function closeSuggest(view: EditorView): void {
   view.dispatch(view.state.tr.setMeta(key, 'close'));
