@@ -73,7 +73,7 @@ function List({ editor, from, options, at, kind }: ListProps) {
   usePlace(list, editor, from);
   useEffect(() => {
     // Some browsers answer with a promise, which no effect may.
-    void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   });
   return (
     <div

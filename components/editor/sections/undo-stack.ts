@@ -26,18 +26,22 @@ const seqOf = (sections: Numbers, id: string): number | undefined =>
  * would take more.
  */
 export function afterUndo(kept: readonly Done[], undone: Done, back: Back): Done[] {
+  const headSeqNow = (headSeq: number) => (headSeq === undone.from.headSeq ? back.headSeq : headSeq);
+  const seqNow = (sectionId: string, seq: number): number | null => {
+    const now = seqOf(back.sections, sectionId);
+    if (now === undefined) return seq;
+    return seq === seqOf(undone.from.sections, sectionId) ? now : null;
+  };
   return kept.flatMap((one): Done[] => {
-    const { way } = one;
-    if (way.kind === 'rename') return [one];
-    if (way.headSeq > undone.from.headSeq) return [];
-    const renumbered = way.sections.map(({ sectionId, seq }) => {
-      const now = seqOf(back.sections, sectionId);
-      const isSame = now === undefined || seq === seqOf(undone.from.sections, sectionId);
-      return isSame ? { sectionId, seq: now ?? seq } : null;
+    const { way, from } = one;
+    const began = from.sections.map(({ sectionId, seq }) => ({ sectionId, seq: seqNow(sectionId, seq) ?? seq }));
+    const renumbered = { ...one, from: { headSeq: headSeqNow(from.headSeq), sections: began } };
+    if (way.kind === 'rename') return [renumbered];
+    const sections = way.sections.flatMap(({ sectionId, seq }) => {
+      const now = seqNow(sectionId, seq);
+      return now === null ? [] : [{ sectionId, seq: now }];
     });
-    const sections = renumbered.filter((found) => found !== null);
-    if (sections.length < renumbered.length) return [];
-    const headSeq = way.headSeq === undone.from.headSeq ? back.headSeq : way.headSeq;
-    return [{ ...one, way: { ...way, headSeq, sections } }];
+    if (sections.length < way.sections.length) return [];
+    return [{ ...renumbered, way: { ...way, headSeq: headSeqNow(way.headSeq), sections } }];
   });
 }
