@@ -58,8 +58,10 @@ test('the menu of a section and its tools are used by keyboard alone, and Tab is
   await page.keyboard.press('Escape');
   await expect(more).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: /^Rename/ })).toBeFocused();
   await page.keyboard.press('a');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Heading' })).toBeFocused();
   await page.keyboard.type('History');
   await page.keyboard.press('Enter');
   const edit = page.getByRole('button', { name: 'Edit section History' });

@@ -14,19 +14,20 @@ export function titleAsked(query: string): { readonly title: string; readonly wo
   return { title: title.trim(), words: words.join('|').trim() };
 }
 
-/** What the words may lead to: articles found by title, and the title itself as one to be written. */
-function targetsFor(query: string, found: readonly LinkTarget[]): readonly Target[] {
+/** What the words may lead to: articles found by title, and the title itself as one to be written, once it is known that none has it. */
+function targetsFor(query: string, found: readonly LinkTarget[], isAnswered: boolean): readonly Target[] {
   const { title } = titleAsked(query);
   const slug = slugOf(title);
   const known = found.map((target) => ({ ...target, isNew: false }));
   const isKnown = found.some((target) => target.slug === slug);
-  const fresh = !isKnown && attributeRules.slug(slug) ? [{ slug, title, isLive: false, isNew: true }] : [];
+  const fresh =
+    isAnswered && !isKnown && attributeRules.slug(slug) ? [{ slug, title, isLive: false, isNew: true }] : [];
   return [...known, ...fresh];
 }
 
 /** Searches while the person types; the last answer stands until the next, and while the server is away. Null asks for nothing. */
 export function useTitles(query: string | null, links: LinkBook): readonly Target[] {
-  const [found, setFound] = useState<readonly LinkTarget[]>([]);
+  const [answer, setAnswer] = useState<Answer>({ q: '', articles: [] });
   const q = query === null ? null : titleAsked(query).title;
   useEffect(() => {
     if (q === null) return undefined;
@@ -36,9 +37,10 @@ export function useTitles(query: string | null, links: LinkBook): readonly Targe
         const { articles } = await send(searchTitlesEndpoint, { q }, { signal: control.signal, retries: 0 });
         if (control.signal.aborted) return;
         links.learn(articles);
-        setFound(articles);
+        setAnswer({ q, articles });
       } catch {
         // Offline one can link to what is typed all the same.
+        if (!control.signal.aborted) setAnswer((before) => ({ ...before, q }));
       }
     };
     const timer = setTimeout(() => void search(), 120);
@@ -47,13 +49,12 @@ export function useTitles(query: string | null, links: LinkBook): readonly Targe
       control.abort();
     };
   }, [q, links]);
-  return query === null
-    ? []
-    : targetsFor(
-        query,
-        found.filter(({ title }) => matches(title, q ?? '')),
-      );
+  if (query === null || q === null) return [];
+  const found = answer.articles.filter(({ title }) => matches(title, q));
+  return targetsFor(query, found, answer.q === q);
 }
+
+type Answer = { readonly q: string; readonly articles: readonly LinkTarget[] };
 
 const matches = (title: string, q: string): boolean =>
   q
