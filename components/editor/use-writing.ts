@@ -5,6 +5,9 @@ import type { CitationBook } from '@/components/editor/cite/citation-book';
 import { type CitationPlace, citationWith, openSelected } from '@/components/editor/cite/citation-view';
 import type { Chosen } from '@/components/editor/save/panels/conflict-panel.client';
 import type { Kept } from '@/components/editor/save/device/journal';
+import { type Aids, useAids } from '@/components/editor/use-aids';
+import type { LinkBook } from '@/components/editor/insert/link-book';
+import { isSuggesting } from '@/components/editor/insert/suggest';
 import { useLeaveGuard } from '@/components/editor/save/leave-guard';
 import { joinQuietly, quietWords, selectBlock } from '@/components/editor/save/others-change';
 import { useBeat } from '@/components/editor/save/presence/use-presence';
@@ -18,10 +21,9 @@ import { type Body, schemaVersion } from '@/lib/domain/prose/body';
 import { isUnderstood } from '@/lib/domain/prose/understood';
 
 /** What is asked over the text: a citation (a new one, or the mark that was opened), a link, who said a quotation. */
-export type Asking =
+type Asking =
   | { readonly what: 'cite'; readonly mark: CitationPlace | null }
-  | { readonly what: 'link' }
-  | { readonly what: 'speaker' };
+  | { readonly what: 'link' | 'speaker' | 'comment' | 'checkpoint' };
 
 type Options = {
   readonly number: number;
@@ -30,6 +32,7 @@ type Options = {
   /** What an earlier page left behind on this device, to go on from. */
   readonly kept: Kept | null;
   readonly book: CitationBook;
+  readonly links: LinkBook;
   readonly nameOf: (stored: Stored) => string | undefined;
   readonly onDraft: (body: Body) => void;
   readonly onSaved: (draft: Draft, saved: Saved) => void;
@@ -38,6 +41,7 @@ type Options = {
   readonly onDone: () => void;
 };
 
+const again = 'Press Ctrl+S again to keep this state under a name.';
 const reserve = { top: 180, right: 5, bottom: 48, left: 5 };
 
 /** Everything that an open section does, apart from how it looks. */
@@ -45,17 +49,17 @@ export function useWriting(options: Options) {
   const { number, me, section, kept, nameOf, onSaved, onMerged, onDone } = options;
   const [status, setStatus] = useState<SaveStatus>({ kind: 'saved', at: null });
   const [heading, setHeading] = useState(kept?.draft.heading ?? section.heading);
-  const [asking, setAsking] = useState<Asking | null>(null);
+  const ask = useAsking();
+  const { setAsking } = ask;
   const [note, setNote] = useState('');
   const [shownBlock, setShownBlock] = useState<string | null>(null);
   const saver = useAutosave({ number, me, section, kept, onStatus, onSaved });
   const { place, takeOver } = useOneWriter(options, saver, status);
-  const cite = () => setAsking({ what: 'cite', mark: null });
-  const link = () => setAsking({ what: 'link' });
-  const acts = { cite, link, save, done: () => void finish(), toolbar: () => toToolbar(section.sectionId) };
+  const acts = { ...ask, save, done: () => void finish(), toolbar: () => toToolbar(section.sectionId) };
+  const aids = useAids({ number, book: options.book, links: options.links });
   const editor = useTextEditor({
     ...options,
-    ...{ saver, heading, acts, setAsking, setNote, onStrange: () => saver.close(notUnderstoodWords) },
+    ...{ saver, heading, acts, aids, setAsking, setNote, onStrange: () => saver.close(notUnderstoodWords) },
   });
   useGoOn(saver, options, editor !== null);
   const isWritable = status.kind !== 'closed' && place !== 'elsewhere';
@@ -87,13 +91,18 @@ export function useWriting(options: Options) {
     setHeading(text);
     saver.change({ ...saver.latest, heading: text });
   }
-  async function finish(): Promise<void> {
+  /** Saves and closes; false when something cannot be saved now. */
+  async function finish(): Promise<boolean> {
     // The second one waits for the text that a quiet merge has made.
-    if ((await saver.flush()) || (await saver.flush())) onDone();
+    const isSaved = (await saver.flush()) || (await saver.flush());
+    if (isSaved) onDone();
+    return isSaved;
   }
+  /** Ctrl+S: nothing is left to save. Pressed again, the present state can be given a name. */
   function save(): void {
-    if (!saver.isUnsaved) return setNote('Already saved. Every change is saved by itself.');
-    void saver.flush().then((isSaved) => isSaved && setNote('Saved.'));
+    if (saver.isUnsaved) return void saver.flush().then((isSaved) => isSaved && setNote(`Saved. ${again}`));
+    if (note.endsWith(again)) return setAsking({ what: 'checkpoint' });
+    setNote(`Already saved. ${again}`);
   }
   /** After a conflict: the chosen text, on top of what the other person saved. */
   async function choose(stored: Stored, { draft, rewrite }: Chosen): Promise<void> {
@@ -104,7 +113,7 @@ export function useWriting(options: Options) {
   }
   const showChange = note !== '' && shownBlock !== null ? () => editor && selectBlock(editor, shownBlock) : null;
   return {
-    ...{ editor, saver, status, heading, rename, note, setNote, asking, setAsking, cite, link, finish, choose },
+    ...{ ...ask, editor, saver, status, heading, rename, note, setNote, aids, finish, choose },
     ...{ place, takeOver, showChange },
   };
 }
@@ -120,12 +129,25 @@ function useOneWriter({ me, number, section }: Options, saver: Autosave, status:
   );
 }
 
+/** What is asked over the text, one thing at a time. */
+function useAsking() {
+  const [asking, setAsking] = useState<Asking | null>(null);
+  return {
+    asking,
+    setAsking,
+    cite: () => setAsking({ what: 'cite', mark: null }),
+    link: () => setAsking({ what: 'link' }),
+    comment: () => setAsking({ what: 'comment' }),
+  };
+}
+
 type EditorOptions = Options & {
   /** The text holds something that the editor does not know. */
   readonly onStrange: () => void;
   readonly saver: Autosave;
   readonly heading: string;
   readonly acts: Acts;
+  readonly aids: Aids;
   readonly setAsking: (asking: Asking) => void;
   readonly setNote: (note: string) => void;
 };
@@ -139,6 +161,7 @@ function useTextEditor({
   saver,
   heading,
   acts,
+  aids,
   setAsking,
   setNote,
   onDraft,
@@ -149,7 +172,7 @@ function useTextEditor({
     const onForeign = (dropped: number) =>
       setNote(`${count(dropped, 'source')} of another article left out. Cite it here again: the library has it.`);
     const citation = citationWith({ book, onOpen: open, onForeign });
-    return extensions.map((one) => (one.name === 'citation' ? citation : one));
+    return [...extensions.map((one) => (one.name === 'citation' ? citation : one)), ...aids.extensions];
   });
   return useEditor({
     extensions: all,
@@ -163,7 +186,7 @@ function useTextEditor({
     editorProps: {
       attributes: {
         id: `editor-${sectionId}`,
-        class: 'prose editing',
+        class: 'reading editing',
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-label': heading || 'Summary',
@@ -171,8 +194,11 @@ function useTextEditor({
       },
       scrollMargin: reserve,
       scrollThreshold: reserve,
-      handleKeyDown: (view, event) =>
-        event.key === 'Enter' && !event.ctrlKey && !event.metaKey ? openSelected(view, open) : press(event, acts),
+      handleKeyDown: (view, event) => {
+        if (isSuggesting(view.state) && event.key === 'Escape') return false;
+        const isEnter = event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
+        return isEnter ? openSelected(view, open) : press(event, acts);
+      },
     },
     onUpdate: ({ editor: now }) => {
       if (saver.status.kind === 'closed') return;
@@ -186,10 +212,11 @@ function useTextEditor({
 
 export type Writing = ReturnType<typeof useWriting>;
 
-type Acts = Readonly<Record<'cite' | 'link' | 'save' | 'done' | 'toolbar', () => void>>;
+type Acts = Readonly<Record<'cite' | 'link' | 'comment' | 'save' | 'done' | 'toolbar', () => void>>;
 
 const keys: readonly { readonly act: keyof Acts; readonly is: (event: KeyboardEvent, mod: boolean) => boolean }[] = [
   { act: 'cite', is: (event, mod) => mod && event.altKey && event.code === 'KeyF' },
+  { act: 'comment', is: (event, mod) => mod && event.altKey && event.code === 'KeyM' },
   { act: 'link', is: (event, mod) => mod && !event.altKey && !event.shiftKey && event.code === 'KeyK' },
   { act: 'save', is: (event, mod) => mod && !event.altKey && !event.shiftKey && event.code === 'KeyS' },
   { act: 'done', is: (event, mod) => mod && event.key === 'Enter' },

@@ -40,3 +40,11 @@ export const languageCode = z.union([
 /** What every write to a revision answers: the numbers that the next write has to name. */
 export const revisionHead = z.strictObject({ headSeq: seq, headHash: hash, state: z.string() });
 export const revisionRef = z.strictObject({ number: z.int() });
+
+/** A section with the sequence number that the client saw. */
+export const seenSection = z.strictObject({ sectionId: z.uuid(), expectedSeq: seq });
+/** What a change of the structure answers, so that it can be taken back: the state before it, and the numbers of the texts after it. */
+export const structureChange = revisionHead.extend({
+  checkpointId: z.uuid(),
+  sections: z.array(z.strictObject({ sectionId: z.uuid(), seq })),
+});

@@ -14,7 +14,9 @@ import {
   outlineEntry,
   revisionHead,
   revisionRef,
+  seenSection,
   seq,
+  structureChange,
   text,
 } from '@/lib/contract/fields';
 import { headFields } from '@/lib/domain/merge/head';
@@ -70,7 +72,7 @@ export const addSectionEndpoint = endpoint({
     level: z.int().min(2).max(6),
     after: z.uuid(),
   }),
-  output: revisionHead.extend({ sectionId: z.uuid() }),
+  output: structureChange.extend({ sectionId: z.uuid() }),
 });
 
 export const revertSectionEndpoint = endpoint({
@@ -78,7 +80,53 @@ export const revertSectionEndpoint = endpoint({
   path: `${one}/sections/{sectionId}/revert`,
   summary: 'Discard the changes of a revision to one section',
   input: z.strictObject({ opId, number, sectionId: z.uuid(), expectedSeq: seq }),
-  output: revisionHead,
+  output: structureChange,
+});
+
+export const splitSectionEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/sections/{sectionId}/split`,
+  summary: 'Cut a section in two; the first part keeps the id',
+  input: z.strictObject({
+    opId,
+    number,
+    sectionId: z.uuid(),
+    expectedSeq: seq,
+    expectedHeadSeq: seq,
+    /** Before this block or list item, or inside this paragraph, so many units behind its beginning. */
+    at: z.strictObject({ blockId: z.string().min(1).max(64), offset: z.int().min(0).max(2_000_000) }),
+    heading,
+  }),
+  output: structureChange.extend({ sectionId: z.uuid() }),
+});
+
+export const joinSectionsEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/sections/{sectionId}/join`,
+  summary: 'Put a section behind the text of the section before it',
+  input: z.strictObject({
+    opId,
+    number,
+    sectionId: z.uuid(),
+    expectedSeq: seq,
+    previous: seenSection,
+    expectedHeadSeq: seq,
+  }),
+  output: structureChange,
+});
+
+export const undoStructureEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/structure/undo`,
+  summary: 'Take a change of the structure back',
+  input: z.strictObject({
+    opId,
+    number,
+    expectedHeadSeq: seq,
+    checkpointId: z.uuid(),
+    sections: z.array(seenSection).max(500),
+  }),
+  output: revisionHead.extend({ sections: structureChange.shape.sections }),
 });
 
 export const saveOutlineEndpoint = endpoint({
@@ -86,7 +134,7 @@ export const saveOutlineEndpoint = endpoint({
   path: `${one}/outline`,
   summary: 'Move, re-level or remove sections',
   input: z.strictObject({ opId, number, expectedHeadSeq: seq, outline: z.array(outlineEntry).min(1).max(500) }),
-  output: revisionHead,
+  output: structureChange,
 });
 
 export const saveHeadEndpoint = endpoint({

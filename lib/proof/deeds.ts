@@ -9,6 +9,7 @@ import {
 } from '@/lib/articles/commands/article';
 import { answerReport } from '@/lib/articles/commands/report';
 import { whoAmI } from '@/lib/accounts/queries';
+import { searchTitles } from '@/lib/articles/queries/titles';
 import * as people from '@/lib/contract/accounts';
 import * as articles from '@/lib/contract/articles';
 import type { Endpoint, EndpointInput } from '@/lib/contract/endpoint';
@@ -35,6 +36,7 @@ import { copyRevision, openRevision, restoreVersion } from '@/lib/revisions/comm
 import { rebaseRevision } from '@/lib/revisions/commands/rebase';
 import { saveSection } from '@/lib/revisions/commands/save';
 import { addSection, revertSection } from '@/lib/revisions/commands/section';
+import { joinSections, splitSection, undoStructure } from '@/lib/revisions/commands/structure';
 import { saveSite } from '@/lib/pages/commands';
 import { addSnapshot } from '@/lib/sources/commands/snapshot';
 import { askLinkCheck } from '@/lib/sources/commands/check';
@@ -75,6 +77,7 @@ export type Target = {
   readonly sourceId: string;
   readonly personId: string;
   readonly notificationId: string;
+  readonly blockId: string;
 };
 
 /** One endpoint, the command behind it, and a request to it. `about` is what it names by id or number. */
@@ -110,6 +113,7 @@ const file = () => Buffer.from(`= ${newId()} =\n\nThe lead.\n`).toString('base64
 /** Every endpoint that a signed-in person may call, with its command and a request. */
 export const deeds: readonly Deed[] = [
   deed('nothing', articles.createArticleEndpoint, createArticle, () => ({ title: `Article ${newId()}` })),
+  deed('nothing', articles.searchTitlesEndpoint, searchTitles, () => ({ q: 'Syria' })),
   deed('nothing', sources.searchSourcesEndpoint, searchSources, () => ({ q: 'book' })),
   deed('nothing', sources.createSourceEndpoint, createSource, () => ({ csl: book(), stub: false })),
   deed('nothing', imports.importEndpoint, importFile, () => ({ fileName: 'a.txt', base64: file(), as: 'auto' })),
@@ -194,6 +198,17 @@ export const deeds: readonly Deed[] = [
   })),
   deed('revision', revisions.revertSectionEndpoint, revertSection, ({ number, sectionId, seq }) => ({
     ...{ number, sectionId, expectedSeq: seq },
+  })),
+  deed('revision', revisions.splitSectionEndpoint, splitSection, ({ number, sectionId, seq, headSeq, blockId }) => ({
+    ...{ number, sectionId, expectedSeq: seq, expectedHeadSeq: headSeq, at: { blockId, offset: 3 }, heading: 'Next' },
+  })),
+  deed('revision', revisions.joinSectionsEndpoint, joinSections, ({ number, sectionId, seq, headSeq, leadId }) => ({
+    ...{ number, sectionId, expectedSeq: seq, previous: { sectionId: leadId, expectedSeq: 0 } },
+    expectedHeadSeq: headSeq,
+  })),
+  deed('revision', revisions.undoStructureEndpoint, undoStructure, ({ number, headSeq, checkpointId, ...target }) => ({
+    ...{ number, expectedHeadSeq: headSeq, checkpointId },
+    sections: [{ sectionId: target.sectionId, expectedSeq: target.seq }],
   })),
   deed('revision', revisions.saveOutlineEndpoint, head.saveOutline, ({ number, headSeq, leadId }) => ({
     ...{ number, expectedHeadSeq: headSeq, outline: [{ sectionId: leadId, level: 1 }] },

@@ -55,7 +55,7 @@ const unknown = (): Target => ({
     leadId: newId(),
   },
   ...{ articleId: newId(), otherId: newId(), reviewId: newId(), threadId: newId(), sourceId: newId() },
-  ...{ personId: newId(), notificationId: newId(), checkpointId: newId() },
+  ...{ personId: newId(), notificationId: newId(), blockId: 'b1', checkpointId: newId() },
 });
 
 /** Of every table: how many rows, and the newest transaction that wrote one. */
@@ -145,12 +145,14 @@ async function revisionIn(state: State): Promise<Target> {
   const screen = await getEditScreen(cast.amal, number);
   expect(screen.state).toBe(state);
   const [lead, history] = screen.sections;
+  if (!lead || !history) throw new Error('A summary and a section are expected');
   return {
     ...unknown(),
     ...{ number, headHash: screen.headHash, headSeq: screen.headSeq, sourceId, threadId, checkpointId },
-    ...{ seq: history?.seq ?? 0, liveNumber: screen.liveNumber ?? 0 },
-    ...{ sectionId: history?.sectionId ?? '', leadId: lead?.sectionId ?? '' },
+    ...{ seq: history.seq, liveNumber: screen.liveNumber ?? 0 },
+    ...{ sectionId: history.sectionId, leadId: lead.sectionId },
     reviewId: screen.reviews[0]?.id ?? newId(),
+    blockId: history.body.content[0]?.attrs.id ?? '',
   };
 }
 

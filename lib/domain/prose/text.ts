@@ -40,10 +40,7 @@ export function inlineRuns(block: TextHolder): readonly (readonly Inline[])[] {
 export const citationIds = (body: Body): string[] =>
   inlineRuns(body).flatMap((run) => run.flatMap((node) => (node.type === 'citation' ? [node.attrs.id] : [])));
 
-/** Number of words: runs without white space. */
-export const wordCount = (text: string): number => text.match(/\S+/gu)?.length ?? 0;
-
-/** Slugs of the articles that a body links to, in document order, with repeats. */
+/** The slugs of the articles that a body leads to, in document order, with repeats; written or not. */
 export const linkedSlugs = (body: Body): string[] =>
   inlineRuns(body).flatMap((run) =>
     run.flatMap((node) =>
@@ -52,3 +49,6 @@ export const linkedSlugs = (body: Body): string[] =>
         : [],
     ),
   );
+
+/** Number of words: runs without white space. */
+export const wordCount = (text: string): number => text.match(/\S+/gu)?.length ?? 0;

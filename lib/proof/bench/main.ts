@@ -23,6 +23,7 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   storage: async () => (await import('@/lib/proof/bench/storage')).storage,
   search: async () => (await import('@/lib/proof/bench/search')).search,
   import: async () => (await import('@/lib/proof/bench/import')).importing,
+  typing: async () => (await import('@/lib/proof/bench/typing')).typing,
 };
 
 /** Commands that run inside this process find the same environment as the servers. */

@@ -50,12 +50,12 @@ export async function saveOutline(actor: Actor, input: SaveOutlineInput) {
     refuseStaleHead(revision, input.expectedHeadSeq);
     const allowed = editing(actor, revision);
     checkOutline(readOutline(revision.outline), input.outline);
-    await writeCheckpoint(tx, actor, revision.id, { reason: 'sitting' });
+    const checkpoint = await writeCheckpoint(tx, actor, revision.id, { reason: 'sitting' });
     await tx.revision.update({
       where: { id: revision.id },
       data: { outline: input.outline, headSeq: { increment: 1 }, updatedById: actor.id },
     });
-    return finishEdit(tx, actor, revision, allowed);
+    return { ...(await finishEdit(tx, actor, revision, allowed)), checkpointId: checkpoint.id, sections: [] };
   });
 }
 

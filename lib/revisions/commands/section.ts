@@ -31,6 +31,7 @@ export async function addSection(actor: Actor, input: AddSectionInput) {
     const outline = readOutline(revision.outline);
     const at = outline.findIndex((entry) => entry.sectionId === input.after);
     if (at < 0) throw new Refusal('not_found', { message: 'The section to put it behind is not there any more.' });
+    const checkpoint = await writeCheckpoint(tx, actor, revision.id, { reason: 'sitting' });
     const sectionId = newId();
     await tx.section.create({ data: { id: sectionId, articleId: revision.articleId } });
     const fresh = { sectionId, seq: 0, baseContentHash: null, heading: input.heading, body: emptyBody(sectionId) };
@@ -44,7 +45,7 @@ export async function addSection(actor: Actor, input: AddSectionInput) {
       },
     });
     const head = await finishEdit(tx, actor, revision, allowed);
-    return { sectionId, ...head };
+    return { ...head, sectionId, checkpointId: checkpoint.id, sections: [{ sectionId, seq: 1 }] };
   });
 }
 
@@ -62,14 +63,19 @@ export async function revertSection(actor: Actor, input: RevertInput) {
     if (!hash) throw new Refusal('invalid', { message: 'This section is new in the revision: remove it instead.' });
     const allowed = editing(actor, revision);
     refuseNotUnderstood(stored);
-    await writeCheckpoint(tx, actor, revision.id, { reason: 'restore' });
+    const checkpoint = await writeCheckpoint(tx, actor, revision.id, { reason: 'restore' });
     const base = (await readContents(tx, [hash])).get(hash);
     if (base) await replaceWorkingCopy(tx, actor, revision, { ...stored, ...base });
-    return finishEdit(tx, actor, revision, allowed);
+    const head = await finishEdit(tx, actor, revision, allowed);
+    return { ...head, checkpointId: checkpoint.id, sections: [{ sectionId: stored.sectionId, seq: stored.seq + 1 }] };
   });
 }
 
-async function storedSection(tx: Tx, revision: LockedRevision, sectionId: string) {
+/** A section of a revision as it is stored: the working copy, or the text of the base version with number 0. */
+export type StoredSection = Awaited<ReturnType<typeof storedSection>>;
+
+/** Reads it. Throws Refusal `not_found` when the revision does not hold it any more. */
+export async function storedSection(tx: Tx, revision: LockedRevision, sectionId: string) {
   if (!readOutline(revision.outline).some((entry) => entry.sectionId === sectionId)) {
     throw new Refusal('not_found', { message: 'This section was removed from the revision.' });
   }
@@ -93,7 +99,8 @@ async function storedSection(tx: Tx, revision: LockedRevision, sectionId: string
   return { sectionId, seq: 0, ...text, contentHash, baseContentHash, savedById: null, savedAt: null };
 }
 
-async function replaceWorkingCopy(
+/** Writes the next working copy of a section: its number is one more than the given one. */
+export async function replaceWorkingCopy(
   tx: Tx,
   actor: Actor,
   revision: LockedRevision,

@@ -7,8 +7,9 @@ import { whoseTurn } from '@/lib/domain/workflow/turn';
 import { sureKeys } from '@/lib/domain/citation/library/import-plan';
 import { houseReference } from '@/lib/domain/citation/house';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
-import { citationIds } from '@/lib/domain/prose/text';
+import { citationIds, linkedSlugs } from '@/lib/domain/prose/text';
 import { isUnderstood } from '@/lib/domain/prose/understood';
+import { liveTitles } from '@/lib/articles/queries/titles';
 import { db } from '@/lib/db/client';
 import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
 import { revisionSubject } from '@/lib/revisions/subject';
@@ -156,7 +157,7 @@ async function updateOf({ baseVersionId, article, state }: Loaded, ours: Assembl
   return { takenOver: named('theirs'), merged: named('merged'), inConflict: named('conflict') };
 }
 
-/** The writing tab: every section with its text, its sequence number and its citations in order of first use. */
+/** The writing tab: every section with its text and sequence number, its citations in order of first use, and which articles it leads to. */
 export async function getEditScreen(actor: Actor, number: number) {
   const revision = await loadRevision(actor, number);
   const assembled = await assembleRevision(db(), revision);
@@ -173,6 +174,10 @@ export async function getEditScreen(actor: Actor, number: number) {
     })),
     citations: await citationLines(inOrderOfUse(assembled)),
     overlaps: await overlapsOf(revision, assembled),
+    leadsTo: await liveTitles(
+      db(),
+      assembled.sections.flatMap(({ body }) => linkedSlugs(body)),
+    ),
   };
 }
 

@@ -54,6 +54,7 @@ export default async function WritePage({ params, searchParams }: Props) {
           }),
         )}
         citations={citations}
+        leadsTo={screen.leadsTo}
         people={screen.contributors}
         mayEdit={actions.edit.ok}
         because={actions.edit.ok ? '' : actions.edit.because}
