@@ -7,6 +7,10 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${plural.select(n) === 'one' ? one : many}`;
 }
 
+/** The time of day of an instant, in the zone of the browser: 14:02. */
+export const clock = (at: string): string =>
+  new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+
 /** The states of a revision: a word, a shape that does not need colour, and a tone of the design system. */
 export const stateWords: Record<State, { word: string; sign: string; tone: '' | 'ok' | 'warn' | 'danger' | 'info' }> = {
   draft: { word: 'Draft', sign: '○', tone: '' },

@@ -3,8 +3,13 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useReducer, useRef, useState, useSyncExternalStore } from 'react';
 import type { Stored } from '@/components/editor/save/autosave';
-import { CitationBook, type CitationLine } from '@/components/editor/cite/citation-book';
 import { LinkBook, type LinkTarget } from '@/components/editor/insert/link-book';
+import { CitationBook } from '@/components/editor/cite/citation-book';
+import type { CitationLine } from '@/components/editor/cite/citation-line';
+import { keepTrying, pendingOnDevice } from '@/components/editor/cite/pending';
+import type { Kept } from '@/components/editor/save/device/journal';
+import { KeptTexts } from '@/components/editor/save/panels/kept-texts.client';
+import type { SignInWays } from '@/components/editor/save/panels/sign-in-dialog.client';
 import { HeadForm } from '@/components/editor/head-form.client';
 import { OutlineList } from '@/components/editor/sections/outline-list.client';
 import { SectionMenu } from '@/components/editor/sections/section-menu.client';
@@ -25,8 +30,11 @@ import type { Head } from '@/lib/domain/merge/head';
 
 type Props = {
   readonly number: number;
+  readonly articleId: string;
   /** Who writes. */
   readonly me: string;
+  /** How one signs in here, over the page. */
+  readonly signIn: SignInWays;
   readonly headSeq: number;
   readonly head: Head;
   readonly sections: readonly EditorSection[];
@@ -44,21 +52,22 @@ type Props = {
 
 /** The article as readers see it, with one section at a time open for writing in place. */
 export function RevisionEditor(props: Props) {
-  const { number, me, mayEdit, because } = props;
+  const { number, articleId, me, signIn, mayEdit, because } = props;
   const text = useRevisionText(props);
   const { sections, head, headSeq } = text;
-  const book = useBook(props.citations);
+  const book = useBook(props.citations, `${me}:${number}`);
   const links = useLinks(props.leadsTo);
   const numbering = useNumbering(book, sections);
   const desk = useDesk(props);
   const structure = useStructure({ number, me, text, settle: desk.settle, focus: desk.focus });
   const nameOf = ({ savedById }: Stored) => props.people.find(({ id }) => id === savedById)?.name;
 
-  const page = { number, me, book, links, text, numbering, desk, structure, nameOf };
+  const page = { number, articleId, me, signIn, book, links, text, numbering, desk, structure, nameOf };
   const shown = relevel(sections.map(({ level }) => level));
   return (
     <div className="stack-wide writing" data-ready={desk.isReady}>
       {mayEdit ? null : <p className="notice info">{because}</p>}
+      <KeptTexts {...{ number, me, sections, mayEdit }} label={(id) => book.label(id)} onUse={desk.goOn} />
       {mayEdit ? (
         <details>
           <summary>Title, facts, related titles</summary>
@@ -105,7 +114,9 @@ export function RevisionEditor(props: Props) {
 
 type Page = {
   readonly number: number;
+  readonly articleId: string;
   readonly me: string;
+  readonly signIn: SignInWays;
   readonly book: CitationBook;
   readonly links: LinkBook;
   readonly text: RevisionText;
@@ -117,11 +128,12 @@ type Page = {
 type PartProps = { readonly page: Page; readonly section: EditorSection };
 
 function OpenSection({ page, section, isLead }: PartProps & { readonly isLead: boolean }) {
-  const { number, me, book, links, text, numbering, desk, structure, nameOf } = page;
+  const { number, articleId, me, signIn, book, links, text, numbering, desk, structure, nameOf } = page;
   const { sectionId } = section;
   return (
     <SectionEditor
-      {...{ number, me, section, isLead, book, links, nameOf }}
+      {...{ number, articleId, me, signIn, section, isLead, book, links, nameOf }}
+      kept={desk.kept?.sectionId === sectionId ? desk.kept : null}
       onDraft={(body) => numbering.onDraft(sectionId, body)}
       onSaved={(draft, saved) => text.saveText(sectionId, draft, saved)}
       onMerged={desk.refresh}
@@ -137,8 +149,9 @@ function OpenSection({ page, section, isLead }: PartProps & { readonly isLead: b
 }
 
 /** Numbers by source in order of first use, shared by all that shows them on this page. */
-function useBook(citations: readonly CitationLine[]): CitationBook {
-  const [book] = useState(() => new CitationBook(citations));
+function useBook(citations: readonly CitationLine[], whose: string): CitationBook {
+  const [book] = useState(() => new CitationBook(citations, pendingOnDevice(whose)));
+  useEffect(() => keepTrying(book.pending), [book]);
   useSyncExternalStore(book.subscribe, book.snapshot, book.snapshot);
   useEffect(() => book.learn(citations), [book, citations]);
   return book;
@@ -157,6 +170,7 @@ function useDesk({ mayEdit, approvals, openSection }: Props) {
   const router = useRouter();
   const isReady = useHydrated();
   const [open, setOpen] = useState<readonly string[]>(mayEdit && approvals === 0 && openSection ? [openSection] : []);
+  const [kept, setKept] = useState<Kept | null>(null);
   const [said, say] = useState('');
   const [isWarned, setWarned] = useState(false);
   const focus = useFocus();
@@ -177,8 +191,14 @@ function useDesk({ mayEdit, approvals, openSection }: Props) {
     return true;
   }
   return {
-    ...{ isReady, said, focus },
+    ...{ isReady, kept, said, focus },
     isOpen: (sectionId: string) => open.includes(sectionId),
+    goOn: (found: Kept) => {
+      setKept(found);
+      say('');
+      focus('');
+      setOpen((now) => [...now.filter((one) => one !== found.sectionId), found.sectionId]);
+    },
     refresh: () => router.refresh(),
     settle: async (sectionIds: readonly string[]) => mayChange() && closeAll(sectionIds),
     register: (sectionId: string, finish: () => Promise<boolean>) => {
@@ -195,6 +215,7 @@ function useDesk({ mayEdit, approvals, openSection }: Props) {
     },
     close: (sectionId: string) => {
       setOpen((now) => now.filter((one) => one !== sectionId));
+      setKept((now) => (now?.sectionId === sectionId ? null : now));
       focus(`edit-${sectionId}`);
       router.refresh();
     },

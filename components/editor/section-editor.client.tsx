@@ -5,15 +5,19 @@ import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 're
 import type { Draft, Saved, Stored } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
 import { CiteDialog } from '@/components/editor/cite/cite-dialog.client';
-import { ConflictPanel } from '@/components/editor/save/conflict-panel.client';
 import { CheckpointDialog, CommentDialog } from '@/components/editor/insert/remark-dialogs.client';
 import type { LinkBook } from '@/components/editor/insert/link-book';
 import { SuggestPopup } from '@/components/editor/insert/suggest-popup.client';
 import { PasteNotice } from '@/components/editor/paste/paste-notice.client';
-import { LinkDialog, SpeakerDialog } from '@/components/editor/link-dialog.client';
 import { SectionMenu } from '@/components/editor/sections/section-menu.client';
 import { splitPlaceOf } from '@/components/editor/sections/split-place';
-import { SaveState, SaveTrouble } from '@/components/editor/save/save-state.client';
+import { ConflictPanel } from '@/components/editor/save/panels/conflict-panel.client';
+import { LinkDialog, SpeakerDialog } from '@/components/editor/link-dialog.client';
+import type { Kept } from '@/components/editor/save/device/journal';
+import { MoveText } from '@/components/editor/save/panels/move-text.client';
+import { SectionClaim } from '@/components/editor/save/presence/presence-line.client';
+import { SaveState, SaveTrouble } from '@/components/editor/save/panels/save-state.client';
+import { SignInDialog, type SignInWays } from '@/components/editor/save/panels/sign-in-dialog.client';
 import { Toolbar } from '@/components/editor/toolbar.client';
 import type { Structure } from '@/components/editor/sections/use-structure';
 import type { EditorSection } from '@/components/editor/use-revision-text';
@@ -29,7 +33,12 @@ type Props = {
   readonly number: number;
   /** Who writes. */
   readonly me: string;
+  readonly articleId: string;
   readonly section: EditorSection;
+  /** What an earlier page left behind on this device, to go on from. */
+  readonly kept: Kept | null;
+  /** How one signs in here, over the page. */
+  readonly signIn: SignInWays;
   readonly isLead: boolean;
   readonly book: CitationBook;
   readonly links: LinkBook;
@@ -48,12 +57,11 @@ type Props = {
 
 /** One section in place: write, cite, and see whether it is saved. */
 export function SectionEditor(props: Props) {
-  const { number, section, isLead, book, onDone, register, outline, structure } = props;
+  const { number, section, isLead, book, register, outline, structure } = props;
   const { sectionId } = section;
   const writing = useWriting(props);
-  const { editor, saver, status, note, finish, aids } = writing;
+  const { editor, saver, status, note, finish, aids, showChange } = writing;
   useEffect(() => register(finish));
-  const text = () => plainText(saver.latest.body);
   return (
     <div className="section-editor stack">
       <p className="visually-hidden" id={`keys-${sectionId}`}>
@@ -71,16 +79,25 @@ export function SectionEditor(props: Props) {
           />
         }
       >
-        <SaveTrouble status={status} text={text} onRetry={() => void saver.retry()} onGiveUp={onDone} />
+        <Trouble writing={writing} {...props} />
+        <OtherTab writing={writing} />
       </Bar>
+      <SectionClaim number={number} sectionId={sectionId} />
       <EditorContent editor={editor} className="editor-room" />
       {editor ? (
         <SuggestPopup editor={editor} open={aids.open} links={props.links} acts={writing} listen={aids.listen} />
       ) : null}
       <PasteNotice pasting={aids.pasting} />
-      <p role="status" className="small">
-        {note}
-      </p>
+      <div className="row">
+        <p role="status" className="small">
+          {note}
+        </p>
+        {showChange ? (
+          <button type="button" className="small" onClick={showChange}>
+            Show
+          </button>
+        ) : null}
+      </div>
       {status.kind === 'stale' ? (
         <ConflictPanel
           key={status.stored.seq}
@@ -89,11 +106,45 @@ export function SectionEditor(props: Props) {
           saver={saver}
           stored={status.stored}
           book={book}
-          who={props.nameOf(status.stored) ?? 'someone else'}
-          onChosen={(draft) => void writing.choose(status.stored, draft)}
+          who={props.nameOf(status.stored) ?? 'Someone else'}
+          onChosen={(chosen) => void writing.choose(status.stored, chosen)}
         />
       ) : null}
       <Asked writing={writing} number={number} sectionId={sectionId} book={book} links={props.links} />
+    </div>
+  );
+}
+
+/** What keeps the text from the server, with the ways out that this section has. */
+function Trouble({ writing, articleId, me, section, signIn, nameOf, onDone }: Props & { readonly writing: Writing }) {
+  const { saver, status } = writing;
+  return (
+    <SaveTrouble
+      status={status}
+      isKept={saver.isKept}
+      text={() => plainText(saver.latest.body)}
+      who={status.kind === 'stale' ? (nameOf(status.stored) ?? 'Someone else') : ''}
+      onRetry={() => void saver.retry()}
+      onChoose={() => document.getElementById('conflict')?.focus()}
+      onGiveUp={onDone}
+      signIn={<SignInDialog ways={signIn} onSignedIn={() => void saver.retry()} />}
+      move={<MoveText {...{ articleId, me, saver }} sectionId={section.sectionId} />}
+    />
+  );
+}
+
+/** The same person writes this text in another tab: here it is read only until they take it over. */
+function OtherTab({ writing: { place, takeOver } }: { readonly writing: Writing }) {
+  return (
+    <div role="status">
+      {place === 'elsewhere' ? (
+        <div className="notice info row-between">
+          <p>This revision is open in another tab.</p>
+          <button type="button" className="small" onClick={takeOver}>
+            Use this one instead
+          </button>
+        </div>
+      ) : null}
     </div>
   );
 }

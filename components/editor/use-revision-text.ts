@@ -15,6 +15,8 @@ export type EditorSection = {
   readonly seq: number;
   readonly isChanged: boolean;
   readonly isNew: boolean;
+  /** False for a text that this program does not understand: it is read, never written. */
+  readonly isUnderstood: boolean;
 };
 
 /** What the server says of a revision's text. */
@@ -66,7 +68,14 @@ export function useRevisionText(server: ServerText) {
     },
     add: (after: string, section: Pick<EditorSection, 'sectionId' | 'heading' | 'level'>, seq: number) => {
       const { sectionId, level } = section;
-      const fresh = { ...section, body: emptyBody(sectionId), seq: 1, isChanged: true, isNew: true };
+      const fresh = {
+        ...section,
+        body: emptyBody(sectionId),
+        seq: 1,
+        isChanged: true,
+        isNew: true,
+        isUnderstood: true,
+      };
       setAdded((now) => [...now, fresh]);
       numbers.learn({ headSeq: seq, sections: [{ sectionId, seq: 1 }] });
       const next = outline.flatMap((entry) => (entry.sectionId === after ? [entry, { sectionId, level }] : [entry]));

@@ -1,4 +1,4 @@
-import { useEditor } from '@tiptap/react';
+import { type Editor, useEditor } from '@tiptap/react';
 import { useEffect, useState } from 'react';
 import type { Autosave, Draft, Saved, SaveStatus, Stored } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
@@ -6,13 +6,19 @@ import { type CitationPlace, citationWith, openSelected } from '@/components/edi
 import { type Aids, useAids } from '@/components/editor/use-aids';
 import type { LinkBook } from '@/components/editor/insert/link-book';
 import { isSuggesting } from '@/components/editor/insert/suggest';
+import type { Chosen } from '@/components/editor/save/panels/conflict-panel.client';
+import type { Kept } from '@/components/editor/save/device/journal';
 import { useLeaveGuard } from '@/components/editor/save/leave-guard';
+import { joinQuietly, quietWords, selectBlock } from '@/components/editor/save/others-change';
+import { useBeat } from '@/components/editor/save/presence/use-presence';
+import { useSoleTab } from '@/components/editor/save/device/use-sole-tab';
+import { notUnderstoodWords } from '@/components/editor/save/panels/not-understood';
 import { replaceBody } from '@/components/editor/replace-body';
 import { extensions } from '@/components/editor/schema/extensions';
-import { type EditedSection, useAutosave } from '@/components/editor/save/use-autosave';
+import { type EditedSection, useAutosave, useGoOn } from '@/components/editor/save/use-autosave';
 import { count } from '@/components/words';
-import { mergeTexts, quietText } from '@/lib/domain/merge/text';
-import type { Body } from '@/lib/domain/prose/body';
+import { type Body, schemaVersion } from '@/lib/domain/prose/body';
+import { isUnderstood } from '@/lib/domain/prose/understood';
 
 /** What is asked over the text: a citation (a new one, or the mark that was opened), a link, who said a quotation. */
 type Asking =
@@ -23,6 +29,8 @@ type Options = {
   readonly number: number;
   readonly me: string;
   readonly section: EditedSection;
+  /** What an earlier page left behind on this device, to go on from. */
+  readonly kept: Kept | null;
   readonly book: CitationBook;
   readonly links: LinkBook;
   readonly nameOf: (stored: Stored) => string | undefined;
@@ -38,32 +46,38 @@ const reserve = { top: 180, right: 5, bottom: 48, left: 5 };
 
 /** Everything that an open section does, apart from how it looks. */
 export function useWriting(options: Options) {
-  const { number, me, section, nameOf, onSaved, onMerged, onDone } = options;
+  const { number, me, section, kept, nameOf, onSaved, onMerged, onDone } = options;
   const [status, setStatus] = useState<SaveStatus>({ kind: 'saved', at: null });
-  const [heading, setHeading] = useState(section.heading);
+  const [heading, setHeading] = useState(kept?.draft.heading ?? section.heading);
   const ask = useAsking();
   const { setAsking } = ask;
   const [note, setNote] = useState('');
-  const saver = useAutosave({ number, me, section, onStatus, onSaved });
-  useLeaveGuard(() => saver.isUnsaved);
+  const [shownBlock, setShownBlock] = useState<string | null>(null);
+  const saver = useAutosave({ number, me, section, kept, onStatus, onSaved });
+  const { place, takeOver } = useOneWriter(options, saver, status);
   const acts = { ...ask, save, done: () => void finish(), toolbar: () => toToolbar(section.sectionId) };
   const aids = useAids({ number, book: options.book, links: options.links });
-  const editor = useTextEditor({ ...options, ...{ saver, heading, acts, aids, setAsking, setNote } });
-  useEffect(() => {
-    editor?.setEditable(status.kind !== 'closed', false);
-  }, [editor, status.kind]);
+  const editor = useTextEditor({
+    ...options,
+    ...{ saver, heading, acts, aids, setAsking, setNote, onStrange: () => saver.close(notUnderstoodWords) },
+  });
+  useGoOn(saver, options, editor !== null);
+  const isWritable = status.kind !== 'closed' && place !== 'elsewhere';
+  useWritable(editor, isWritable);
 
   function onStatus(next: SaveStatus): void {
-    if (next.kind === 'stale') onMerged();
-    if (next.kind === 'stale' && mergeQuietly(next.stored)) return;
-    setStatus(next);
+    if (next.kind !== 'stale') return setStatus(next);
+    onMerged();
+    if (!isUnderstood(next.stored.body, schemaVersion)) return saver.close(notUnderstoodWords);
+    if (!mergeQuietly(next.stored)) setStatus(next);
   }
   /** Different paragraphs: both stay, nothing is asked. No pause in between, so that no keystroke is lost. */
   function mergeQuietly(stored: Stored): boolean {
-    const draft = quietText(mergeTexts(saver.acknowledged, saver.latest, stored));
-    if (!draft || !editor) return false;
-    show(draft);
-    setNote(`${nameOf(stored) ?? 'Someone else'} changed another paragraph here. Both changes are kept.`);
+    const joined = joinQuietly(saver, stored, section.sectionId);
+    if (!joined || !editor) return false;
+    show(joined.text);
+    setNote(quietWords(stored, nameOf(stored)));
+    setShownBlock(joined.block);
     void saver.resume(stored, saver.latest);
     return true;
   }
@@ -89,12 +103,23 @@ export function useWriting(options: Options) {
     setNote(`Already saved. ${again}`);
   }
   /** After a conflict: the chosen text, on top of what the other person saved. */
-  async function choose(stored: Stored, draft: Draft): Promise<void> {
+  async function choose(stored: Stored, { draft, rewrite }: Chosen): Promise<void> {
     show(draft);
     editor?.view.focus();
+    if (editor && rewrite !== null) selectBlock(editor, rewrite);
     if (await saver.resume(stored, draft)) setNote('Your choice stands. Both texts are in History.');
   }
-  return { ...ask, editor, saver, status, heading, rename, note, setNote, aids, finish, choose };
+  const showChange = note !== '' && shownBlock !== null ? () => editor && selectBlock(editor, shownBlock) : null;
+  return {
+    ...{ ...ask, editor, saver, status, heading, rename, note, setNote, aids, finish, choose },
+    ...{ place, takeOver, showChange },
+  };
+}
+
+function useWritable(editor: Editor | null, isWritable: boolean): void {
+  useEffect(() => {
+    editor?.setEditable(isWritable, false);
+  }, [editor, isWritable]);
 }
 
 /** What is asked over the text, one thing at a time. */
@@ -109,7 +134,20 @@ function useAsking() {
   };
 }
 
+/** One tab of this person writes, others are told who writes here, and nobody leaves with something unsaved unasked. */
+function useOneWriter({ me, number, section }: Options, saver: Autosave, status: SaveStatus) {
+  useBeat(number, section.sectionId, saver, status);
+  useLeaveGuard(() => saver.isUnsaved);
+  return useSoleTab(
+    `stet-writing-${me}-${number}-${section.sectionId}`,
+    () => saver.flush(),
+    () => void saver.look(),
+  );
+}
+
 type EditorOptions = Options & {
+  /** The text holds something that the editor does not know. */
+  readonly onStrange: () => void;
   readonly saver: Autosave;
   readonly heading: string;
   readonly acts: Acts;
@@ -119,7 +157,19 @@ type EditorOptions = Options & {
 };
 
 /** The editor of one section's text, with its marks, keys and what follows a change. */
-function useTextEditor({ section, book, saver, heading, acts, aids, setAsking, setNote, onDraft }: EditorOptions) {
+function useTextEditor({
+  onStrange,
+  section,
+  kept,
+  book,
+  saver,
+  heading,
+  acts,
+  aids,
+  setAsking,
+  setNote,
+  onDraft,
+}: EditorOptions) {
   const { sectionId } = section;
   const open = (mark: CitationPlace) => setAsking({ what: 'cite', mark });
   const [all] = useState(() => {
@@ -130,12 +180,13 @@ function useTextEditor({ section, book, saver, heading, acts, aids, setAsking, s
   });
   return useEditor({
     extensions: all,
-    content: section.body as object,
+    content: (kept?.draft.body ?? section.body) as object,
     autofocus: 'start',
     immediatelyRender: false,
     shouldRerenderOnTransaction: false,
     injectCSS: false,
     enableContentCheck: true,
+    onContentError: onStrange,
     editorProps: {
       attributes: {
         id: `editor-${sectionId}`,
@@ -154,6 +205,7 @@ function useTextEditor({ section, book, saver, heading, acts, aids, setAsking, s
       },
     },
     onUpdate: ({ editor: now }) => {
+      if (saver.status.kind === 'closed') return;
       const body = now.getJSON() as unknown as Body;
       saver.change({ heading: saver.latest.heading, body });
       onDraft(body);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { EditorSection } from '@/components/editor/use-revision-text';
+import { NotUnderstood } from '@/components/editor/save/panels/not-understood';
 import { ReadBody } from '@/components/prose/read-body';
 
 type Props = {
@@ -32,7 +33,7 @@ export function WrittenSection({
   mayOpen,
   onOpen,
 }: Props) {
-  const { sectionId, heading, body, isChanged } = section;
+  const { sectionId, heading, body, isChanged, isUnderstood } = section;
   const Heading = (['h2', 'h2', 'h3', 'h4', 'h5', 'h6'] as const)[shown - 1] ?? 'h6';
   return (
     <section className="written" aria-labelledby={`h-${sectionId}`} data-open={editor !== null} data-shown={shown}>
@@ -42,7 +43,7 @@ export function WrittenSection({
         </Heading>
         <div className="row">
           {isChanged ? <span className="pill info">Changed</span> : null}
-          {isOpenable && editor === null ? (
+          {isOpenable && isUnderstood && editor === null ? (
             <button
               type="button"
               className="small"
@@ -56,6 +57,7 @@ export function WrittenSection({
           {editor === null ? menu : null}
         </div>
       </div>
+      {isUnderstood ? null : <NotUnderstood />}
       {editor ?? <ReadBody body={body} label={label} isWanted={isWanted} />}
     </section>
   );

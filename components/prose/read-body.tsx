@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { safeHref } from '@/lib/domain/prose/address';
-import type { Block, Body, Inline, ListItem, Mark, Paragraph, Table } from '@/lib/domain/prose/body';
+import type { Block, Body, Inline, List, ListItem, Mark, Paragraph, Table } from '@/lib/domain/prose/body';
 
 type Props = {
   readonly body: Body;
@@ -51,9 +51,19 @@ function blockOf(block: Block, key: number, shows: Shows): ReactNode {
     );
   }
   if (block.type === 'table') return tableOf(block, key, shows);
-  const List = block.type === 'bulletList' ? 'ul' : 'ol';
-  return <List key={key}>{block.content.map((item, at) => itemOf(item, at, shows))}</List>;
+  if (block.type === 'bulletList') return <ul key={key}>{itemsOf(block, shows)}</ul>;
+  if (block.type === 'orderedList') return <ol key={key}>{itemsOf(block, shows)}</ol>;
+  return unknownOf(key);
 }
+
+/** What a newer program has stored. */
+const unknownOf = (key: number) => (
+  <p key={key} className="muted">
+    [Something that this version of Stet cannot show]
+  </p>
+);
+
+const itemsOf = (list: List, shows: Shows) => list.content.map((item, at) => itemOf(item, at, shows));
 
 const tableOf = (table: Table, key: number, shows: Shows) => (
   <div className="table-wrap" key={key}>
@@ -99,7 +109,8 @@ function inlineOf(node: Inline, key: number, shows: Shows): ReactNode {
       </sup>
     );
   }
-  return <Marked key={key} text={node.text} marks={node.marks} isWanted={shows.isWanted} />;
+  if (node.type === 'text') return <Marked key={key} text={node.text} marks={node.marks} isWanted={shows.isWanted} />;
+  return <span key={key}>[…]</span>;
 }
 
 const tags = { bold: 'strong', italic: 'em', subscript: 'sub', superscript: 'sup' } as const;
@@ -115,6 +126,6 @@ function markOf(inner: ReactNode, mark: Mark, isWanted: Props['isWanted']): Reac
       </span>
     );
   }
-  const Tag = tags[mark.type];
-  return <Tag>{inner}</Tag>;
+  const Tag: keyof JSX.IntrinsicElements | undefined = tags[mark.type];
+  return Tag === undefined ? inner : <Tag>{inner}</Tag>;
 }

@@ -54,6 +54,8 @@ export type ArticleView = {
   /** Anchors that sections had in versions up to this one. */
   readonly anchorsBefore: readonly { readonly sectionId: string; readonly anchor: string }[];
   readonly citations: readonly FrozenCitation[];
+  /** For cited sources that have been merged into another one since: the one that is kept. */
+  readonly keptSources: Readonly<Record<string, string>>;
   /** Related titles with the slug of the live article of that title, null while nobody has written it. */
   readonly related: readonly { readonly title: string; readonly slug: string | null }[];
   /** Slugs, as links of the text name them, with the slug that each leads to now. */

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import type { APIRequestContext, APIResponse } from 'playwright/test';
 
 import { bodyOf, call, draftArticle, expect, listEntries, liveArticle, type Page, test } from '@/e2e/fixtures';
@@ -138,7 +139,7 @@ class Stranger {
     // Each question from another address: no limit of one stranger hides what is told to many.
     const headers = { 'x-forwarded-for': crypto.randomUUID(), ...options.headers };
     const answer = await this.request.fetch(path, { maxRedirects: 0, ...options, headers });
-    const text = `${answer.status()}\n${headersOf(answer)}\n${await answer.text()}`;
+    const text = `${answer.status()}\n${headersOf(answer)}\n${await textOf(answer)}`;
     this.answers.push(text);
     const lower = text.toLowerCase();
     const told = this.secrets.find((secret) => !path.includes(secret) && lower.includes(secret));
@@ -170,6 +171,15 @@ class Stranger {
       return url.origin === this.origin ? [url.pathname + url.search] : [];
     });
   }
+}
+
+/** The words of an answer; of a package, those of all its files. */
+async function textOf(answer: APIResponse): Promise<string> {
+  const isPackage = /epub\+zip|officedocument/.test(answer.headers()['content-type'] ?? '');
+  if (!isPackage || answer.status() !== 200) return answer.text();
+  return Object.values(unzipSync(await answer.body()))
+    .map((file) => strFromU8(file))
+    .join('\n');
 }
 
 const headersOf = (answer: APIResponse): string =>
@@ -240,7 +250,9 @@ test('nothing unpublished is told to a stranger, at any address and in any forma
     '/robots.txt',
   ];
   const pages = await stranger.crawl([...starts, '/search', '/search?q=relations', `/search?q=${published}`]);
-  expect(pages).toContain(live);
+  expect(pages).toEqual(
+    expect.arrayContaining(['', '/versions/1', '/versions/1.docx', '/versions/1.epub'].map((rest) => live + rest)),
+  );
 
   // Every address of the program, with the true ids of what is not published
   const fill = (path: string) =>

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { endpoint } from '@/lib/contract/endpoint';
+import { endpoint, fileAnswer } from '@/lib/contract/endpoint';
 import {
   changeNote,
   fact,
   hash,
   heading,
   kind,
+  languageCode,
   line,
   locator,
   numberParam,
@@ -32,6 +33,23 @@ export const describeRevisionEndpoint = endpoint({
   summary: 'Change the name of a revision and why it is made',
   input: z.strictObject({ opId, number, name: line('a name for the revision', 200), why: text(500) }),
   output: revisionRef,
+});
+
+/** The forms that a revision can be taken out in, with their media types. */
+export const revisionForms = {
+  md: 'text/markdown; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  epub: 'application/epub+zip',
+  txt: 'text/plain; charset=utf-8',
+} as const;
+
+export const exportRevisionEndpoint = endpoint({
+  method: 'GET',
+  path: `${one}/export/{format}`,
+  summary: 'Take the text of a revision out as a file: Markdown, Word, EPUB or plain text',
+  input: z.strictObject({ number, format: z.enum(['md', 'docx', 'epub', 'txt']) }),
+  output: fileAnswer,
+  files: Object.values(revisionForms),
 });
 
 export const saveSectionEndpoint = endpoint({
@@ -150,6 +168,46 @@ export const checkpointEndpoint = endpoint({
   output: z.strictObject({ checkpointId: z.uuid() }),
 });
 
+export const restoreCheckpointEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/checkpoints/{checkpointId}/restore`,
+  summary: 'Give a revision the text of one of its checkpoints again; the present text is kept first',
+  input: z.strictObject({ opId, number, checkpointId: z.uuid(), headHash: hash }),
+  output: revisionHead,
+});
+
+export const presenceEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/presence`,
+  summary: 'Say that a page of this revision is open, and hear who else has one',
+  rate: 'presence',
+  input: z.strictObject({
+    opId,
+    number,
+    /** Made up by the page. */
+    tab: z.uuid(),
+    /** The section that is open for writing. */
+    sectionId: z.uuid().nullable(),
+    isUnsaved: z.boolean(),
+    isLeaving: z.boolean(),
+  }),
+  output: z.strictObject({
+    people: z.array(
+      z.strictObject({
+        personId: z.uuid(),
+        name: z.string(),
+        sectionId: z.uuid().nullable(),
+        /** What the section is called; empty for the summary. */
+        heading: z.string(),
+        isAway: z.boolean(),
+        isUnsaved: z.boolean(),
+      }),
+    ),
+    /** Sequence number of the section that is open here. */
+    seq: z.int().nullable(),
+  }),
+});
+
 export const citeEndpoint = endpoint({
   method: 'POST',
   path: `${one}/citations`,
@@ -162,6 +220,15 @@ export const citeEndpoint = endpoint({
     quote: text(1000),
     note: text(500),
     supports: z.enum(['supports', 'background', 'disputes']),
+    prefix: text(200).optional(),
+    suffix: text(200).optional(),
+    /** Language of the quoted words (BCP 47) when it is another one, and what they say. */
+    quoteLanguage: languageCode.optional(),
+    quoteTranslation: text(1000).optional(),
+    /** What was seen of the source. */
+    snapshotId: z.uuid().optional(),
+    /** Why a deprecated source is cited all the same; readers see it. */
+    reliabilityReason: text(500).optional(),
     /** The citation whose place or words this one replaces. */
     replaces: z.uuid().optional(),
   }),

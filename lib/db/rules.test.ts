@@ -229,7 +229,8 @@ test('a work is in the library once, unless merged', async () => {
   expect(await add('c', 'book')).toBe('done');
   expect(await add('d', 'chapter')).toBe('done');
   expect(await add('e', 'book')).toBe('23505');
-  await app`update source set merged_into_id = ${story.source} where key = 'a'`;
+  await app`insert into source_merge (id, source_id, into_id, state_before_id, state_after_id, created_by_id)
+    select ${newId()}, id, ${story.source}, ${story.state}, ${story.state}, ${story.author} from source where key = 'a'`;
   expect(await add('f', 'article-journal')).toBe('done');
 });
 

@@ -3,7 +3,7 @@ import { findAnchor } from '@/lib/domain/anchor';
 import { plainText } from '@/lib/domain/prose/text';
 import { db } from '@/lib/db/client';
 import { diffOf, publishReadiness, submitReadiness } from '@/lib/revisions/readiness';
-import { citationLine, loadSides } from '@/lib/revisions/queries/screens';
+import { citationLines, loadSides } from '@/lib/revisions/queries/screens';
 import type { Assembled } from '@/lib/revisions/assemble';
 
 /** The review tab: the prose diff against what readers see now, what to look at first, the checks and the threads. */
@@ -17,7 +17,7 @@ export async function getReviewScreen(actor: Actor, number: number) {
     ...frame,
     diff,
     checks,
-    citations: Object.fromEntries(citations.map((citation) => [citation.id, citationLine(citation)])),
+    citations: Object.fromEntries((await citationLines(citations)).map((line) => [line.id, line])),
     threads: await threadsOf(revision.id, after),
     sectionText: Object.fromEntries(after.sections.map(({ sectionId, body }) => [sectionId, plainText(body)])),
   };

@@ -10,9 +10,11 @@ import { startThread } from '@/lib/reviews/commands/thread';
 import { cite } from '@/lib/revisions/commands/cite';
 import { saveOutline } from '@/lib/revisions/commands/head';
 import { openRevision } from '@/lib/revisions/commands/open';
-import { addSection, revertSection, saveSection } from '@/lib/revisions/commands/section';
+import { saveSection } from '@/lib/revisions/commands/save';
+import { addSection, revertSection } from '@/lib/revisions/commands/section';
 import { joinSections, splitSection, undoStructure } from '@/lib/revisions/commands/structure';
-import { getEditScreen, getHistory } from '@/lib/revisions/queries/screens';
+import { getHistory } from '@/lib/revisions/queries/history';
+import { getEditScreen } from '@/lib/revisions/queries/screens';
 import {
   approve,
   type Cast,
@@ -24,7 +26,7 @@ import {
   submit,
   write,
 } from '@/lib/revisions/testing';
-import { createSource } from '@/lib/sources/commands';
+import { createSource } from '@/lib/sources/commands/record';
 import { newId } from '@/lib/system/crypto';
 
 useDatabase();

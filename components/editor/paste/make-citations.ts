@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CitationLine } from '@/components/editor/cite/citation-book';
+import type { CitationLine } from '@/components/editor/cite/citation-line';
 import type { NoteSource } from '@/components/editor/paste/note-source';
 import { send, SendError } from '@/components/send';
 import { citeEndpoint } from '@/lib/contract/revisions';

@@ -68,7 +68,7 @@ export function composeArticle(view: ArticleView): ComposedArticle {
     ...citationIds(parts.rest),
     ...others.flatMap((section) => (section ? citationIds(section.body) : [])),
   ];
-  const { entries, marks } = numberCitations(ordered, view.citations);
+  const { entries, marks } = numberCitations(ordered, view.citations, new Map(Object.entries(view.keptSources)));
   const next = dealer(marks);
   const anchors = anchorsOfSections(view.sections);
   const placed = view.sections.map((section, at) => ({ ...section, anchor: anchors[at] ?? 'main' }));

@@ -1,5 +1,5 @@
 import type { Block, Body, Inline, ListItem } from '@/lib/domain/prose/body';
-import { blockText } from '@/lib/domain/prose/text';
+import { blockText, childrenOf } from '@/lib/domain/prose/text';
 
 /** One statement: a sentence of body prose, or a row of a table (sources-and-import A9). */
 export type Statement = {
@@ -105,7 +105,7 @@ function statementsOfBlock(block: Block | ListItem, language: string): Statement
       return hasLetter.test(text) ? [{ blockId: block.attrs.id, text, citations }] : [];
     });
   }
-  return block.content.flatMap((child: Block | ListItem) => statementsOfBlock(child, language));
+  return childrenOf(block).flatMap((child) => statementsOfBlock(child, language));
 }
 
 /** All statements of a body in order; subheadings and rows of header cells alone are none. */

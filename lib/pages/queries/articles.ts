@@ -1,4 +1,5 @@
 import type { ArticleView, SectionView, Standing, VersionLine } from '@/components/reader/view';
+import { keptSources } from '@/lib/pages/queries/kept';
 import { versionText } from '@/lib/domain/manifest';
 import { linkedSlugs } from '@/lib/domain/prose/text';
 import { slugOf } from '@/lib/domain/slug';
@@ -106,6 +107,10 @@ export async function getArticleView(
     sections: version.sections,
     anchorsBefore: await anchorsBefore(tx, article.id, number),
     citations: version.citations,
+    keptSources: await keptSources(
+      tx,
+      version.citations.map(({ sourceId }) => sourceId),
+    ),
     related: version.related.map((title) => ({ title, slug: links[slugOf(title)] ?? null })),
     liveSlugs: links,
     imported: article.isImportChecked ? null : importOf(first),

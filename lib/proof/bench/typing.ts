@@ -9,7 +9,8 @@ import { atMost, type Chapter, type Row, short } from '@/lib/proof/bench/report'
 import { type App, startApp } from '@/lib/proof/bench/stage/app';
 import { makePeople, type Signed } from '@/lib/proof/bench/stage/people';
 import type { Suite } from '@/lib/proof/bench/suite';
-import { addSection, saveSection } from '@/lib/revisions/commands/section';
+import { saveSection } from '@/lib/revisions/commands/save';
+import { addSection } from '@/lib/revisions/commands/section';
 import { getEditScreen } from '@/lib/revisions/queries/screens';
 
 /** What one key press took in the page: until its work was done, and until the picture after it. In ms. */

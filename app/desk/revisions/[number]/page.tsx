@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { RevisionFrame } from '@/components/desk/revision-frame';
+import { KeptHere } from '@/components/editor/save/panels/kept-here.client';
+import { ExportMenu } from '@/components/revision/export-menu';
 import { Rebase } from '@/components/revision/rebase.client';
 import { ReviewList } from '@/components/revision/review-list';
 import { RevisionMenu } from '@/components/revision/revision-menu.client';
@@ -27,6 +29,7 @@ export default async function RevisionPage({ params }: Props) {
       {why ? <p>{why}</p> : null}
       <Ended screen={screen} />
       <Stale screen={screen} />
+      {isFinal(state) ? null : <KeptHere me={actor.id} number={number} />}
       <MainAction screen={screen} actor={actor} />
       <ChangedSections screen={screen} />
       <Note screen={screen} />
@@ -34,6 +37,7 @@ export default async function RevisionPage({ params }: Props) {
         <h2 id="reviews">Reviews ({screen.reviews.length})</h2>
         <ReviewList reviews={screen.reviews} mayDismiss={screen.mayDismiss && !isFinal(state)} />
       </section>
+      <ExportMenu number={number} />
       <RevisionMenu
         number={number}
         name={name}
@@ -82,7 +86,9 @@ function Stale({ screen }: { readonly screen: Screen }) {
     );
   }
   const approvals = screen.reviews.filter((review) => review.verdict === 'approve' && !review.dismissed);
-  return <Rebase number={number} headHash={screen.headHash} liveNumber={liveNumber} approvals={approvals.length} />;
+  const { headHash, update } = screen;
+  if (!update) return null;
+  return <Rebase {...{ number, headHash, liveNumber, update }} approvals={approvals.length} />;
 }
 
 async function MainAction({ screen, actor }: { readonly screen: Screen; readonly actor: Actor }) {

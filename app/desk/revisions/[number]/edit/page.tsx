@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { RevisionFrame } from '@/components/desk/revision-frame';
 import { RevisionEditor } from '@/components/editor/revision-editor.client';
+import { listDemoPeople } from '@/lib/accounts/demo';
 import { getEditScreen } from '@/lib/revisions/queries/screens';
 import { requireActor } from '@/lib/web/actor';
+import { singleSignOnName } from '@/lib/web/auth';
 import { numberParam, shown } from '@/lib/web/page';
 
 export const metadata: Metadata = { title: 'Write' };
@@ -34,18 +36,23 @@ export default async function WritePage({ params, searchParams }: Props) {
       <RevisionEditor
         key={number}
         number={number}
+        articleId={screen.articleId}
         me={actor.id}
+        signIn={{ demo: await listDemoPeople(), sso: singleSignOnName() }}
         headSeq={headSeq}
         head={{ title, facts, related, attribution }}
-        sections={sections.map(({ sectionId, level, heading, body, seq, isChanged, baseContentHash }) => ({
-          sectionId,
-          level,
-          heading,
-          body,
-          seq,
-          isChanged,
-          isNew: baseContentHash === null,
-        }))}
+        sections={sections.map(
+          ({ sectionId, level, heading, body, seq, isChanged, isUnderstood, baseContentHash }) => ({
+            sectionId,
+            level,
+            heading,
+            body,
+            seq,
+            isChanged,
+            isUnderstood,
+            isNew: baseContentHash === null,
+          }),
+        )}
         citations={citations}
         leadsTo={screen.leadsTo}
         people={screen.contributors}
