@@ -3,13 +3,13 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useReducer, useRef, useState, useSyncExternalStore } from 'react';
 import type { Stored } from '@/components/editor/save/autosave';
+import { LinkBook, type LinkTarget } from '@/components/editor/insert/link-book';
 import { CitationBook } from '@/components/editor/cite/citation-book';
 import type { CitationLine } from '@/components/editor/cite/citation-line';
 import { keepTrying, pendingOnDevice } from '@/components/editor/cite/pending';
 import type { Kept } from '@/components/editor/save/device/journal';
 import { KeptTexts } from '@/components/editor/save/panels/kept-texts.client';
 import type { SignInWays } from '@/components/editor/save/panels/sign-in-dialog.client';
-import { LinkBook, type LinkTarget } from '@/components/editor/insert/link-book';
 import { HeadForm } from '@/components/editor/head-form.client';
 import { OutlineList } from '@/components/editor/sections/outline-list.client';
 import { SectionMenu } from '@/components/editor/sections/section-menu.client';
@@ -193,7 +193,6 @@ function useDesk({ mayEdit, approvals, openSection }: Props) {
   return {
     ...{ isReady, kept, said, focus },
     isOpen: (sectionId: string) => open.includes(sectionId),
-    /** Opens a section with the text that this device kept of it. */
     goOn: (found: Kept) => {
       setKept(found);
       say('');
@@ -216,7 +215,7 @@ function useDesk({ mayEdit, approvals, openSection }: Props) {
     },
     close: (sectionId: string) => {
       setOpen((now) => now.filter((one) => one !== sectionId));
-      setKept(null);
+      setKept((now) => (now?.sectionId === sectionId ? null : now));
       focus(`edit-${sectionId}`);
       router.refresh();
     },

@@ -5,19 +5,19 @@ import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 're
 import type { Draft, Saved, Stored } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
 import { CiteDialog } from '@/components/editor/cite/cite-dialog.client';
-import { ConflictPanel } from '@/components/editor/save/panels/conflict-panel.client';
 import { CheckpointDialog, CommentDialog } from '@/components/editor/insert/remark-dialogs.client';
 import type { LinkBook } from '@/components/editor/insert/link-book';
 import { SuggestPopup } from '@/components/editor/insert/suggest-popup.client';
 import { PasteNotice } from '@/components/editor/paste/paste-notice.client';
+import { SectionMenu } from '@/components/editor/sections/section-menu.client';
+import { splitPlaceOf } from '@/components/editor/sections/split-place';
+import { ConflictPanel } from '@/components/editor/save/panels/conflict-panel.client';
 import { LinkDialog, SpeakerDialog } from '@/components/editor/link-dialog.client';
 import type { Kept } from '@/components/editor/save/device/journal';
 import { MoveText } from '@/components/editor/save/panels/move-text.client';
 import { SectionClaim } from '@/components/editor/save/presence/presence-line.client';
 import { SaveState, SaveTrouble } from '@/components/editor/save/panels/save-state.client';
 import { SignInDialog, type SignInWays } from '@/components/editor/save/panels/sign-in-dialog.client';
-import { SectionMenu } from '@/components/editor/sections/section-menu.client';
-import { splitPlaceOf } from '@/components/editor/sections/split-place';
 import { Toolbar } from '@/components/editor/toolbar.client';
 import type { Structure } from '@/components/editor/sections/use-structure';
 import type { EditorSection } from '@/components/editor/use-revision-text';
@@ -60,7 +60,7 @@ export function SectionEditor(props: Props) {
   const { number, section, isLead, book, register, outline, structure } = props;
   const { sectionId } = section;
   const writing = useWriting(props);
-  const { editor, saver, status, finish, aids } = writing;
+  const { editor, saver, status, note, finish, aids, showChange } = writing;
   useEffect(() => register(finish));
   return (
     <div className="section-editor stack">
@@ -88,7 +88,16 @@ export function SectionEditor(props: Props) {
         <SuggestPopup editor={editor} open={aids.open} links={props.links} acts={writing} listen={aids.listen} />
       ) : null}
       <PasteNotice pasting={aids.pasting} />
-      <Note writing={writing} />
+      <div className="row">
+        <p role="status" className="small">
+          {note}
+        </p>
+        {showChange ? (
+          <button type="button" className="small" onClick={showChange}>
+            Show
+          </button>
+        ) : null}
+      </div>
       {status.kind === 'stale' ? (
         <ConflictPanel
           key={status.stored.seq}
@@ -121,22 +130,6 @@ function Trouble({ writing, articleId, me, section, signIn, nameOf, onDone }: Pr
       signIn={<SignInDialog ways={signIn} onSignedIn={() => void saver.retry()} />}
       move={<MoveText {...{ articleId, me, saver }} sectionId={section.sectionId} />}
     />
-  );
-}
-
-/** What happened lately, and the way to it. */
-function Note({ writing: { note, showChange } }: { readonly writing: Writing }) {
-  return (
-    <div className="row">
-      <p role="status" className="small">
-        {note}
-      </p>
-      {showChange ? (
-        <button type="button" className="small" onClick={showChange}>
-          Show
-        </button>
-      ) : null}
-    </div>
   );
 }
 

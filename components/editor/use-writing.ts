@@ -1,13 +1,13 @@
-import { useEditor } from '@tiptap/react';
+import { type Editor, useEditor } from '@tiptap/react';
 import { useEffect, useState } from 'react';
 import type { Autosave, Draft, Saved, SaveStatus, Stored } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
 import { type CitationPlace, citationWith, openSelected } from '@/components/editor/cite/citation-view';
-import type { Chosen } from '@/components/editor/save/panels/conflict-panel.client';
-import type { Kept } from '@/components/editor/save/device/journal';
 import { type Aids, useAids } from '@/components/editor/use-aids';
 import type { LinkBook } from '@/components/editor/insert/link-book';
 import { isSuggesting } from '@/components/editor/insert/suggest';
+import type { Chosen } from '@/components/editor/save/panels/conflict-panel.client';
+import type { Kept } from '@/components/editor/save/device/journal';
 import { useLeaveGuard } from '@/components/editor/save/leave-guard';
 import { joinQuietly, quietWords, selectBlock } from '@/components/editor/save/others-change';
 import { useBeat } from '@/components/editor/save/presence/use-presence';
@@ -63,9 +63,7 @@ export function useWriting(options: Options) {
   });
   useGoOn(saver, options, editor !== null);
   const isWritable = status.kind !== 'closed' && place !== 'elsewhere';
-  useEffect(() => {
-    editor?.setEditable(isWritable, false);
-  }, [editor, isWritable]);
+  useWritable(editor, isWritable);
 
   function onStatus(next: SaveStatus): void {
     if (next.kind !== 'stale') return setStatus(next);
@@ -118,15 +116,10 @@ export function useWriting(options: Options) {
   };
 }
 
-/** One tab of this person writes, others are told who writes here, and nobody leaves with something unsaved unasked. */
-function useOneWriter({ me, number, section }: Options, saver: Autosave, status: SaveStatus) {
-  useBeat(number, section.sectionId, saver, status);
-  useLeaveGuard(() => saver.isUnsaved);
-  return useSoleTab(
-    `stet-writing-${me}-${number}-${section.sectionId}`,
-    () => saver.flush(),
-    () => void saver.look(),
-  );
+function useWritable(editor: Editor | null, isWritable: boolean): void {
+  useEffect(() => {
+    editor?.setEditable(isWritable, false);
+  }, [editor, isWritable]);
 }
 
 /** What is asked over the text, one thing at a time. */
@@ -139,6 +132,17 @@ function useAsking() {
     link: () => setAsking({ what: 'link' }),
     comment: () => setAsking({ what: 'comment' }),
   };
+}
+
+/** One tab of this person writes, others are told who writes here, and nobody leaves with something unsaved unasked. */
+function useOneWriter({ me, number, section }: Options, saver: Autosave, status: SaveStatus) {
+  useBeat(number, section.sectionId, saver, status);
+  useLeaveGuard(() => saver.isUnsaved);
+  return useSoleTab(
+    `stet-writing-${me}-${number}-${section.sectionId}`,
+    () => saver.flush(),
+    () => void saver.look(),
+  );
 }
 
 type EditorOptions = Options & {

@@ -1,6 +1,6 @@
 import type { Back, Done, Way } from '@/components/editor/sections/undo-stack';
 import type { RevisionText } from '@/components/editor/use-revision-text';
-import { send } from '@/components/send';
+import { send, SendError } from '@/components/send';
 import {
   addSectionEndpoint,
   joinSectionsEndpoint,
@@ -124,7 +124,9 @@ export function rename(ground: Ground, sectionId: string, heading: string): Chan
 }
 
 async function setHeading({ number, me, text }: Ground, sectionId: string, heading: string): Promise<Back> {
-  const { body } = text.textOf(sectionId);
+  const { body, seq } = text.textOf(sectionId);
+  // The text goes along: an older one than the server has must not.
+  if (seq !== text.seqNow(sectionId)) throw new SendError('stale', 'The page is being brought up to date. Try again.');
   const request = { number, sectionId, writtenBy: me, expectedSeq: text.seqNow(sectionId), heading, body };
   const saved = await send(saveSectionEndpoint, request);
   text.saveText(sectionId, { heading, body }, saved);

@@ -1,4 +1,4 @@
-import { useState, useTransition } from 'react';
+import { useState } from 'react';
 import { useRouter } from 'next/navigation';
 import { moveBranch, moveDown, moveUp, shiftLevel } from '@/components/editor/sections/arrange';
 import * as changes from '@/components/editor/sections/changes';
@@ -75,10 +75,11 @@ export type Structure = ReturnType<typeof useStructure>;
 /** Does one change at a time: settles the sections, sends it, moves the focus, and asks for the page anew. */
 function usePerform({ text, settle, focus }: Options) {
   const router = useRouter();
-  const [isPending, startTransition] = useTransition();
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState('');
-  const isBusy = isSending || isPending;
+  const [awaited, setAwaited] = useState(0);
+  // Until the page shows the order that the server has, nothing is done to an older one.
+  const isBusy = isSending || text.headSeq < awaited;
 
   /** What was done, or null when it did not go through. */
   async function perform({ touches, make }: changes.Change): Promise<Done | null> {
@@ -90,6 +91,7 @@ function usePerform({ text, settle, focus }: Options) {
       const sections = touches.map((sectionId) => ({ sectionId, seq: text.seqNow(sectionId) }));
       const from = { headSeq: text.headSeqNow(), sections };
       const made = { ...(await make()), from };
+      setAwaited(text.headSeqNow());
       focus(made.focus);
       return made;
     } catch (error) {
@@ -98,7 +100,7 @@ function usePerform({ text, settle, focus }: Options) {
     } finally {
       setSending(false);
       // What the server holds now: the change, or what made it refuse.
-      startTransition(() => router.refresh());
+      router.refresh();
     }
   }
   return { perform, isBusy, problem };

@@ -10,7 +10,7 @@ import { readOutline } from '@/lib/revisions/columns';
 import { reanchor } from '@/lib/revisions/commands/reanchor';
 import { replaceWorkingCopy, type StoredSection, storedSection } from '@/lib/revisions/commands/section';
 import { readContents } from '@/lib/revisions/content';
-import { editing, finishEdit, refuseStaleHead } from '@/lib/revisions/edit';
+import { editing, finishEdit, refuseNotUnderstood, refuseStaleHead } from '@/lib/revisions/edit';
 import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
 import { newId } from '@/lib/system/crypto';
 
@@ -147,7 +147,10 @@ async function setOutline(tx: Tx, actor: Actor, revision: LockedRevision, outlin
 /** The section as it is stored, if that is what the client saw. */
 async function seenSection(tx: Tx, revision: LockedRevision, seen: Seen): Promise<StoredSection> {
   const stored = await storedSection(tx, revision, seen.sectionId);
-  if (stored.seq === seen.expectedSeq) return stored;
+  if (stored.seq === seen.expectedSeq) {
+    refuseNotUnderstood(stored);
+    return stored;
+  }
   throw new Refusal('stale', { message: 'This section was changed since you opened it.', current: stored });
 }
 
@@ -162,6 +165,7 @@ async function seenCopy(tx: Tx, revision: LockedRevision, { sectionId, expectedS
     const message = `“${copy?.heading || 'Summary'}” was changed since: taking this back would lose what was written.`;
     throw new Refusal('stale', { message, current: copy && { seq: copy.seq } });
   }
+  if (copy) refuseNotUnderstood(copy);
   const text = { heading: '', body: emptyBody(sectionId) };
   const baseContentHash = copy ? copy.baseContentHash : await baseHash(tx, revision, sectionId);
   return { sectionId, seq: expectedSeq, baseContentHash, ...text };
