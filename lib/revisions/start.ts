@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/domain/actor';
 import type { Article } from '@/lib/domain/article';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import { headText } from '@/lib/domain/manifest';
+import { schemaVersion } from '@/lib/domain/prose/body';
 import { recordEvent } from '@/lib/db/audit';
 import type { Tx } from '@/lib/db/transaction';
 import { contentHashOf } from '@/lib/revisions/content';
@@ -101,8 +102,8 @@ export async function startFirstRevisions(
     select id, article_id from jsonb_to_recordset(${JSON.stringify(sections)}::jsonb) as r (id uuid, article_id uuid)`;
   const numbers = await insertRevisions(tx, actor, made);
   const copies = made.flatMap(({ id, sections: kept }) => kept.map((section) => ({ revision_id: id, ...section })));
-  await tx.$executeRaw`insert into working_copy (revision_id, section_id, heading, body, content_hash, saved_by_id)
-    select revision_id, section_id, heading, body, content_hash, ${actor.id}::uuid
+  await tx.$executeRaw`insert into working_copy (revision_id, section_id, heading, body, content_hash, schema_version, saved_by_id)
+    select revision_id, section_id, heading, body, content_hash, ${schemaVersion}, ${actor.id}::uuid
     from jsonb_to_recordset(${JSON.stringify(copies)}::jsonb)
       as r (revision_id uuid, section_id uuid, heading text, body jsonb, content_hash char(64))`;
   for (const { id, articleId, name } of made) {

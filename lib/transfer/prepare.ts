@@ -1,5 +1,4 @@
 import type { ImportedDocument, ImportIssue, Reading } from '@/lib/transfer/formats/document';
-import { formatIssue } from '@/lib/transfer/formats/document';
 import { fit } from '@/lib/transfer/misfits';
 import { houseReference } from '@/lib/domain/citation/house';
 
@@ -69,13 +68,8 @@ function outlineOf(document: ImportedDocument, { sources, citations }: Reading):
       ...{ level, heading, anchor, line, kind },
       blocks: blocks.length,
     })),
-    sources: sources.map(({ csl, stub }, at) => ({
-      reference: houseReference(csl, {}).text,
-      stub,
-      uses: uses[at] ?? 0,
-    })),
+    sources: sources
+      .map(({ csl, stub }, at) => ({ reference: houseReference(csl, {}).text, stub, uses: uses[at] ?? 0 }))
+      .filter((source) => source.uses > 0),
   };
 }
-
-/** The lines that a report prints. */
-export const reportLines = ({ report }: Prepared): string[] => report.issues.map(formatIssue);

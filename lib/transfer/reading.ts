@@ -5,9 +5,13 @@ import { Intake } from '@/lib/transfer/formats/in/intake';
 import { formatOf, readFile, type FileToRead } from '@/lib/transfer/formats/in/read';
 
 /** What one file may cost (sources-and-import.md B1). */
-const most = { milliseconds: 20_000, megabytes: 256 } as const;
+type Cost = { readonly milliseconds: number; readonly megabytes: number };
+/** Loading the readers on a busy machine. */
+const mostToStart = 60_000;
+const usual: Cost = { milliseconds: 20_000, megabytes: 256 };
 
-type Answer = { readonly id: number; readonly readings?: Reading[]; readonly error?: string };
+/** `ready` comes once, when the process has loaded; then one answer for each file. */
+type Answer = { readonly ready?: true; readonly id?: number; readonly readings?: Reading[]; readonly error?: string };
 type Job = { readonly id: number; readonly file: FileToRead; readonly done: (readings: Reading[]) => void };
 
 const refused = ({ fileName, bytes }: FileToRead, code: string, message: string): Reading[] => {
@@ -20,11 +24,14 @@ const refused = ({ fileName, bytes }: FileToRead, code: string, message: string)
 const entryOf = (root: string) => path.join(root, 'lib/transfer/formats/in/worker.ts');
 
 /** One process that reads one file after the other. It is ended when a file takes too much, and begun again for the next. */
-class ReadingProcess {
+export class ReadingProcess {
   private child: ChildProcess | null = null;
+  private isReady = false;
   private readonly jobs: Job[] = [];
   private timer: NodeJS.Timeout | null = null;
   private count = 0;
+
+  constructor(private readonly most: Cost) {}
 
   read(file: FileToRead): Promise<Reading[]> {
     return new Promise((done) => {
@@ -43,9 +50,20 @@ class ReadingProcess {
     this.child ??= this.begin();
     this.child.ref();
     this.child.channel?.ref();
-    const message = `Reading this file took more than ${most.milliseconds / 1000} seconds.`;
-    this.timer = setTimeout(() => this.giveUp('took-too-long', message), most.milliseconds);
-    this.child.send?.({ id: job.id, file: job.file });
+    if (this.isReady) this.hand(job);
+    else this.limit('not-read', 'The process that reads files does not start. Try again.', mostToStart);
+  }
+
+  /** Hands a file over; its time begins now. */
+  private hand({ id, file }: Job): void {
+    const message = `Reading this file took more than ${this.most.milliseconds / 1000} seconds.`;
+    this.limit('took-too-long', message, this.most.milliseconds);
+    this.child?.send({ id, file });
+  }
+
+  private limit(code: string, message: string, milliseconds: number): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.giveUp(code, message), milliseconds);
   }
 
   /** Between files nobody waits for the process: it ends together with this one. */
@@ -55,7 +73,7 @@ class ReadingProcess {
   }
 
   private begin(): ChildProcess {
-    const flags = ['--import', 'tsx', `--max-old-space-size=${most.megabytes}`];
+    const flags = ['--import', 'tsx', `--max-old-space-size=${this.most.megabytes}`];
     const child = spawn(process.execPath, [...flags, entryOf(process.cwd())], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -70,9 +88,13 @@ class ReadingProcess {
     return child;
   }
 
-  private answer({ id, readings, error }: Answer): void {
+  private answer({ ready, id, readings, error }: Answer): void {
     const [job] = this.jobs;
-    if (job?.id !== id) return;
+    if (ready) {
+      this.isReady = true;
+      if (job) this.hand(job);
+    }
+    if (!job || job.id !== id) return;
     this.end(readings ?? refused(job.file, 'not-read', `This file cannot be read: ${(error ?? '').slice(0, 200)}`));
   }
 
@@ -80,6 +102,7 @@ class ReadingProcess {
   private giveUp(code: string, message: string): void {
     const { child } = this;
     this.child = null;
+    this.isReady = false;
     child?.kill('SIGKILL');
     const [job] = this.jobs;
     if (job) this.end(refused(job.file, code, message));
@@ -92,7 +115,7 @@ class ReadingProcess {
   }
 }
 
-const reader = new ReadingProcess();
+const reader = new ReadingProcess(usual);
 
 /**
  * What a file holds, read by a process of its own within 20 seconds and 256 MB: a file that takes more is refused, and nothing

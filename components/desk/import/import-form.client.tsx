@@ -126,7 +126,7 @@ function Ways({ way, onWay }: { readonly way: Way; readonly onWay: (way: Way) =>
     <fieldset className="row">
       <legend>Bring in</legend>
       {(['files', 'text'] as const).map((one) => (
-        <label key={one} className="row">
+        <label key={one} className="choice">
           <input type="radio" name="way" value={one} checked={way === one} onChange={() => onWay(one)} />
           {one === 'files' ? 'Files' : 'A pasted text'}
         </label>

@@ -8,9 +8,9 @@ export type Pasted = { readonly text: string; readonly format: Format };
 const accept = '.txt,.md,.markdown,.html,.htm,.xhtml,.docx,.wiki,.wikitext,.mediawiki,.xml';
 const pasteFormats: readonly (readonly [Format, string])[] = [
   ['markdown', 'Markdown'],
-  ['html', 'HTML, as copied from a page or a document'],
+  ['html', 'HTML, copied from a page'],
   ['wikitext', 'Wikitext'],
-  ['seed', 'The notation of Stet'],
+  ['seed', 'Stet’s own notation'],
 ];
 
 /** Chooses one or several files. */
@@ -92,8 +92,8 @@ export function EncodingFields({ chosen, onEncoding }: EncodingProps) {
         <bdi>{chosen.name}</bdi> is not written in UTF-8. Where are the words right?
       </legend>
       {chosen.choices.map(({ encoding, name, lines }) => (
-        <label key={encoding} className="stack encoding">
-          <span className="row">
+        <label key={encoding} className="stack-tight">
+          <span className="choice">
             <input
               type="radio"
               name={`encoding ${chosen.name}`}

@@ -25,7 +25,7 @@ export function TargetFields({ target, articles, onTarget, isSeveral }: Props) {
       <fieldset className="stack">
         <legend>Make of it</legend>
         {shown.map(([as, words]) => (
-          <label key={as} className="row">
+          <label key={as} className="choice">
             <input
               type="radio"
               name="as"

@@ -8,3 +8,4 @@ process.on('message', ({ id, file }: { id: number; file: FileToRead }) => {
   );
 });
 process.on('disconnect', () => process.exit());
+process.send?.({ ready: true });

@@ -11,7 +11,8 @@ import { Intake } from '@/lib/transfer/formats/in/intake';
 const styleMap = [
   "p[style-name='Title'] => h1.title:fresh",
   'p.Title => h1.title:fresh',
-  "p[style-name='Subtitle'] => p:fresh",
+  // What an export of ours says of itself, and the list of sources at its end.
+  ...['Subtitle', 'Notice', 'Bibliography'].map((id) => `p.${id} => p.stet-origin:fresh`),
   ...[1, 2, 3, 4, 5, 6].map((level) => `p.Heading${level} => h${level}:fresh`),
   "p[style-name='Quote'] => blockquote > p:fresh",
   "p[style-name='Intense Quote'] => blockquote > p:fresh",
@@ -32,6 +33,14 @@ function paragraphCounter(): (node: Node) => { line: number; column: number } {
     }
     return { line: Math.max(seen.size, 1), column: 1 };
   };
+}
+
+const ourOwn = /<p class="stet-origin"><a href="[^"]*\/articles\/[^"]*\/versions\/\d+">/u;
+
+/** An export of ours without the heading over its list of sources; in any other document such paragraphs are text. */
+function withoutOrigin(html: string): string {
+  if (!ourOwn.test(html)) return html.replaceAll(' class="stet-origin"', '');
+  return html.replace(/<h\d>[^<]*<\/h\d>(?=<p class="stet-origin">(?:(?!<h\d>)[^])*$)/u, '');
 }
 
 /** The title of a document: the paragraph of that style, else its properties, else its only heading of level 1. */
@@ -59,7 +68,7 @@ export async function readDocx(bytes: Uint8Array, fileName: string, title: strin
       { buffer: repack(parts) },
       { styleMap, convertImage: images.imgElement(async () => ({ src: '' })), ignoreEmptyParagraphs: true },
     );
-    const split = splitTitle(value, titleIn(parts));
+    const split = splitTitle(withoutOrigin(value), titleIn(parts));
     return readHtmlText(split.html, intake, { where: paragraphCounter(), given: title ?? split.title });
   } catch (error) {
     const said = error instanceof Error ? error.message.slice(0, 200) : 'unknown';

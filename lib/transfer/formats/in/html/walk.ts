@@ -24,7 +24,17 @@ export type Sink = {
 export function isStripped(element: Element): boolean {
   return (
     strippedTags.has(element.tagName) ||
-    hasClass(element, 'mw-editsection', 'navbox', 'noprint', 'toc', 'mw-jump-link', 'mw-empty-elt', 'catlinks') ||
+    hasClass(
+      element,
+      'mw-editsection',
+      'navbox',
+      'noprint',
+      'toc',
+      'mw-jump-link',
+      'mw-empty-elt',
+      'catlinks',
+      'stet-origin',
+    ) ||
     attributeOf(element, 'hidden') !== '' ||
     element.attrs.some(({ name }) => name === 'hidden')
   );
