@@ -135,6 +135,7 @@ const formats = [
   '/fonts/{file}',
   '/icon.svg',
   '/opensearch.xml',
+  '/desk/sources/{id}/snapshots/{snapshotId}',
   '/robots.txt',
   '/sitemap.xml',
   '/updates.atom',

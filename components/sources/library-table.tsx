@@ -12,6 +12,7 @@ type Line = {
   readonly stub: boolean;
   readonly retracted: boolean;
   readonly uses: number;
+  readonly hasAddress: boolean;
   readonly linkState: LinkState;
   readonly checkedAt: string | null;
   readonly snapshots: number;
@@ -46,10 +47,18 @@ export function LibraryTable({ lines }: { readonly lines: readonly Line[] }) {
               </th>
               <td>{typeName(line.type)}</td>
               <td className="number">{line.uses}</td>
-              <td>
-                <Pill said={linkSigns[line.linkState]}>{linkStateWords[line.linkState]}</Pill>
-              </td>
-              <td>{line.checkedAt ? <LocalTime at={line.checkedAt} /> : 'Never'}</td>
+              {line.hasAddress ? (
+                <>
+                  <td>
+                    <Pill said={linkSigns[line.linkState]}>{linkStateWords[line.linkState]}</Pill>
+                  </td>
+                  <td>{line.checkedAt ? <LocalTime at={line.checkedAt} /> : 'Never'}</td>
+                </>
+              ) : (
+                <td className="muted" colSpan={2}>
+                  None
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

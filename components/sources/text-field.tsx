@@ -55,9 +55,9 @@ export function ChoiceField<V extends string>({ legend, name, value, options, on
     <fieldset className="stack-tight">
       <legend>{legend}</legend>
       {options.map(([option, words]) => (
-        <label key={option} className="row">
+        <label key={option} className="choice">
           <input type="radio" name={name} checked={value === option} onChange={() => onChange(option)} />
-          {words}
+          <span>{words}</span>
         </label>
       ))}
     </fieldset>

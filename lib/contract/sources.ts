@@ -22,6 +22,7 @@ const sourceLine = z.strictObject({
   reference: z.string(),
   stub: z.boolean(),
   uses: z.int(),
+  hasAddress: z.boolean(),
   linkState: z.enum(linkStates),
   checkedAt: z.iso.datetime().nullable(),
   retracted: z.boolean(),

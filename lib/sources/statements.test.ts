@@ -215,7 +215,7 @@ describe('how far a source can be relied on', () => {
 
 describe('what a citation carries', () => {
   it('is frozen where there is any, and absent where there is none', async () => {
-    const { number, sourceId, citationId, articleId } = await citing();
+    const { number, sourceId, citationId } = await citing();
     const plain = await db().revision.findUniqueOrThrow({ where: { number } });
     const { snapshotId } = await addSnapshot(cast.amal, {
       sourceId,
@@ -245,9 +245,18 @@ describe('what a citation carries', () => {
     expect(await checkQuoteOf(cast.amal, { sourceId, quote: 'wir haben unterschrieben' })).toMatchObject({
       is: 'found',
     });
+    await write(cast.amal, number, 0, prose(['Both sides signed a plan.', mark(next.citationId)]));
+    const usesNow = async () => {
+      const { seq, uses } = await getSource(cast.amal, sourceId);
+      return { seq, uses: uses.map((use) => [use.quoteIs, use.isOlderRecord]) };
+    };
+    const { seq, uses } = await usesNow();
+    expect(uses).toEqual([['found', false]]);
+    const csl = { type: 'book', title: 'Corrected', publisher: 'Harbour Press' };
+    await saveSource(cast.amal, { sourceId, expectedSeq: seq, csl, stub: false });
+    expect((await usesNow()).uses).toEqual([['found', true]]);
     const foreign = cite(cast.amal, { ...place, number, sourceId: await createBook(), snapshotId });
     await expect(foreign).rejects.toMatchObject({ code: 'not_found' });
-    expect(articleId).not.toBe('');
   });
 });
 

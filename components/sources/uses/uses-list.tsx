@@ -36,14 +36,14 @@ export function UsesList({ uses }: { readonly uses: readonly Use[] }) {
           <UseWords use={use} />
           <VerifiedLine verified={use.verified} />
           {use.flags.map((flag) => (
-            <p key={flag.id} className="row small">
+            <div key={flag.id} className="row small">
               <span className="pill warn">
                 <span aria-hidden="true">⚑ </span>
                 {flagWords[flag.kind]}
               </span>
               <bdi>{flag.why}</bdi>
               <ClearFlag articleId={use.articleId} flagId={flag.id} />
-            </p>
+            </div>
           ))}
           <div className="row">
             {use.mayVerify ? <VerifyButton {...use} /> : null}

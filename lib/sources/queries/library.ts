@@ -113,6 +113,7 @@ export async function sourceLines(ids: readonly string[], topics: readonly strin
         ...{ id, key: row.key, type: row.type, stub: row.completeness === 'stub', retracted: row.retracted },
         reference: csl ? houseReference(csl).text : row.title,
         uses: uses.get(id) ?? 0,
+        hasAddress: row.host !== '',
         linkState: linkState.parse(row.urlStatus),
         checkedAt: row.lastCheckedAt?.toISOString() ?? null,
         snapshots: row._count.snapshots,
