@@ -5,7 +5,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Stored } from '@/components/editor/save/autosave';
 import { CitationBook } from '@/components/editor/cite/citation-book';
 import type { CitationLine } from '@/components/editor/cite/citation-line';
-import { keepTrying, pendingOnDevice } from '@/components/editor/cite/pending';
+import { keepTrying, pendingOnDevice } from '@/components/editor/cite/offline/pending';
 import type { Kept } from '@/components/editor/save/device/journal';
 import { KeptTexts } from '@/components/editor/save/panels/kept-texts.client';
 import type { SignInWays } from '@/components/editor/save/panels/sign-in-dialog.client';
