@@ -6,7 +6,7 @@ import type { Stored } from '@/components/editor/save/autosave';
 import { LinkBook, type LinkTarget } from '@/components/editor/insert/link-book';
 import { CitationBook } from '@/components/editor/cite/citation-book';
 import type { CitationLine } from '@/components/editor/cite/citation-line';
-import { keepTrying, pendingOnDevice } from '@/components/editor/cite/pending';
+import { keepTrying, pendingOnDevice } from '@/components/editor/cite/offline/pending';
 import type { Kept } from '@/components/editor/save/device/journal';
 import { KeptTexts } from '@/components/editor/save/panels/kept-texts.client';
 import type { SignInWays } from '@/components/editor/save/panels/sign-in-dialog.client';

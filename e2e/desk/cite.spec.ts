@@ -178,7 +178,7 @@ test('without the network a source is kept at its place, and goes in when the ne
   visit,
   problems,
 }) => {
-  problems.expect(/ERR_INTERNET_DISCONNECTED|Failed to fetch|NetworkError/u);
+  problems.expect(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/u);
   const page = await visit({ as: 'amal' });
   const name = `Offline ${Date.now()}`;
   const { marks, number } = await writing(page, 'Iraq and Togo');

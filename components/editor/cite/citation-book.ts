@@ -1,5 +1,5 @@
 import type { CitationLine, CitedSource } from '@/components/editor/cite/citation-line';
-import { PendingCitations } from '@/components/editor/cite/pending';
+import { PendingCitations } from '@/components/editor/cite/offline/pending';
 
 /**
  * The citations of one revision, shared by all that shows them on a page, with the numbers that readers will see: one

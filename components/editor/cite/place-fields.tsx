@@ -1,4 +1,4 @@
-import type { CiteUse } from '@/components/editor/cite/send-citation';
+import type { CiteUse } from '@/components/editor/cite/offline/send-citation';
 import { type LocatorLabel, locatorLabels, type Supports } from '@/lib/domain/citation/citation';
 
 /** The fields of a use as they are typed. */

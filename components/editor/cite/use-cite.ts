@@ -6,7 +6,7 @@ import { filledIn, lookedUp } from '@/components/editor/cite/looked-up';
 import { draftIssues } from '@/components/editor/cite/draft-issues';
 import { emptyUse, sentUse, type UseDraft } from '@/components/editor/cite/place-fields';
 import { recordRows } from '@/components/editor/cite/record-rows';
-import type { CiteSource } from '@/components/editor/cite/send-citation';
+import type { CiteSource } from '@/components/editor/cite/offline/send-citation';
 import { type Choice, type Same, useSame } from '@/components/editor/cite/use-found';
 import { type CiteOptions, useInsertion } from '@/components/editor/cite/use-insertion';
 import { SendError } from '@/components/send';

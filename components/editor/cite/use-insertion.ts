@@ -3,8 +3,8 @@ import type { Editor } from '@tiptap/react';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
 import type { CitationLine } from '@/components/editor/cite/citation-line';
 import type { CitationPlace } from '@/components/editor/cite/citation-view';
-import { placeAt } from '@/components/editor/cite/pending-view';
-import { type CiteOrder, type CiteSource, fulfil, orderOf } from '@/components/editor/cite/send-citation';
+import { placeAt } from '@/components/editor/cite/offline/pending-view';
+import { type CiteOrder, type CiteSource, fulfil, orderOf } from '@/components/editor/cite/offline/send-citation';
 import { SendError } from '@/components/send';
 import { count } from '@/components/words';
 

@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
-import type { Pending, PendingPlace } from '@/components/editor/cite/pending';
+import type { Pending, PendingPlace } from '@/components/editor/cite/offline/pending';
 
 const key = new PluginKey<DecorationSet>('pendingCitations');
 const words = 40;

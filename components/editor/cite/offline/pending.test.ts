@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PendingCitations } from '@/components/editor/cite/pending';
-import { type CiteOrder, orderOf } from '@/components/editor/cite/send-citation';
+import { PendingCitations } from '@/components/editor/cite/offline/pending';
+import { type CiteOrder, orderOf } from '@/components/editor/cite/offline/send-citation';
 import { SendError } from '@/components/send';
 
 const use = {

@@ -1,7 +1,7 @@
 import { EditorState, TextSelection } from '@tiptap/pm/state';
 import { getSchema } from '@tiptap/core';
 import { describe, expect, it } from 'vitest';
-import { findPlace, placeAt } from '@/components/editor/cite/pending-view';
+import { findPlace, placeAt } from '@/components/editor/cite/offline/pending-view';
 import { extensions } from '@/components/editor/schema/extensions';
 import { statementAt } from '@/components/editor/cite/statement-at';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CitationLine } from '@/components/editor/cite/citation-line';
-import { type CiteOrder, fulfil } from '@/components/editor/cite/send-citation';
+import { type CiteOrder, fulfil } from '@/components/editor/cite/offline/send-citation';
 import { SendError } from '@/components/send';
 
 /** The place in a text where a citation belongs: a paragraph, and the words right before it. */
