@@ -21,8 +21,8 @@ import { SignInDialog, type SignInWays } from '@/components/editor/save/panels/s
 import { Toolbar } from '@/components/editor/toolbar.client';
 import type { Structure } from '@/components/editor/sections/use-structure';
 import type { EditorSection } from '@/components/editor/use-revision-text';
-import { useRoomFor, useVisibleRoom } from '@/components/editor/use-room';
-import { useWriting, type Writing } from '@/components/editor/use-writing';
+import { useRoomFor, useVisibleRoom } from '@/components/editor/writing/use-room';
+import { useWriting, type Writing } from '@/components/editor/writing/use-writing';
 import { count } from '@/components/words';
 import type { OutlineEntry } from '@/lib/domain/article';
 import type { Body } from '@/lib/domain/prose/body';

@@ -258,7 +258,7 @@ describe('npm run verify -- <file>', () => {
     const file = path.join(folder, 'file.json');
     writeFileSync(file, text);
     const { DATABASE_URL: _url, ...env } = process.env;
-    const run = spawnSync(process.execPath, ['--import', 'tsx', 'lib/cli/archive/verify.ts', file], {
+    const run = spawnSync(process.execPath, ['--import', 'tsx', 'lib/cli/transfer/verify.ts', file], {
       encoding: 'utf8',
       env,
     });

@@ -16,7 +16,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** `npm run import -- …` against the test's database. */
 function run(...args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
-  const flags = ['--import', 'tsx', 'lib/cli/import.ts', ...args];
+  const flags = ['--import', 'tsx', 'lib/cli/transfer/import.ts', ...args];
   const env = { ...process.env, DATABASE_URL: database().appUrl };
   return new Promise((done) => {
     execFile(process.execPath, flags, { env }, (error, out, err) => {

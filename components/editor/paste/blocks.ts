@@ -1,8 +1,8 @@
 import { addressOf, marksIn, tidyRun, wikiTitleOf, withMark } from '@/components/editor/paste/inlines';
 import { type LeftKind, type LeftOut } from '@/components/editor/paste/left';
-import { tableOf } from '@/components/editor/paste/table';
-import { attr, type Html, isTag, type Tag, textOf, tidy } from '@/components/editor/paste/tree';
-import { isHidden } from '@/components/editor/paste/web';
+import { tableOf } from '@/components/editor/paste/html/table';
+import { attr, type Html, isTag, type Tag, textOf, tidy } from '@/components/editor/paste/html/tree';
+import { isHidden } from '@/components/editor/paste/html/web';
 import type { Block, Inline, List, ListItem, Mark, Paragraph } from '@/lib/domain/prose/body';
 
 /** What the reader of a paste knows and keeps. */

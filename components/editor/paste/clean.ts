@@ -2,9 +2,9 @@ import { blocksOf, linesOf } from '@/components/editor/paste/blocks';
 import { type Left, LeftOut } from '@/components/editor/paste/left';
 import { takeNotes } from '@/components/editor/paste/notes';
 import { type NoteSource, sourceOfNote } from '@/components/editor/paste/note-source';
-import { type Tag, textOf, tidy } from '@/components/editor/paste/tree';
-import { isGoogle, isWiki, tidyGoogle, tidyWiki } from '@/components/editor/paste/web';
-import { isWord, tidyWord } from '@/components/editor/paste/word';
+import { type Tag, textOf, tidy } from '@/components/editor/paste/html/tree';
+import { isGoogle, isWiki, tidyGoogle, tidyWiki } from '@/components/editor/paste/html/web';
+import { isWord, tidyWord } from '@/components/editor/paste/html/word';
 import type { Block, Inline } from '@/lib/domain/prose/body';
 
 /** A pasted text in the closed schema. */

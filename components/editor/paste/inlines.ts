@@ -1,4 +1,4 @@
-import { attr, hasClass, styleOf, type Tag } from '@/components/editor/paste/tree';
+import { attr, hasClass, styleOf, type Tag } from '@/components/editor/paste/html/tree';
 import type { Inline, Mark } from '@/lib/domain/prose/body';
 import { safeHref } from '@/lib/domain/prose/address';
 

@@ -1,4 +1,4 @@
-import { attr, findAll, type Tag, textOf, tidy } from '@/components/editor/paste/tree';
+import { attr, findAll, type Tag, textOf, tidy } from '@/components/editor/paste/html/tree';
 import type { Locator } from '@/lib/domain/citation/citation';
 import { readDoi, readIsbn } from '@/lib/domain/citation/identifiers';
 import { safeHref } from '@/lib/domain/prose/address';

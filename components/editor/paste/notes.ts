@@ -10,7 +10,7 @@ import {
   type Tag,
   textOf,
   tidy,
-} from '@/components/editor/paste/tree';
+} from '@/components/editor/paste/html/tree';
 
 /** The notes of a paste by the id that marks lead to, and the text without them; marks are `stet-note` elements with the id. */
 export type WithNotes = { readonly root: Tag; readonly notes: ReadonlyMap<string, Tag> };

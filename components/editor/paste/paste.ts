@@ -9,7 +9,7 @@ import { insertBlocks } from '@/components/editor/paste/insert-blocks';
 import type { Left } from '@/components/editor/paste/left';
 import { copiedLine, type ToCite } from '@/components/editor/paste/make-citations';
 import { pendingPlugin } from '@/components/editor/paste/pending';
-import { readHtml } from '@/components/editor/paste/read-html';
+import { readHtml } from '@/components/editor/paste/html/read-html';
 
 /** What came of a paste, for the person to judge. */
 export type PasteReport = {

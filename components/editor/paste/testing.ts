@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
-import { deepest, type Html, tag, type Tag } from '@/components/editor/paste/tree';
+import { deepest, type Html, tag, type Tag } from '@/components/editor/paste/html/tree';
 
 type Node = DefaultTreeAdapterMap['childNode'];
 

@@ -40,5 +40,15 @@ export function inlineRuns(block: TextHolder): readonly (readonly Inline[])[] {
 export const citationIds = (body: Body): string[] =>
   inlineRuns(body).flatMap((run) => run.flatMap((node) => (node.type === 'citation' ? [node.attrs.id] : [])));
 
+/** The slugs of the articles that a body leads to, in document order, with repeats; written or not. */
+export const linkedSlugs = (body: Body): string[] =>
+  inlineRuns(body).flatMap((run) =>
+    run.flatMap((node) =>
+      node.type === 'text'
+        ? (node.marks ?? []).flatMap((mark) => (mark.type === 'articleLink' ? [mark.attrs.slug] : []))
+        : [],
+    ),
+  );
+
 /** Number of words: runs without white space. */
 export const wordCount = (text: string): number => text.match(/\S+/gu)?.length ?? 0;

@@ -3,9 +3,9 @@ import type { Body, Inline } from '@/lib/domain/prose/body';
 import { languageOf } from '@/lib/domain/prose/language';
 import { plainText } from '@/lib/domain/prose/text';
 import { slugOf } from '@/lib/domain/slug';
-import { frontReferences, quoted } from '@/lib/transfer/formats/out/front-references';
-import { blocksMarkdown, headingMarkdown, tableMarkdown } from '@/lib/transfer/formats/out/markdown-blocks';
-import { inlineMarkdown, type InlineContext } from '@/lib/transfer/formats/out/markdown-inline';
+import { frontReferences, quoted } from '@/lib/transfer/formats/out/markdown/front-references';
+import { blocksMarkdown, headingMarkdown, tableMarkdown } from '@/lib/transfer/formats/out/markdown/blocks';
+import { inlineMarkdown, type InlineContext } from '@/lib/transfer/formats/out/markdown/inline';
 import { inlineLink, inlineText as text, noteInlines } from '@/lib/transfer/formats/out/note';
 import { originOf } from '@/lib/transfer/formats/out/origin';
 import {

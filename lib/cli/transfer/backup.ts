@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { connectOwner, openDatabase } from '@/lib/cli/archive/database';
-import { runCommand } from '@/lib/cli/archive/run';
-import { told } from '@/lib/cli/archive/told';
+import { connectOwner, openDatabase } from '@/lib/cli/transfer/database';
+import { runCommand } from '@/lib/cli/transfer/run';
+import { told } from '@/lib/cli/transfer/told';
 import { now } from '@/lib/system/clock';
 import { writeArchive } from '@/lib/transfer/archive/write';
 

@@ -9,7 +9,7 @@ import {
   type Tag,
   textOf,
   tidy,
-} from '@/components/editor/paste/tree';
+} from '@/components/editor/paste/html/tree';
 
 /** Whether this came from Google Docs. */
 export const isGoogle = (html: string): boolean => html.includes('docs-internal-guid-');

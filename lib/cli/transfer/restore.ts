@@ -1,6 +1,6 @@
-import { connectOwner, openDatabase } from '@/lib/cli/archive/database';
-import { runCommand } from '@/lib/cli/archive/run';
-import { told } from '@/lib/cli/archive/told';
+import { connectOwner, openDatabase } from '@/lib/cli/transfer/database';
+import { runCommand } from '@/lib/cli/transfer/run';
+import { told } from '@/lib/cli/transfer/told';
 import { verifyEvents } from '@/lib/db/chain';
 import { closeDatabase, useDatabaseAt } from '@/lib/db/client';
 import { migrate } from '@/lib/db/migrate';

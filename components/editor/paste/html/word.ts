@@ -9,7 +9,7 @@ import {
   type Tag,
   textOf,
   tidy,
-} from '@/components/editor/paste/tree';
+} from '@/components/editor/paste/html/tree';
 
 /** Whether this came from Word (or another program of Office). */
 export const isWord = (html: string): boolean =>

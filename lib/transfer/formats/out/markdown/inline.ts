@@ -1,6 +1,6 @@
 import { safeHref } from '@/lib/domain/prose/address';
 import type { Inline, Mark, TextNode } from '@/lib/domain/prose/body';
-import { markdownWriter, type MarkdownPlace, type MarkdownWriter } from '@/lib/transfer/formats/out/markdown-signs';
+import { markdownWriter, type MarkdownPlace, type MarkdownWriter } from '@/lib/transfer/formats/out/markdown/signs';
 
 /** What inline Markdown asks its caller for. */
 export type InlineContext = {

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { openDatabase } from '@/lib/cli/archive/database';
-import { runCommand } from '@/lib/cli/archive/run';
-import { told } from '@/lib/cli/archive/told';
+import { openDatabase } from '@/lib/cli/transfer/database';
+import { runCommand } from '@/lib/cli/transfer/run';
+import { told } from '@/lib/cli/transfer/told';
 import { verifyEvents } from '@/lib/db/chain';
 import { closeDatabase, useDatabaseAt } from '@/lib/db/client';
 import { sha256 } from '@/lib/system/crypto';

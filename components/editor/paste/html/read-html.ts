@@ -1,4 +1,4 @@
-import { deepest, type Html, type Tag } from '@/components/editor/paste/tree';
+import { deepest, type Html, type Tag } from '@/components/editor/paste/html/tree';
 
 /** Clipboard HTML as a tree, by the browser's parser: nothing of it runs or is loaded. */
 export function readHtml(html: string): Tag {

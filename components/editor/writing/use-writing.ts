@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Autosave, Draft, Saved, SaveStatus, Stored } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
 import { type CitationPlace, citationWith, openSelected } from '@/components/editor/cite/citation-view';
-import { type Aids, useAids } from '@/components/editor/use-aids';
+import { type Aids, useAids } from '@/components/editor/writing/use-aids';
 import type { LinkBook } from '@/components/editor/insert/link-book';
 import { isSuggesting } from '@/components/editor/insert/suggest';
 import type { Chosen } from '@/components/editor/save/panels/conflict-panel.client';
@@ -13,7 +13,7 @@ import { joinQuietly, quietWords, selectBlock } from '@/components/editor/save/o
 import { useBeat } from '@/components/editor/save/presence/use-presence';
 import { useSoleTab } from '@/components/editor/save/device/use-sole-tab';
 import { notUnderstoodWords } from '@/components/editor/save/panels/not-understood';
-import { replaceBody } from '@/components/editor/replace-body';
+import { replaceBody } from '@/components/editor/writing/replace-body';
 import { extensions } from '@/components/editor/schema/extensions';
 import { type EditedSection, useAutosave, useGoOn } from '@/components/editor/save/use-autosave';
 import { count } from '@/components/words';

@@ -1,4 +1,4 @@
-import { attr, type Html, isTag, type Tag } from '@/components/editor/paste/tree';
+import { attr, type Html, isTag, type Tag } from '@/components/editor/paste/html/tree';
 import type { Paragraph, Table, TableCell } from '@/lib/domain/prose/body';
 
 /** A pasted table: ours; or null for one that only lays out a page, whose cells are then texts of their own. */

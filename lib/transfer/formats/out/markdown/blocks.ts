@@ -1,6 +1,6 @@
 import type { Block, List, ListItem, Paragraph, Quotation, Table } from '@/lib/domain/prose/body';
 import { gridOf } from '@/lib/transfer/formats/out/grid';
-import { inlineMarkdown, type InlineContext } from '@/lib/transfer/formats/out/markdown-inline';
+import { inlineMarkdown, type InlineContext } from '@/lib/transfer/formats/out/markdown/inline';
 
 /** What blocks ask for; `subheadingLevel` is that of subheadings, 2 to 6. */
 type BlockContext = InlineContext & { readonly subheadingLevel: number };
