@@ -4,11 +4,13 @@ import { availableActions, can, permit } from '@/lib/domain/workflow/can';
 import { stateOf } from '@/lib/domain/workflow/transitions';
 import { whoseTurn } from '@/lib/domain/workflow/turn';
 import { houseReference } from '@/lib/domain/citation/house';
+import { coverageOf } from '@/lib/domain/citation/coverage';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import { citationIds } from '@/lib/domain/prose/text';
 import { db } from '@/lib/db/client';
 import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
 import { readContents } from '@/lib/revisions/content';
+import { judgeRevision } from '@/lib/revisions/judged';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 import { afterwardsColumns, involvedIn } from '@/lib/reviews/unreviewed';
@@ -113,8 +115,16 @@ export async function getRevision(actor: Actor, number: number) {
   return {
     ...(await frameOf(actor, revision)),
     sections: sectionLines(assembled),
+    sourcing: await sourcingOf(revision, assembled),
     overlaps: await overlapsOf(revision, assembled),
   };
+}
+
+/** How far a revision's text is sourced, as a whole and section by section. */
+async function sourcingOf(revision: Loaded, assembled: Assembled) {
+  const { judged, coverage } = await judgeRevision(db(), revision, assembled);
+  const sections = assembled.sections.map(({ sectionId, body }) => [sectionId, coverageOf(body, judged)] as const);
+  return { coverage, sections: Object.fromEntries(sections) };
 }
 
 /** The writing tab: every section with its text, its sequence number and its citations in order of first use. */
@@ -132,7 +142,24 @@ export async function getEditScreen(actor: Actor, number: number) {
       isChanged: section.contentHash !== section.baseContentHash,
     })),
     citations: inOrderOfUse(assembled).map(citationLine),
+    prompts: await writingPrompts(revision, assembled),
     overlaps: await overlapsOf(revision, assembled),
+  };
+}
+
+/** What the prompts of the writing tab have to know: the answers so far, and the text before of the sections that are changed. */
+async function writingPrompts(revision: Loaded, assembled: Assembled) {
+  const { answers } = await judgeRevision(db(), revision, assembled);
+  const changed = assembled.sections.filter((section) => section.contentHash !== section.baseContentHash);
+  const hashes = changed.flatMap(({ baseContentHash }) => baseContentHash ?? []);
+  const contents = await readContents(db(), hashes);
+  const bases = changed.map(({ sectionId, baseContentHash }) => {
+    const content = baseContentHash === null ? undefined : contents.get(baseContentHash);
+    return [sectionId, content?.body ?? null] as const;
+  });
+  return {
+    bases: Object.fromEntries(bases),
+    answers: answers.map(({ kind, statement, reason, by, at }) => ({ kind, statement, reason, by, at })),
   };
 }
 

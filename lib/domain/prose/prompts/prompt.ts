@@ -48,7 +48,10 @@ export const reasonsOf = {
 export type PromptReason = (typeof reasonsOf)[PromptKind][number];
 
 /** All reasons, each once. */
-export const promptReasons = [...new Set(Object.values(reasonsOf).flat())] as readonly PromptReason[];
+export const promptReasons = [...new Set(Object.values(reasonsOf).flat())] as readonly string[] as readonly [
+  PromptReason,
+  ...PromptReason[],
+];
 
 /** Whether a reason belongs to the list of a kind. */
 export const isReasonOf = (kind: PromptKind, reason: string): boolean =>
