@@ -92,6 +92,25 @@ export const checkpointWords: Record<string, string> = {
   restore: 'Before changes were undone',
 };
 
+/** The work lists: their names, and why something is on one. */
+export const reportNames = {
+  unsourced: {
+    name: 'Unsourced',
+    why: 'Statements of live articles that have no source, and of which nobody said that they need none.',
+  },
+  stale: {
+    name: 'Stale wording',
+    why: 'Words that will be out of date one day, or are: “currently”, “the current president”, “in recent months”.',
+  },
+  dates: { name: 'Dates without a year', why: 'Readers cannot know which October is meant.' },
+  links: {
+    name: 'Broken links',
+    why: 'Statements whose source is gone from its address, or says something else there now.',
+  },
+  wanted: { name: 'Wanted articles', why: 'Articles that live ones name, and that nobody has written yet.' },
+  errors: { name: 'Reader reports', why: 'Errors that readers reported and nobody has answered.' },
+} as const;
+
 /** Outcomes of an import. */
 export const outcomeWords: Record<string, string> = {
   created: 'Made a new article',
