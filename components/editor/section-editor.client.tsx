@@ -7,14 +7,14 @@ import type { CitationBook } from '@/components/editor/cite/citation-book';
 import { CiteDialog } from '@/components/editor/cite/cite-dialog.client';
 import { ConflictPanel } from '@/components/editor/save/conflict-panel.client';
 import { LinkDialog, SpeakerDialog } from '@/components/editor/link-dialog.client';
+import { SectionMeasure } from '@/components/editor/prompts/data.client';
+import { PromptPanel } from '@/components/editor/prompts/prompt-panel.client';
 import { SaveState, SaveTrouble } from '@/components/editor/save/save-state.client';
 import { Toolbar } from '@/components/editor/toolbar.client';
 import type { EditedSection } from '@/components/editor/save/use-autosave';
 import { useWriting, type Writing } from '@/components/editor/use-writing';
-import { count } from '@/components/words';
 import type { Body } from '@/lib/domain/prose/body';
-import { statementsOf } from '@/lib/domain/prose/statements';
-import { plainText, wordCount } from '@/lib/domain/prose/text';
+import { plainText } from '@/lib/domain/prose/text';
 
 type Props = {
   readonly number: number;
@@ -51,6 +51,9 @@ export function SectionEditor(props: Props) {
       <p role="status" className="small">
         {note}
       </p>
+      {editor ? (
+        <PromptPanel {...{ editor, sectionId, isLead, book }} opened={section.body} onCite={writing.cite} />
+      ) : null}
       {status.kind === 'stale' ? (
         <ConflictPanel
           key={status.stored.seq}
@@ -102,7 +105,7 @@ function Bar({ writing, number, sectionId, children }: BarProps) {
       <div className="row-between">
         <div className="row">
           <SaveState status={status} />
-          <Measure draft={saver.latest} />
+          <SectionMeasure body={saver.latest.body} />
         </div>
         <div className="row">
           <a className="small" href={address} onClick={compare}>
@@ -155,15 +158,5 @@ function HeadingField({ id, heading, onChange }: HeadingProps) {
       <label htmlFor={`heading-${id}`}>Heading</label>
       <input id={`heading-${id}`} value={heading} maxLength={300} onChange={(event) => onChange(event.target.value)} />
     </div>
-  );
-}
-
-function Measure({ draft }: { readonly draft: Draft }) {
-  const statements = statementsOf(draft.body);
-  const sourced = statements.filter((statement) => statement.citations.length > 0).length;
-  return (
-    <span className="measure small muted">
-      {count(wordCount(plainText(draft.body)), 'word')} · {count(statements.length, 'statement')}, {sourced} sourced
-    </span>
   );
 }

@@ -2,6 +2,7 @@ import { type Coverage, coverageOfAll, type Judgement, unsourced } from '@/lib/d
 import type { Body } from '@/lib/domain/prose/body';
 import { type Prompt, type PromptKind, promptKey } from '@/lib/domain/prose/prompts/prompt';
 import { promptsOf } from '@/lib/domain/prose/prompts/section';
+import { passagesOf, statementWords } from '@/lib/domain/prose/statements';
 import type { Tx } from '@/lib/db/transaction';
 import { answersInForce, type GivenAnswer, judgementOf } from '@/lib/pages/queries/judged';
 import type { Assembled } from '@/lib/revisions/assemble';
@@ -45,6 +46,17 @@ export function promptCounts(prompts: readonly AskedPrompt[]): { answered: numbe
 
 type Sides = { readonly before: Assembled | null; readonly after: Assembled };
 
+/** What was said of pasted text, at the statement that it begins with: the text itself does not tell that it was pasted. */
+function pastesIn(body: Body, answers: readonly GivenAnswer[]): Prompt[] {
+  const pasted = new Set(answers.flatMap(({ kind, statement }) => (kind === 'pasted' ? [statement] : [])));
+  return passagesOf(body).flatMap(({ blockId, row, statements }) =>
+    statements.flatMap(({ text, from, to }): Prompt[] => {
+      const statement = statementWords(text);
+      return pasted.has(statement) ? [{ kind: 'pasted', blockId, row, from, to, said: text, statement }] : [];
+    }),
+  );
+}
+
 /**
  * The questions about what a revision changes, in the order of its text, with the answers: sources of statements that came or changed,
  * and in the sections that it changes words about time, dates without a year and slips.
@@ -62,6 +74,7 @@ export function promptsOfRevision({ before, after }: Sides, { answers, judged }:
       ...{ body, base: base?.body ?? null, judged: { ...judged, exempt: new Set<string>() } },
       sourceOf: (id) => sources.get(id),
     });
-    return asked.map((prompt) => ({ ...prompt, sectionId, answer: given.get(promptKey(prompt)) ?? null }));
+    const all = [...pastesIn(body, answers), ...asked];
+    return all.map((prompt) => ({ ...prompt, sectionId, answer: given.get(promptKey(prompt)) ?? null }));
   });
 }

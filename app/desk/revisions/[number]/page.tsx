@@ -4,8 +4,9 @@ import { Rebase } from '@/components/revision/rebase.client';
 import { ReviewList } from '@/components/revision/review-list';
 import { RevisionMenu } from '@/components/revision/revision-menu.client';
 import { SubmitForm } from '@/components/revision/submit-form.client';
-import { kindWords } from '@/components/words';
+import { figuresSentence, kindWords, sourcedSentence, sourcedShort } from '@/components/words';
 import type { Actor } from '@/lib/domain/actor';
+import type { Coverage } from '@/lib/domain/citation/coverage';
 import { isFinal } from '@/lib/domain/workflow/transitions';
 import { getSubmitScreen } from '@/lib/reviews/queries';
 import { getRevision } from '@/lib/revisions/queries/screens';
@@ -28,6 +29,9 @@ export default async function RevisionPage({ params }: Props) {
       <Ended screen={screen} />
       <Stale screen={screen} />
       <MainAction screen={screen} actor={actor} />
+      <p>
+        {sourcedSentence(screen.sourcing.coverage)} {figuresSentence(screen.sourcing.coverage)}
+      </p>
       <ChangedSections screen={screen} />
       <Note screen={screen} />
       <section className="stack" aria-labelledby="reviews">
@@ -140,6 +144,7 @@ function ChangedSections({ screen }: { readonly screen: Screen }) {
               <bdi>{section.heading || 'Summary'}</bdi>
             </a>
             <span className="row">
+              <SectionSourced coverage={screen.sourcing.sections[section.sectionId]} />
               <span className="pill info">{section.isNew ? 'New' : 'Changed'}</span>
               {isUnsent ? <span className="pill">Not sent</span> : null}
             </span>
@@ -160,6 +165,10 @@ function ChangedSections({ screen }: { readonly screen: Screen }) {
       ) : null}
     </section>
   );
+}
+
+function SectionSourced({ coverage }: { readonly coverage: Coverage | undefined }) {
+  return coverage ? <span className="small muted">{sourcedShort(coverage)} sourced</span> : null;
 }
 
 function Note({ screen: { state, kind, changeNote } }: { readonly screen: Screen }) {
