@@ -87,7 +87,7 @@ test('another editor finds the answers, takes one back, and is asked again when 
   const number = await openRevision(writer, articleId, 'Dates');
   await editSection(writer);
   await expect(prompts(writer)).toHaveAccessibleName('2 open questions about this section');
-  const card = await openCard(writer, 'currently');
+  const card = await openCard(writer, 'Which date is meant?');
   await card.getByRole('button', { name: 'Keep it, and ask again in 6 months' }).click();
   await expect(prompts(writer)).toHaveAccessibleName('1 open question about this section');
 

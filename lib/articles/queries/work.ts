@@ -44,7 +44,13 @@ function ofKind(only: WorkFilter['only']): Prisma.Sql {
   return only === 'year' ? Prisma.sql`and s.since < ${yearBefore(now())}` : Prisma.empty;
 }
 
-const inTitle = (title: string): Prisma.Sql => Prisma.sql`and strpos(s.sort_key, ${sortingOf(title).sortKey}) > 0`;
+/** Articles whose sorted title has the sorted words; signs alone are in none. */
+function inTitle(title: string): Prisma.Sql {
+  const { sortKey } = sortingOf(title);
+  return sortKey === ''
+    ? Prisma.sql`and false`
+    : Prisma.sql`and s.article_id = any(array(select article_id from live_page where strpos(sort_key, ${sortKey}) > 0))`;
+}
 
 const narrowed = ({ articleId, title = '' }: WorkFilter): Prisma.Sql =>
   Prisma.sql`${articleId === undefined ? Prisma.empty : Prisma.sql`and s.article_id = ${articleId}::uuid`}
