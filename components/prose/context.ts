@@ -17,7 +17,7 @@ export type DiffContext = {
 };
 
 /** A sentence on a statement; an open one waits for somebody. */
-export type StatementNote = { readonly sentence: string; readonly isOpen: boolean };
+type StatementNote = { readonly sentence: string; readonly isOpen: boolean };
 export type StatementNotes = ReadonlyMap<string, readonly StatementNote[]>;
 
 type Numbered = { readonly changeId: string | null };

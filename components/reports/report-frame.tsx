@@ -4,9 +4,9 @@ import type { Coverage } from '@/lib/domain/citation/coverage';
 
 /** The work lists in their order. */
 export const reportLists = ['unsourced', 'stale', 'dates', 'links', 'wanted', 'errors'] as const;
-export type ReportName = (typeof reportLists)[number];
+type ReportName = (typeof reportLists)[number];
 
-export type ReportCounts = Readonly<Record<ReportName, number>> & { readonly coverage: Coverage };
+type ReportCounts = Readonly<Record<ReportName, number>> & { readonly coverage: Coverage };
 
 type Props = {
   readonly counts: ReportCounts;

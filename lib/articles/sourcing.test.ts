@@ -158,7 +158,8 @@ describe('a changed revision', () => {
   });
   it('changes nothing that readers see before it is published', async () => {
     const { sections } = await assembleVersion(db(), (await liveOf(slug)).liveVersion?.id ?? '');
-    await expectSame(slug, coverageOfAll(sections, noJudgement));
+    const { article } = await expectSame(slug, coverageOfAll(sections, noJudgement));
+    expect(plain(article)).toContain('0 of 17 statements have a source.');
   });
   it('has the same figures everywhere once it is published, and so has the site', async () => {
     const { sourcing } = await getRevision(of('amal'), number);

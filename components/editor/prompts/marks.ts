@@ -2,7 +2,7 @@ import type { Transaction } from '@tiptap/pm/state';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { blocksById, type Stretch, stretchOf } from '@/components/editor/prompts/places';
-import type { Prompt } from '@/lib/domain/prose/prompts/prompt';
+import { type Prompt, slipKinds } from '@/lib/domain/prose/prompts/prompt';
 
 /** Longer pastes are asked about (ux.md 9.6), in code units. */
 const longPaste = 200;
@@ -20,8 +20,7 @@ type Meta = { readonly prompts?: readonly Prompt[]; readonly settled?: number; r
 
 export const promptMarks = new PluginKey<PromptMarks>('prompts');
 
-const isSlip = ({ kind }: Prompt) =>
-  !['source', 'pasted', 'source_lost', 'figure_changed', 'time_bound', 'no_year'].includes(kind);
+const isSlip = ({ kind }: Prompt): boolean => slipKinds.some((slip) => slip === kind);
 
 function marksOf(doc: Transaction['doc'], prompts: readonly Prompt[], spot: Stretch | null): DecorationSet {
   const blocks = blocksById(doc);

@@ -38,7 +38,7 @@ export function usePrompts(options: Options) {
   const [error, setError] = useState<string | null>(null);
   const answers = data?.answers;
   const shown = found.prompts.map((prompt): Shown => ({ prompt, answer: answers?.get(promptKey(prompt)) ?? null }));
-  const open = shown.filter(({ prompt, answer }) => answer === null && !later.has(promptKey(prompt)));
+  const open = shown.filter((one) => one.answer === null && !later.has(promptKey(one.prompt)));
   const atCaret = caretOf(found.atCaret, shown, answers);
   useReading(options, data?.baseOf(sectionId, options.opened) ?? null, setFound);
   useMarks(

@@ -35,7 +35,7 @@ export async function listArticles(actor: Actor, filter: { q?: string | undefine
         state: row.state,
         title: row.liveVersion?.title ?? own[0]?.title ?? row.revisions[0]?.title ?? row.slug,
         liveNumber: row.liveVersion?.number ?? null,
-        coverage: row.liveVersion?.coverage ? coverageOfRow(row.liveVersion.coverage) : null,
+        coverage: coverageIn(row.liveVersion),
         updatedAt: (row.liveVersion?.publishedAt ?? row.stateAt).toISOString(),
         open: own.map(({ number, state }) => ({ number, state })),
       };
@@ -43,6 +43,9 @@ export async function listArticles(actor: Actor, filter: { q?: string | undefine
     .filter((article) => words.every((word) => article.title.toLowerCase().includes(word)))
     .toSorted((a, b) => a.title.localeCompare(b.title, 'en'));
 }
+
+const coverageIn = (version: { coverage: Parameters<typeof coverageOfRow>[0] | null } | null) =>
+  version?.coverage ? coverageOfRow(version.coverage) : null;
 
 /** One article for the desk: live version, open revisions, sections with their sizes, versions, and what this person may do. */
 export async function getArticleOverview(actor: Actor, id: string) {

@@ -119,21 +119,29 @@ function linesOf(block: Block | ListItem): Line[] {
   return block.content.flatMap((child: Block | ListItem) => linesOf(child));
 }
 
-type Link = { readonly slug: string; readonly words: string; readonly at: number };
+type Link = { readonly slug: string; readonly words: string; readonly at: number; readonly to: number };
 
+const wordsOf = (node: Inline): string => (node.type === 'text' ? node.text : node.type === 'hardBreak' ? ' ' : '');
+
+function slugIn(node: Inline): string | null {
+  const marks = node.type === 'text' ? (node.marks ?? []) : [];
+  const mark = marks.find(({ type }) => type === 'articleLink');
+  return mark?.type === 'articleLink' ? mark.attrs.slug : null;
+}
+
+/** The links to articles of a line; runs of one link that differ in other marks are one. */
 function linksIn(content: readonly Inline[]): Link[] {
   const links: Link[] = [];
   let at = 0;
-  let open = false;
   for (const node of content) {
-    const mark = node.type === 'text' ? node.marks?.find(({ type }) => type === 'articleLink') : undefined;
-    const slug = mark?.type === 'articleLink' ? mark.attrs.slug : null;
+    const words = wordsOf(node);
+    const slug = slugIn(node);
+    const to = at + words.length;
     const last = links.at(-1);
-    const words = node.type === 'text' ? node.text : '';
-    if (slug !== null && open && last?.slug === slug) links[links.length - 1] = { ...last, words: last.words + words };
-    else if (slug !== null) links.push({ slug, words, at });
-    open = slug !== null || (open && node.type === 'citation');
-    at += node.type === 'text' ? node.text.length : node.type === 'hardBreak' ? 1 : 0;
+    if (slug !== null && last?.slug === slug && last.to === at) {
+      links[links.length - 1] = { ...last, words: last.words + words, to };
+    } else if (slug !== null) links.push({ slug, words, at, to });
+    at = to;
   }
   return links;
 }

@@ -1,5 +1,5 @@
 /** Questions of ux.md 9.6 about sources and time, in the order in which they are asked. */
-export const questionKinds = ['source', 'pasted', 'source_lost', 'figure_changed', 'time_bound', 'no_year'] as const;
+const questionKinds = ['source', 'pasted', 'source_lost', 'figure_changed', 'time_bound', 'no_year'] as const;
 /** Slips of the pen (sources-and-import A9): suggested, never asked for. */
 export const slipKinds = [
   'odd_quotes',

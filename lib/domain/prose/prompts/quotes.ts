@@ -1,5 +1,5 @@
 /** A part of a text, as offsets in UTF-16 code units. */
-export type Range = { readonly from: number; readonly to: number };
+type Range = { readonly from: number; readonly to: number };
 
 /** Which quotations a paragraph has, marks included, and where a mark has no partner. */
 export type Quotes = {
