@@ -62,18 +62,24 @@ export const sumCoverage = (all: readonly Coverage[]): Coverage =>
     none,
   );
 
-/** The statements in which the quotations of a passage end, one for each; a block quotation is one, whatever marks it has. */
-function quotedIn({ text, statements }: Passage): Statement[] {
-  return readQuotes(text).quotations.flatMap(({ to }) => statements.find((one) => one.from < to && to <= one.to) ?? []);
+/** The statements in which the quotations of a passage end, one for each. Linear: both stand in the order of the text. */
+export function statementsWithQuotation({ text, statements }: Passage): Statement[] {
+  let at = 0;
+  return readQuotes(text).quotations.flatMap(({ to }) => {
+    while (at < statements.length && (statements[at]?.to ?? 0) < to) at += 1;
+    const found = statements[at];
+    return found && found.from < to ? [found] : [];
+  });
 }
 
+/** Quotations by the statement that each ends in; a block quotation is one, whatever marks it has. */
 function quotationsOf(passages: readonly Passage[]): Statement[] {
   const blocks = groupBy(
     passages.filter(({ quotationId }) => quotationId !== null),
     ({ quotationId }) => quotationId,
   );
   const lasts = [...blocks.values()].flatMap((inside) => inside.flatMap(({ statements }) => statements).at(-1) ?? []);
-  return [...passages.filter(({ quotationId }) => quotationId === null).flatMap(quotedIn), ...lasts];
+  return [...passages.filter(({ quotationId }) => quotationId === null).flatMap(statementsWithQuotation), ...lasts];
 }
 
 function partOf(statements: readonly Statement[], judged: Judgement): Part {

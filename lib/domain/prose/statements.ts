@@ -65,10 +65,31 @@ function segmenterFor(language: string): Intl.Segmenter {
   return made;
 }
 
+/** The segmenter slows down out of proportion in texts longer than this, in UTF-16 code units. */
+const windowLength = 16_384;
+
+/** Sentences as the segmenter finds them, window by window: the last one of a window begins the next, since it may go on. */
+function segmentsIn(text: string, language: string): string[] {
+  const found: string[] = [];
+  let length = windowLength;
+  for (let start = 0; start < text.length;) {
+    const isLast = start + length >= text.length;
+    const inside = Array.from(
+      segmenterFor(language).segment(text.slice(start, start + length)),
+      ({ segment }) => segment,
+    );
+    const kept = isLast ? inside : inside.slice(0, -1);
+    start += kept.reduce((sum, segment) => sum + segment.length, 0);
+    length = kept.length === 0 ? length * 2 : windowLength;
+    for (const segment of kept) found.push(segment);
+  }
+  return found;
+}
+
 /** Pieces of a text, one per sentence; joined they are the text, character for character. Empty text has none. */
 export function splitPieces(text: string, language = 'en'): string[] {
   const pieces: string[] = [];
-  for (const { segment } of segmenterFor(language).segment(text)) {
+  for (const segment of segmentsIn(text, language)) {
     const before = pieces.at(-1);
     if (before !== undefined && belongsTogether(before, segment)) pieces[pieces.length - 1] = before + segment;
     else pieces.push(segment);

@@ -1,11 +1,10 @@
 import type { SectionView } from '@/components/reader/view';
 import type { Fact } from '@/lib/domain/article';
 import { groupBy } from '@/lib/domain/group';
-import { sourcingOf } from '@/lib/domain/citation/coverage';
+import { sourcingOf, statementsWithQuotation } from '@/lib/domain/citation/coverage';
 import type { Block, Body, Inline, ListItem } from '@/lib/domain/prose/body';
 import { namesFigure } from '@/lib/domain/prose/prompts/figures';
 import { type Prompt, promptKey } from '@/lib/domain/prose/prompts/prompt';
-import { readQuotes } from '@/lib/domain/prose/prompts/quotes';
 import { promptsOf } from '@/lib/domain/prose/prompts/section';
 import { passagesOf, type Statement, statementsOf, statementWords } from '@/lib/domain/prose/statements';
 import { blockText } from '@/lib/domain/prose/text';
@@ -66,8 +65,9 @@ function statementRows({ sections }: Text, answers: readonly GivenAnswer[]) {
   return sections.flatMap(({ id: sectionId, heading, body }) => {
     const prompts = promptsOf({ body, base: body, judged, sourceOf: () => undefined });
     const found = groupBy(prompts, placeKey);
-    return passagesOf(body).flatMap(({ blockId, row, text, statements }) => {
-      const { quotations } = readQuotes(text);
+    return passagesOf(body).flatMap((passage) => {
+      const { blockId, row, statements } = passage;
+      const quoting = new Set(statementsWithQuotation(passage));
       return statements.map((one) => {
         const statement = statementWords(one.text);
         const asked = found.get(placeKey({ blockId, row, statement })) ?? [];
@@ -77,7 +77,7 @@ function statementRows({ sections }: Text, answers: readonly GivenAnswer[]) {
         return {
           ...{ sectionId, heading, blockId, text: statement, sourcing: sourcingOf(one, judged) },
           hasFigure: namesFigure(one.text),
-          hasQuotation: quotations.some(({ to }) => one.from < to && to <= one.to),
+          hasQuotation: quoting.has(one),
           timeBound: kept && kept.until === null ? [] : of('time_bound'),
           keptUntil: kept?.until ?? null,
           noYear: hasYear ? [] : of('no_year'),

@@ -15,7 +15,8 @@ const keyOf = ({ text }: Statement) => statementWords(text);
 export function changesOf(base: readonly Statement[], now: readonly Statement[]): Change[] {
   const waiting = groupBy(base, keyOf);
   const same = new Map(now.map((statement) => [statement, waiting.get(keyOf(statement))?.shift() ?? null]));
-  const gone = base.filter((statement) => waiting.get(keyOf(statement))?.includes(statement));
+  const left = new Set([...waiting.values()].flat());
+  const gone = base.filter((statement) => left.has(statement));
   const come = now.filter((statement) => same.get(statement) === null);
   const goneBags = gone.map(({ text }) => bagOf(text));
   const comeBags = come.map(({ text }) => bagOf(text));

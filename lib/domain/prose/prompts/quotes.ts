@@ -12,12 +12,12 @@ type Mark = { readonly at: number; readonly family: 'straight' | 'curly' | 'angl
 
 const families = { '"': 'straight', '“': 'curly', '”': 'curly', '„': 'curly', '«': 'angled', '»': 'angled' } as const;
 const quoteMark = /["“”„«»]/gu;
-const opensBehind = /^$|[\s([{–—‘'/]$/u;
+const opensBehind = /^$|^[\s([{–—‘'/]$/u;
 
 /** A straight mark opens where words begin: behind a blank, a bracket or a dash, and before no blank. */
 function opens(sign: string, text: string, at: number): boolean {
   if (sign !== '"') return sign === '“' || sign === '„' || sign === '«';
-  return opensBehind.test(text.slice(0, at)) && /\S/u.test(text.charAt(at + 1));
+  return opensBehind.test(text.charAt(at - 1)) && /\S/u.test(text.charAt(at + 1));
 }
 
 const marksOf = (text: string): Mark[] =>
@@ -42,18 +42,21 @@ export function readQuotes(text: string): Quotes {
       open.splice(partner, 1);
     }
   }
-  const isInside = (inner: Range) => pairs.some((outer) => outer.from < inner.from && inner.to < outer.to);
+  const inOrder = pairs.toSorted((a, b) => a.from - b.from);
+  let end = 0;
   return {
-    quotations: pairs.filter((pair) => !isInside(pair)).toSorted((a, b) => a.from - b.from),
+    quotations: inOrder.filter(({ from, to }) => {
+      const isOutermost = to > end && from >= end;
+      if (isOutermost) end = to;
+      return isOutermost;
+    }),
     lonely: [...lonely, ...open.map(({ at }) => at)].toSorted((a, b) => a - b),
   };
 }
 
 /** A single mark behind a sentence that closes nothing: `… people.'`. Null where each has a partner. */
 export function lonelySingle(text: string): number | null {
-  const closing = /[.!?,]['’](?=["”]?(?:\s|$))/gu;
-  for (const { index } of text.matchAll(closing)) {
-    if (!/(?:^|[\s([“"–—])['‘](?=\S)/u.test(text.slice(0, index))) return index + 1;
-  }
-  return null;
+  const closing = text.search(/[.!?,]['’](?=["”]?(?:\s|$))/u);
+  const opening = text.search(/(?:^|[\s([“"–—])['‘](?=\S)/u);
+  return closing >= 0 && (opening < 0 || opening > closing) ? closing + 1 : null;
 }

@@ -21,16 +21,15 @@ export type PromptedSection = {
 /** Shorter statements are not asked for a source (ux.md 9.6). */
 const shortest = 50;
 
+/** More of one kind in one statement are no further help. */
+const mostHits = 5;
+
 const promptAt = (kind: PromptKind, passage: Passage, statement: Statement, hit: Hit): Prompt => ({
   ...hit,
   ...{ kind, blockId: passage.blockId, row: passage.row, statement: statementWords(statement.text) },
 });
 
 const wholeOf = ({ from, to, text }: Statement): Hit => ({ from, to, said: text });
-
-/** Words of one statement, as words of its passage. */
-const within = ({ from }: Statement, hits: readonly Hit[]): Hit[] =>
-  hits.map((hit) => ({ ...hit, from: hit.from + from, to: hit.to + from }));
 
 /** Readers of one statement: what each finds is worth a prompt of that kind. */
 const readers: readonly (readonly [PromptKind, (text: string) => Hit[]])[] = [
@@ -48,17 +47,35 @@ function datesWithoutYear(text: string): Hit[] {
   );
 }
 
+type Reading = readonly { readonly kind: PromptKind; readonly hit: Hit }[];
+
+/** What was found in statements before: while somebody writes, all but one are as they were. */
+const readings = new Map<string, Reading>();
+const mostReadings = 4000;
+
+function readWords(text: string): Reading {
+  const known = readings.get(text);
+  if (known) return known;
+  const reading = readers.flatMap(([kind, read]) =>
+    read(text)
+      .slice(0, mostHits)
+      .map((hit) => ({ kind, hit })),
+  );
+  if (readings.size >= mostReadings) readings.clear();
+  readings.set(text, reading);
+  return reading;
+}
+
 /** Within quotation marks the words are somebody else's: nobody is to change them. */
 function promptsOfWords(passage: Passage): Prompt[] {
+  if (passage.quotationId !== null) return [];
   const { quotations } = readQuotes(passage.text);
   const isQuoted = (hit: Hit) => quotations.some(({ from, to }) => from <= hit.from && hit.to <= to);
-  if (passage.quotationId !== null) return [];
   return passage.statements.flatMap((statement) =>
-    readers.flatMap(([kind, read]) =>
-      within(statement, read(statement.text))
-        .filter((hit) => !isQuoted(hit))
-        .map((hit) => promptAt(kind, passage, statement, hit)),
-    ),
+    readWords(statement.text).flatMap(({ kind, hit: { from, to, said } }) => {
+      const hit = { from: from + statement.from, to: to + statement.from, said };
+      return isQuoted(hit) ? [] : [promptAt(kind, passage, statement, hit)];
+    }),
   );
 }
 
