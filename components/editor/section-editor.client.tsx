@@ -16,6 +16,8 @@ import { LinkDialog, SpeakerDialog } from '@/components/editor/link-dialog.clien
 import type { Kept } from '@/components/editor/save/device/journal';
 import { MoveText } from '@/components/editor/save/panels/move-text.client';
 import { SectionClaim } from '@/components/editor/save/presence/presence-line.client';
+import { SectionMeasure } from '@/components/editor/prompts/data.client';
+import { PromptPanel } from '@/components/editor/prompts/prompt-panel.client';
 import { SaveState, SaveTrouble } from '@/components/editor/save/panels/save-state.client';
 import { SignInDialog, type SignInWays } from '@/components/editor/save/panels/sign-in-dialog.client';
 import { Toolbar } from '@/components/editor/toolbar.client';
@@ -23,11 +25,9 @@ import type { Structure } from '@/components/editor/sections/use-structure';
 import type { EditorSection } from '@/components/editor/use-revision-text';
 import { useRoomFor, useVisibleRoom } from '@/components/editor/writing/use-room';
 import { useWriting, type Writing } from '@/components/editor/writing/use-writing';
-import { count } from '@/components/words';
 import type { OutlineEntry } from '@/lib/domain/article';
 import type { Body } from '@/lib/domain/prose/body';
-import { statementsOf } from '@/lib/domain/prose/statements';
-import { plainText, wordCount } from '@/lib/domain/prose/text';
+import { plainText } from '@/lib/domain/prose/text';
 
 type Props = {
   readonly number: number;
@@ -98,6 +98,9 @@ export function SectionEditor(props: Props) {
           </button>
         ) : null}
       </div>
+      {editor ? (
+        <PromptPanel {...{ editor, sectionId, isLead, book }} opened={section.body} onCite={writing.cite} />
+      ) : null}
       {status.kind === 'stale' ? (
         <ConflictPanel
           key={status.stored.seq}
@@ -186,7 +189,7 @@ function Bar({ writing, number, sectionId, menu, children }: BarProps) {
       <div className="row-between">
         <div className="row">
           <SaveState status={status} />
-          <Measure draft={saver.latest} />
+          <SectionMeasure body={saver.latest.body} />
         </div>
         <div className="row">
           <a className="small compare" href={address} onClick={compare}>
@@ -233,22 +236,4 @@ function HeadingField({ id, heading, onChange }: HeadingProps) {
       <input id={`heading-${id}`} value={heading} maxLength={300} onChange={(event) => onChange(event.target.value)} />
     </div>
   );
-}
-
-/** How long the keys rest before the words are counted: counting takes longer than a key may. In ms. */
-const rest = 400;
-
-const measureOf = ({ body }: Draft) => {
-  const statements = statementsOf(body);
-  const sourced = statements.filter((statement) => statement.citations.length > 0).length;
-  return `${count(wordCount(plainText(body)), 'word')} · ${count(statements.length, 'statement')}, ${sourced} sourced`;
-};
-
-function Measure({ draft }: { readonly draft: Draft }) {
-  const [words, setWords] = useState(() => measureOf(draft));
-  useEffect(() => {
-    const timer = setTimeout(() => setWords(measureOf(draft)), rest);
-    return () => clearTimeout(timer);
-  }, [draft]);
-  return <span className="measure small muted">{words}</span>;
 }

@@ -20,6 +20,7 @@ import {
   text,
 } from '@/lib/contract/fields';
 import { headFields } from '@/lib/domain/merge/head';
+import { promptKinds, promptReasons } from '@/lib/domain/prose/prompts/prompt';
 
 const number = numberParam;
 const one = '/api/v1/revisions/{number}';
@@ -233,6 +234,22 @@ export const citeEndpoint = endpoint({
     replaces: z.uuid().optional(),
   }),
   output: z.strictObject({ citationId: z.uuid() }),
+});
+
+export const answerPromptEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/prompts`,
+  summary: 'Answer a prompt about a statement with a reason, or take the answer back',
+  input: z.strictObject({
+    opId,
+    number,
+    sectionId: z.uuid(),
+    kind: z.enum(promptKinds),
+    /** The words that the answer is bound to: other words are asked about again. */
+    statement: z.string().trim().min(1, 'Name the statement').max(20_000, 'Use at most 20,000 characters'),
+    reason: z.enum(promptReasons).nullable(),
+  }),
+  output: z.strictObject({ at: z.string(), until: z.string().nullable() }),
 });
 
 export const submitEndpoint = endpoint({

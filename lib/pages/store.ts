@@ -1,10 +1,12 @@
 import { articlePath } from '@/components/reader/view';
 import type { Tx } from '@/lib/db/tx';
 import { viewAnswer } from '@/lib/pages/answers/view';
+import { recordCoverage } from '@/lib/pages/live/coverage';
 import { recordDerived } from '@/lib/pages/live/derived';
 import { bytesOf, encodeForms, best } from '@/lib/pages/encode';
 import { forgetLive, indexLive } from '@/lib/pages/live/index-live';
 import { findArticleById, getArticleView, leadsTo, type KnownArticle } from '@/lib/pages/queries/articles';
+import { forgetWork, indexWork } from '@/lib/pages/live/work';
 import { sortingOf } from '@/lib/pages/live/sorting';
 import { rendererName } from '@/lib/pages/live/renderer';
 import { readSite } from '@/lib/pages/queries/site';
@@ -44,6 +46,7 @@ type Writing = { readonly number: number; readonly isAnew: boolean };
 
 async function writePage(tx: Tx, article: KnownArticle, { number, isAnew }: Writing): Promise<string | null> {
   await recordDerived(tx, article.id);
+  await recordCoverage(tx, article.id, number);
   const site = await readSite(tx);
   const view = await getArticleView(tx, article, number, 'article');
   if (!view) return null;
@@ -63,7 +66,9 @@ async function writePage(tx: Tx, article: KnownArticle, { number, isAnew }: Writ
   });
   if (isAnew) await forgetLive(tx, article.id);
   await indexLive(tx, article.id, view);
-  const slugs = leadsTo({ related: view.related.map(({ title }) => title), sections: view.sections });
+  const related = view.related.map(({ title }) => title);
+  await indexWork(tx, article.id, { ...view, number, related });
+  const slugs = leadsTo({ related, sections: view.sections });
   await tx.liveLink.deleteMany({ where: { articleId: article.id, slug: { notIn: slugs } } });
   await tx.liveLink.createMany({ data: slugs.map((slug) => ({ articleId: article.id, slug })), skipDuplicates: true });
   return path;
@@ -74,6 +79,7 @@ async function removePage(tx: Tx, articleId: string): Promise<null> {
   await tx.livePage.deleteMany({ where: { articleId } });
   await tx.liveLink.deleteMany({ where: { articleId } });
   await forgetLive(tx, articleId);
+  await forgetWork(tx, articleId);
   return null;
 }
 

@@ -4,6 +4,7 @@ import { versionText } from '@/lib/domain/manifest';
 import { linkedSlugs } from '@/lib/domain/prose/text';
 import { slugOf } from '@/lib/domain/slug';
 import type { Tx } from '@/lib/db/tx';
+import { judgedVersion } from '@/lib/pages/queries/judged';
 import { approvalsOf, contributorsOf, factsOf, frozenOf, relatedOf, sectionColumns } from '@/lib/pages/queries/rows';
 import {
   correctionsAfter,
@@ -111,6 +112,7 @@ export async function getArticleView(
       tx,
       version.citations.map(({ sourceId }) => sourceId),
     ),
+    judged: await judgedVersion(tx, article.id, number),
     related: version.related.map((title) => ({ title, slug: links[slugOf(title)] ?? null })),
     liveSlugs: links,
     imported: article.isImportChecked ? null : importOf(first),

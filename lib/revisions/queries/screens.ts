@@ -6,12 +6,15 @@ import { openStates, stateOf } from '@/lib/domain/workflow/transitions';
 import { whoseTurn } from '@/lib/domain/workflow/turn';
 import { sureKeys } from '@/lib/domain/citation/library/import-plan';
 import { houseReference } from '@/lib/domain/citation/house';
+import { coverageOf } from '@/lib/domain/citation/coverage';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import { citationIds, linkedSlugs } from '@/lib/domain/prose/text';
 import { liveTitles } from '@/lib/articles/queries/titles';
 import { isUnderstood } from '@/lib/domain/prose/understood';
 import { db } from '@/lib/db/client';
 import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
+import { readContents } from '@/lib/revisions/content';
+import { judgeRevision } from '@/lib/revisions/judged';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 import { afterwardsColumns, involvedIn } from '@/lib/reviews/unreviewed';
@@ -136,6 +139,7 @@ export async function getRevision(actor: Actor, number: number) {
   return {
     ...(await frameOf(actor, revision)),
     sections: sectionLines(assembled),
+    sourcing: await sourcingOf(revision, assembled),
     overlaps: await overlapsOf(revision, assembled),
     update: await updateOf(revision, assembled),
   };
@@ -157,7 +161,14 @@ async function updateOf({ baseVersionId, article, state }: Loaded, ours: Assembl
   return { takenOver: named('theirs'), merged: named('merged'), inConflict: named('conflict') };
 }
 
-/** The writing tab: every section with its text and sequence number, its citations in order of first use, and which articles it leads to. */
+/** How far a revision's text is sourced, as a whole and section by section. */
+async function sourcingOf(revision: Loaded, assembled: Assembled) {
+  const { judged, coverage } = await judgeRevision(db(), revision, assembled);
+  const sections = assembled.sections.map(({ sectionId, body }) => [sectionId, coverageOf(body, judged)] as const);
+  return { coverage, sections: Object.fromEntries(sections) };
+}
+
+/** The writing tab: every section with its text and sequence number, its citations in order of first use, what its prompts have to know, and which articles it leads to. */
 export async function getEditScreen(actor: Actor, number: number) {
   const revision = await loadRevision(actor, number);
   const assembled = await assembleRevision(db(), revision);
@@ -173,11 +184,28 @@ export async function getEditScreen(actor: Actor, number: number) {
       isUnderstood: isUnderstood(section.body, section.schemaVersion),
     })),
     citations: await citationLines(inOrderOfUse(assembled)),
+    prompts: await writingPrompts(revision, assembled),
     overlaps: await overlapsOf(revision, assembled),
     leadsTo: await liveTitles(
       db(),
       assembled.sections.flatMap(({ body }) => linkedSlugs(body)),
     ),
+  };
+}
+
+/** What the prompts of the writing tab have to know: the answers so far, and the text before of the sections that are changed. */
+async function writingPrompts(revision: Loaded, assembled: Assembled) {
+  const { answers } = await judgeRevision(db(), revision, assembled);
+  const changed = assembled.sections.filter((section) => section.contentHash !== section.baseContentHash);
+  const hashes = changed.flatMap(({ baseContentHash }) => baseContentHash ?? []);
+  const contents = await readContents(db(), hashes);
+  const bases = changed.map(({ sectionId, baseContentHash }) => {
+    const content = baseContentHash === null ? undefined : contents.get(baseContentHash);
+    return [sectionId, content?.body ?? null] as const;
+  });
+  return {
+    bases: Object.fromEntries(bases),
+    answers: answers.map(({ kind, statement, reason, by, at }) => ({ kind, statement, reason, by, at })),
   };
 }
 

@@ -6,8 +6,9 @@ import { Rebase } from '@/components/revision/rebase.client';
 import { ReviewList } from '@/components/revision/review-list';
 import { RevisionMenu } from '@/components/revision/revision-menu.client';
 import { SubmitForm } from '@/components/revision/submit-form.client';
-import { kindWords } from '@/components/words';
+import { figuresSentence, kindWords, sourcedSentence, sourcedShort } from '@/components/words';
 import type { Actor } from '@/lib/domain/actor';
+import type { Coverage } from '@/lib/domain/citation/coverage';
 import { isFinal } from '@/lib/domain/workflow/transitions';
 import { getSubmitScreen } from '@/lib/reviews/queries';
 import { getRevision } from '@/lib/revisions/queries/screens';
@@ -31,6 +32,9 @@ export default async function RevisionPage({ params }: Props) {
       <Stale screen={screen} />
       {isFinal(state) ? null : <KeptHere me={actor.id} number={number} />}
       <MainAction screen={screen} actor={actor} />
+      <p>
+        {sourcedSentence(screen.sourcing.coverage)} {figuresSentence(screen.sourcing.coverage)}
+      </p>
       <ChangedSections screen={screen} />
       <Note screen={screen} />
       <section className="stack" aria-labelledby="reviews">
@@ -146,6 +150,7 @@ function ChangedSections({ screen }: { readonly screen: Screen }) {
               <bdi>{section.heading || 'Summary'}</bdi>
             </a>
             <span className="row">
+              <SectionSourced coverage={screen.sourcing.sections[section.sectionId]} />
               <span className="pill info">{section.isNew ? 'New' : 'Changed'}</span>
               {isUnsent ? <span className="pill">Not sent</span> : null}
             </span>
@@ -166,6 +171,10 @@ function ChangedSections({ screen }: { readonly screen: Screen }) {
       ) : null}
     </section>
   );
+}
+
+function SectionSourced({ coverage }: { readonly coverage: Coverage | undefined }) {
+  return coverage ? <span className="small muted">{sourcedShort(coverage)} sourced</span> : null;
 }
 
 function Note({ screen: { state, kind, changeNote } }: { readonly screen: Screen }) {
