@@ -21,7 +21,7 @@ import {
   type RevisionText,
   useNumbering,
   useRevisionText,
-} from '@/components/editor/use-revision-text';
+} from '@/components/editor/writing/use-revision-text';
 import { WrittenSection } from '@/components/editor/written-section';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { count } from '@/components/words';

@@ -22,7 +22,7 @@ import { SaveState, SaveTrouble } from '@/components/editor/save/panels/save-sta
 import { SignInDialog, type SignInWays } from '@/components/editor/save/panels/sign-in-dialog.client';
 import { Toolbar } from '@/components/editor/toolbar.client';
 import type { Structure } from '@/components/editor/sections/use-structure';
-import type { EditorSection } from '@/components/editor/use-revision-text';
+import type { EditorSection } from '@/components/editor/writing/use-revision-text';
 import { useRoomFor, useVisibleRoom } from '@/components/editor/writing/use-room';
 import { useWriting, type Writing } from '@/components/editor/writing/use-writing';
 import type { OutlineEntry } from '@/lib/domain/article';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { EditorSection } from '@/components/editor/use-revision-text';
+import type { EditorSection } from '@/components/editor/writing/use-revision-text';
 import { NotUnderstood } from '@/components/editor/save/panels/not-understood';
 import { ReadBody } from '@/components/prose/read-body';
 

@@ -5,7 +5,7 @@ import { db } from '@/lib/db/client';
 import { diffOf, publishReadiness, submitReadiness } from '@/lib/revisions/readiness';
 import { citationLines, loadSides } from '@/lib/revisions/queries/screens';
 import { type Assembled, assembleVersion } from '@/lib/revisions/assemble';
-import { judgeRevision, promptsOfRevision } from '@/lib/revisions/judged';
+import { judgeRevision, promptsOfRevision } from '@/lib/revisions/queries/judged';
 
 type Loaded = Awaited<ReturnType<typeof loadSides>>['revision'];
 

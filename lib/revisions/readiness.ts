@@ -10,7 +10,7 @@ import {
 } from '@/lib/domain/workflow/readiness';
 import type { Tx } from '@/lib/db/transaction';
 import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
-import { judgeRevision, promptCounts, promptsOfRevision, unsourcedIn } from '@/lib/revisions/judged';
+import { judgeRevision, promptCounts, promptsOfRevision, unsourcedIn } from '@/lib/revisions/queries/judged';
 import type { LockedRevision } from '@/lib/revisions/lock';
 import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
 

@@ -1,5 +1,5 @@
 import type { Back, Done, Way } from '@/components/editor/sections/undo-stack';
-import type { RevisionText } from '@/components/editor/use-revision-text';
+import type { RevisionText } from '@/components/editor/writing/use-revision-text';
 import { send, SendError } from '@/components/send';
 import {
   addSectionEndpoint,
@@ -11,7 +11,7 @@ import {
   undoStructureEndpoint,
 } from '@/lib/contract/revisions';
 import type { OutlineEntry } from '@/lib/domain/article';
-import type { CutPlace } from '@/lib/domain/prose/cut';
+import type { CutPlace } from '@/lib/domain/merge/cut';
 
 /** What every change needs: the revision, who writes, and the text with its numbers as this page knows them. */
 export type Ground = { readonly number: number; readonly me: string; readonly text: RevisionText };

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { branchEnd, moveDown, moveUp } from '@/components/editor/sections/arrange';
 import { useDrag } from '@/components/editor/sections/use-drag';
 import type { Structure } from '@/components/editor/sections/use-structure';
-import type { EditorSection } from '@/components/editor/use-revision-text';
+import type { EditorSection } from '@/components/editor/writing/use-revision-text';
 import { count } from '@/components/words';
 import type { OutlineEntry } from '@/lib/domain/article';
 

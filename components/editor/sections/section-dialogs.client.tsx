@@ -2,8 +2,8 @@
 
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { Structure } from '@/components/editor/sections/use-structure';
-import type { EditorSection } from '@/components/editor/use-revision-text';
-import type { CutPlace } from '@/lib/domain/prose/cut';
+import type { EditorSection } from '@/components/editor/writing/use-revision-text';
+import type { CutPlace } from '@/lib/domain/merge/cut';
 
 /** What is asked before a section is changed as a whole; `at` is its place in the outline. */
 export type SectionAsk =

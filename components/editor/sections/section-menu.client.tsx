@@ -5,7 +5,7 @@ import { SectionDialog, type SectionAsk } from '@/components/editor/sections/sec
 import { moveDown, moveUp, shiftLevel } from '@/components/editor/sections/arrange';
 import type { SplitPlace } from '@/components/editor/sections/split-place';
 import type { Structure } from '@/components/editor/sections/use-structure';
-import type { EditorSection } from '@/components/editor/use-revision-text';
+import type { EditorSection } from '@/components/editor/writing/use-revision-text';
 import { Menu, type MenuItem } from '@/components/ui/menu.client';
 import type { OutlineEntry } from '@/lib/domain/article';
 

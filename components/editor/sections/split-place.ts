@@ -1,5 +1,5 @@
 import type { EditorState } from '@tiptap/pm/state';
-import type { CutPlace } from '@/lib/domain/prose/cut';
+import type { CutPlace } from '@/lib/domain/merge/cut';
 
 /** Where the caret of an open section is, and the words that the heading behind it would have. */
 export type SplitPlace = { readonly place: CutPlace; readonly heading: string };

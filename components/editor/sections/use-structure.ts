@@ -5,7 +5,7 @@ import * as changes from '@/components/editor/sections/changes';
 import { afterUndo, type Back, type Done } from '@/components/editor/sections/undo-stack';
 import { SendError } from '@/components/send';
 import type { OutlineEntry } from '@/lib/domain/article';
-import type { CutPlace } from '@/lib/domain/prose/cut';
+import type { CutPlace } from '@/lib/domain/merge/cut';
 
 type Options = changes.Ground & {
   /** Saves and closes what is open of these sections; false when something cannot be saved, or the person would rather not. */

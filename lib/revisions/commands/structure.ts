@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { OutlineEntry } from '@/lib/domain/article';
 import { emptyBody } from '@/lib/domain/prose/builder';
-import { type CutPlace, cutBody, joinBodies } from '@/lib/domain/prose/cut';
+import { type CutPlace, cutBody, joinBodies } from '@/lib/domain/merge/cut';
 import { normalise } from '@/lib/domain/prose/normalise';
 import { Refusal } from '@/lib/domain/refusal';
 import { inTransaction, type Tx } from '@/lib/db/transaction';

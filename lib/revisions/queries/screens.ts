@@ -14,7 +14,7 @@ import { isUnderstood } from '@/lib/domain/prose/understood';
 import { db } from '@/lib/db/client';
 import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
 import { readContents } from '@/lib/revisions/content';
-import { judgeRevision } from '@/lib/revisions/judged';
+import { judgeRevision } from '@/lib/revisions/queries/judged';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 import { afterwardsColumns, involvedIn } from '@/lib/reviews/unreviewed';

@@ -5,7 +5,7 @@ import type { Kept } from '@/components/editor/save/device/journal';
 import { toOffer } from '@/components/editor/save/meet';
 import { CopyText, DownloadText } from '@/components/editor/save/panels/take-text.client';
 import { journal, leftBehind } from '@/components/editor/save/device/writer';
-import type { EditorSection } from '@/components/editor/use-revision-text';
+import type { EditorSection } from '@/components/editor/writing/use-revision-text';
 import { ProseDiff } from '@/components/prose/diff';
 import { send, SendError } from '@/components/send';
 import { checkpointEndpoint } from '@/lib/contract/revisions';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { blockIds } from '@/lib/domain/prose/block-ids';
 import type { Block, Body } from '@/lib/domain/prose/body';
 import { articleLink, b, cite, doc, li, p, quote, sub, table, ul, withId } from '@/lib/domain/prose/builder';
-import { cutBody, joinBodies } from '@/lib/domain/prose/cut';
+import { cutBody, joinBodies } from '@/lib/domain/merge/cut';
 import { normalise } from '@/lib/domain/prose/normalise';
 import { citationIds, inlineRuns, plainText } from '@/lib/domain/prose/text';
 
