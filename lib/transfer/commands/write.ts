@@ -12,7 +12,7 @@ import { articleText, newCitations, noBase, usedOf, type Base, type NewCitations
 import type { ImportedDocument } from '@/lib/transfer/formats/document';
 import type { Prepared } from '@/lib/transfer/prepare';
 
-export type Outcome = 'created' | 'revised' | 'unchanged' | 'refused';
+type Outcome = 'created' | 'revised' | 'unchanged' | 'refused';
 /** What became of one document. `number` is that of the revision. */
 export type Imported = {
   readonly runId: string;

@@ -10,7 +10,7 @@ const bodyWord =
 const suffix = /^(?:jr|sr|ii|iii|iv)\.?$/iu;
 
 /** "Family, Given" and "Family, Given, Jr." as a person; anything else whole, since a body must never be split (A2). */
-export function nameOf(written: string): CslName {
+function nameOf(written: string): CslName {
   const [family = '', given = '', more, ...rest] = written.split(',').map((part) => part.trim());
   const isPerson = person.test(family) && person.test(given) && !bodyWord.test(written) && rest.length === 0;
   if (isPerson && more === undefined) return { family, given };

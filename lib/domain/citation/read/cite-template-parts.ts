@@ -1,5 +1,5 @@
 /** One parameter of a template as written: the name in lower case with hyphens, or its place from `1` on where it has none. */
-export type Parameter = { readonly name: string; readonly value: string };
+type Parameter = { readonly name: string; readonly value: string };
 /** A template of wikitext: its name in lower case with single blanks, and where it ends in the text. */
 export type Template = { readonly name: string; readonly parameters: readonly Parameter[]; readonly end: number };
 

@@ -67,13 +67,13 @@ export class NoteReader {
 }
 
 /** The words in italics, run by run. */
-export const italicsOf = (runs: readonly Inline[]): string[] =>
+const italicsOf = (runs: readonly Inline[]): string[] =>
   runs.flatMap((node) =>
     node.type === 'text' && node.marks?.some(({ type }) => type === 'italic') ? [node.text] : [],
   );
 
 /** The addresses that words lead to. */
-export const hrefsOf = (runs: readonly Inline[]): string[] => [
+const hrefsOf = (runs: readonly Inline[]): string[] => [
   ...new Set(
     runs.flatMap((node) =>
       node.type === 'text' ? (node.marks ?? []).flatMap((mark) => (mark.type === 'link' ? [mark.attrs.href] : [])) : [],

@@ -47,16 +47,18 @@ export default async function WritePage({ params, searchParams }: Props) {
           signIn={{ demo: await listDemoPeople(), sso: singleSignOnName() }}
           headSeq={headSeq}
           head={{ title, facts, related, attribution }}
-          sections={sections.map(({ sectionId, level, heading, body, seq, isChanged, isUnderstood, baseContentHash }) => ({
-            sectionId,
-            level,
-            heading,
-            body,
-            seq,
-            isChanged,
-            isUnderstood,
-            isNew: baseContentHash === null,
-          }))}
+          sections={sections.map(
+            ({ sectionId, level, heading, body, seq, isChanged, isUnderstood, baseContentHash }) => ({
+              sectionId,
+              level,
+              heading,
+              body,
+              seq,
+              isChanged,
+              isUnderstood,
+              isNew: baseContentHash === null,
+            }),
+          )}
           citations={citations}
           leadsTo={screen.leadsTo}
           people={screen.contributors}

@@ -8,7 +8,7 @@ import type { Intake } from '@/lib/transfer/formats/in/intake';
 import type { Place } from '@/lib/transfer/formats/seed/issues';
 
 /** A record of the front matter, under the key by which the text cites it. */
-export type FrontReference = { readonly key: string; readonly csl: CslItem };
+type FrontReference = { readonly key: string; readonly csl: CslItem };
 const noteSchema = z.object({
   note: z.number(),
   source: z.string(),
@@ -18,7 +18,7 @@ const noteSchema = z.object({
   disputes: z.boolean().default(false),
 });
 /** What a numbered note of our own export stands for. */
-export type FrontNote = z.output<typeof noteSchema>;
+type FrontNote = z.output<typeof noteSchema>;
 
 /** What stands before the text between two lines of `---`. `address` is that of a version: then the file is an export of ours. */
 export type FrontMatter = {
