@@ -4,6 +4,7 @@ import { connectOwner, openDatabase } from '@/lib/cli/transfer/database';
 import { runCommand } from '@/lib/cli/transfer/run';
 import { told } from '@/lib/cli/transfer/told';
 import { now } from '@/lib/system/clock';
+import { storage } from '@/lib/system/storage/storage';
 import { writeArchive } from '@/lib/transfer/archive/write';
 
 /**
@@ -18,7 +19,7 @@ async function backup(): Promise<boolean> {
   try {
     const file = process.argv[2] ?? path.join(database.dataDir, 'backups', nameOf(takenAt));
     await mkdir(path.dirname(file), { recursive: true });
-    const { manifest, fingerprint } = await writeArchive(sql, file, { takenAt });
+    const { manifest, fingerprint } = await writeArchive(sql, file, { takenAt, files: storage() });
     console.log(`${told(manifest)}, written to ${file}.`);
     console.log('Only you can read it: it holds e-mail addresses, unpublished text and the hashes of passwords.');
     console.log(`Keep this elsewhere, the SHA-256 of its manifest: ${fingerprint}`);

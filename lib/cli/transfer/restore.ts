@@ -5,6 +5,7 @@ import { verifyEvents } from '@/lib/db/chain';
 import { closeDatabase, useDatabaseAt } from '@/lib/db/client';
 import { migrate } from '@/lib/db/migrate';
 import { renewPages } from '@/lib/pages/live/renew';
+import { storage } from '@/lib/system/storage/storage';
 import { restoreArchive } from '@/lib/transfer/archive/restore';
 import { verifyArchive } from '@/lib/transfer/archive/verify';
 import { verifyVersions } from '@/lib/versions/chain';
@@ -24,7 +25,7 @@ async function restore(): Promise<boolean> {
   const sql = connectOwner(database);
   try {
     await migrate(database.ownerUrl);
-    const { manifest, fingerprint } = await restoreArchive(sql, file, { verified });
+    const { manifest, fingerprint } = await restoreArchive(sql, file, { verified, files: storage() });
     console.log(`${told(manifest)}, taken on ${manifest.takenAt}, restored.`);
     console.log(`SHA-256 of its manifest: ${fingerprint}`);
     await useDatabaseAt(database.appUrl);
