@@ -33,6 +33,7 @@ import * as head from '@/lib/revisions/commands/head';
 import { tellPresence } from '@/lib/revisions/commands/presence';
 import { discardRevision, recallRevision, submitRevision } from '@/lib/revisions/commands/lifecycle';
 import { copyRevision, openRevision, restoreVersion } from '@/lib/revisions/commands/open';
+import { answerPrompt } from '@/lib/revisions/commands/prompt';
 import { rebaseRevision } from '@/lib/revisions/commands/rebase';
 import { saveSection } from '@/lib/revisions/commands/save';
 import { addSection, revertSection } from '@/lib/revisions/commands/section';
@@ -198,6 +199,9 @@ export const deeds: readonly Deed[] = [
   })),
   deed('revision', revisions.revertSectionEndpoint, revertSection, ({ number, sectionId, seq }) => ({
     ...{ number, sectionId, expectedSeq: seq },
+  })),
+  deed('revision', revisions.answerPromptEndpoint, answerPrompt, ({ number, sectionId }) => ({
+    ...{ number, sectionId, kind: 'source', statement: `History ${newId()}.`, reason: null },
   })),
   deed('revision', revisions.splitSectionEndpoint, splitSection, ({ number, sectionId, seq, headSeq, blockId }) => ({
     ...{ number, sectionId, expectedSeq: seq, expectedHeadSeq: headSeq, at: { blockId, offset: 3 }, heading: 'Next' },
