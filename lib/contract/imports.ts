@@ -57,7 +57,7 @@ export const previewImportEndpoint = endpoint({
   method: 'POST',
   path: '/api/v1/imports/preview',
   summary: 'What importing a file would do: outline, sources and report; nothing is written',
-  input: z.strictObject(file),
+  input: z.strictObject({ opId, ...file }),
   output: z.strictObject({
     previews: z.array(
       z.strictObject({

@@ -17,7 +17,7 @@ describe('the process that reads files', { timeout: 120_000 }, () => {
   });
 
   it('gives up a file that takes too long, and reads the next one', async () => {
-    const reader = new ReadingProcess({ milliseconds: 8000, megabytes: 256 });
+    const reader = new ReadingProcess({ milliseconds: 4000, megabytes: 4096 });
     const [first, second] = await Promise.all([reader.read(slow), reader.read(file('# Two\n\nWords.\n'))]);
     expect(codes(first)).toEqual(['took-too-long']);
     expect(second[0]?.document?.title).toBe('Two');

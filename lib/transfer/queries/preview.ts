@@ -6,7 +6,7 @@ import { db } from '@/lib/db/client';
 import { prepare, type Prepared } from '@/lib/transfer/prepare';
 import { readApart } from '@/lib/transfer/reading';
 
-type Input = EndpointInput<typeof previewImportEndpoint>;
+type Input = Omit<EndpointInput<typeof previewImportEndpoint>, 'opId'>;
 type Output = EndpointOutput<typeof previewImportEndpoint>;
 type Preview = Output['previews'][number];
 

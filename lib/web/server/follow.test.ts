@@ -34,7 +34,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await follower.stop();
-  await rm(folder, { recursive: true });
+  // A copy may still be on its way to the disk.
+  await rm(folder, { recursive: true, maxRetries: 5, retryDelay: 100 });
 });
 
 const text = (at: string) => Buffer.from(pages.get(at)?.forms.identity.body ?? []).toString('utf8');
