@@ -17,21 +17,23 @@ const willWords: Record<Preview['outcome'], string> = {
 export function Runs({ runs }: { readonly runs: readonly Run[] }) {
   const made = runs.filter(({ outcome }) => outcome === 'created' || outcome === 'revised').length;
   return (
-    <section className="stack" aria-labelledby="done" aria-live="polite">
-      <h2 id="done">
-        {runs.length === 0 ? '' : `${count(made, 'revision')} made of ${count(runs.length, 'document')}`}
-      </h2>
-      <ul className="plain-list lines">
-        {runs.map((run) => (
-          <li key={run.runId} className="row-between">
-            <a href={`/desk/import/${run.runId}`}>
-              <bdi>{run.fileName}</bdi>
-            </a>
-            <span className="small">{outcomeWords[run.outcome]}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <div aria-live="polite">
+      {runs.length === 0 ? null : (
+        <section className="stack" aria-labelledby="done">
+          <h2 id="done">{`${count(made, 'revision')} made of ${count(runs.length, 'document')}`}</h2>
+          <ul className="plain-list lines">
+            {runs.map((run) => (
+              <li key={run.runId} className="row-between">
+                <a href={`/desk/import/${run.runId}`}>
+                  <bdi>{run.fileName}</bdi>
+                </a>
+                <span className="small">{outcomeWords[run.outcome]}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
   );
 }
 

@@ -49,11 +49,11 @@ export function PromptPanel(props: Props) {
   );
   return (
     <section className="prompts stack-tight" aria-labelledby={`${id}-name`} id={`prompts-${sectionId}`} tabIndex={-1}>
-      <h3 id={`${id}-name`} className="small">
+      <p id={`${id}-name`} className="small">
         {open.length === 0
           ? 'No open question about this section'
           : `${count(open.length, 'open question')} about this section`}
-      </h3>
+      </p>
       <Said total={open.length} />
       <div className="stack-tight" ref={list}>
         {open.map((shown) => card(shown, ''))}
