@@ -29,7 +29,7 @@ export const saves = (number: number) => `**/api/v1/revisions/${number}/sections
 export async function stored(page: Page, number: number): Promise<string[]> {
   await page.goto(`/desk/revisions/${number}/edit`);
   await expect(page.locator('[data-ready=true]')).toBeVisible();
-  return page.locator('.written .prose p').allTextContents();
+  return page.locator('.written .reading p').allTextContents();
 }
 
 /** What is said about a text that cannot be saved. */

@@ -47,7 +47,7 @@ export function Row({ legend, they, choice, onChoose, children }: RowProps) {
       {children.before ? (
         <div>
           <span className="small muted">Before</span>
-          <div className="prose">{children.before}</div>
+          <div className="reading">{children.before}</div>
         </div>
       ) : null}
       {(Object.keys(names) as Pick[])
@@ -57,7 +57,7 @@ export function Row({ legend, they, choice, onChoose, children }: RowProps) {
             <label className="row">
               <input type="radio" checked={choice === name} onChange={() => onChoose(name)} /> {names[name]}
             </label>
-            <div className="prose">{children[name]}</div>
+            <div className="reading">{children[name]}</div>
           </div>
         ))}
     </fieldset>
