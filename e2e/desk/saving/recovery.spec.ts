@@ -49,9 +49,12 @@ async function leaveBehind(page: Page, number: number, words: string): Promise<P
   await page.context().setOffline(true);
   await type(page, words);
   await expectKept(page, words);
+  const context = page.context();
   await crash(page);
-  await page.context().setOffline(false);
-  return page.context().newPage();
+  // What is asked of a context is asked of each of its pages, and a dead one does not answer.
+  await page.close();
+  await context.setOffline(false);
+  return context.newPage();
 }
 
 test('typed, cut off, and the tab closed: offered back with what differs; used or thrown away, never by itself', async ({
