@@ -96,3 +96,8 @@ export async function markCiting(tx: Tx, sourceIds: readonly string[]): Promise<
     update live_page set stale = true where version_id in (
       select version_id from version_citation where source_id = any(${[...sourceIds]}::uuid[]))`;
 }
+
+/** What people say of an article's statements has changed: the worker makes its live page, and the figures on it, anew. */
+export async function markArticle(tx: Tx, articleId: string): Promise<void> {
+  await tx.livePage.updateMany({ where: { articleId }, data: { stale: true } });
+}

@@ -1,6 +1,7 @@
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import { type Use, usesOf } from '@/lib/domain/citation/library/uses';
-import { statementWords, useText } from '@/lib/domain/citation/library/verification';
+import { useText } from '@/lib/domain/citation/library/verification';
+import { statementWords } from '@/lib/domain/prose/statements';
 import { Refusal } from '@/lib/domain/refusal';
 import type { Tx } from '@/lib/db/tx';
 import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';

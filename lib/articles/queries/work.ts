@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Prisma } from '@/generated/prisma/client';
 import type { Actor } from '@/lib/domain/actor';
 import type { CslItem } from '@/lib/domain/citation/citation';
+import { withLinkState } from '@/lib/domain/citation/links';
 import { type Coverage, unsourced } from '@/lib/domain/citation/coverage';
 import { permit } from '@/lib/domain/workflow/can';
 import { db } from '@/lib/db/client';
@@ -100,11 +101,12 @@ export function countStatements(actor: Actor, list: StatementList, filter: Omit<
 }
 
 /** Sources whose address is gone, or leads to something else by now. */
-const brokenSource = Prisma.sql`from live_citation s join live_page p on p.article_id = s.article_id join source o on o.id = s.source_id
-  join source_state t on t.id = o.current_state_id
-  where t.csl->'custom'->>'urlStatus' in ('dead', 'unfit', 'usurped', 'deviated')`;
+const brokenSource = Prisma.sql`from live_citation s join live_page p on p.article_id = s.article_id join source c on c.id = s.source_id
+  join source o on o.id = coalesce(c.merged_into_id, c.id) join source_state t on t.id = o.current_state_id
+  where o.url_status in ('dead', 'unfit', 'usurped', 'deviated')`;
 const brokenSchema = rowSchema.extend({
   sourceId: z.string(),
+  state: z.string(),
   csl: z.custom<CslItem>((value) => typeof value === 'object' && value !== null),
 });
 
@@ -112,12 +114,16 @@ const brokenSchema = rowSchema.extend({
 export async function listBrokenLinks(actor: Actor, filter: WorkFilter) {
   permit(actor, 'read_desk', {});
   const rows = await db().$queryRaw`
-    select ${place}, s.source_id::text as "sourceId", t.csl ${brokenSource} ${narrowed(filter)} ${behind(filter.after)}
+    select ${place}, o.id::text as "sourceId", o.url_status as state, t.csl ${brokenSource} ${narrowed(filter)} ${behind(filter.after)}
     order by s.sort_key, s.article_id, s.position limit ${filter.take}`;
   return z
     .array(brokenSchema)
     .parse(rows)
-    .map(({ sortKey, ...row }) => ({ ...row, key: [sortKey, row.articleId, row.position] as const }));
+    .map(({ sortKey, csl, state, ...row }) => ({
+      ...row,
+      csl: withLinkState(csl, state),
+      key: [sortKey, row.articleId, row.position] as const,
+    }));
 }
 
 export type WantedKey = readonly [demand: number, slug: string];

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   coverageOf,
   coverageOfAll,
+  failedKey,
   noJudgement,
   percentSourced,
   sumCoverage,
@@ -46,10 +47,13 @@ describe('coverage', () => {
     expect(coverageOf(doc(p('Il  a e\u0301te\u0301 la\u0300. ')), { ...noJudgement, exempt }).exempt).toBe(1);
   });
   it('is lowered by flags on a statement and on a citation', () => {
-    expect(coverageOf(text, { ...noJudgement, failed: new Set([one]) }).sourced).toBe(1);
+    const failed = new Set([failedKey('They met in 1946.', one)]);
+    expect(coverageOf(text, { ...noJudgement, failed }).sourced).toBe(1);
+    const others = new Set([failedKey('They met in 1947.', one)]);
+    expect(coverageOf(text, { ...noJudgement, failed: others }).sourced).toBe(2);
     expect(coverageOf(text, { ...noJudgement, flagged: new Set(['We said it.']) }).sourced).toBe(1);
     const both = doc(p('They met in 1946.', cite(one), cite(two)));
-    expect(coverageOf(both, { ...noJudgement, failed: new Set([one]) }).sourced).toBe(1);
+    expect(coverageOf(both, { ...noJudgement, failed }).sourced).toBe(1);
   });
   it('has no per cent where nothing needs a source, and 100 only for all', () => {
     const of = (statements: number, sourced: number, exempt = 0) =>
@@ -69,7 +73,9 @@ describe('coverage', () => {
     const judged = fc.record({
       exempt: fc.uniqueArray(fc.constantFrom('It lasted.', 'They met in 1946.')).map((all) => new Set(all)),
       flagged: fc.uniqueArray(fc.constantFrom('“Yes,” he said.')).map((all) => new Set(all)),
-      failed: fc.uniqueArray(fc.constantFrom(one, two)).map((all) => new Set(all)),
+      failed: fc
+        .uniqueArray(fc.constantFrom(one, two))
+        .map((all) => new Set(all.map((id) => failedKey('They met in 1946.', id)))),
     });
     fc.assert(
       fc.property(bodies, judged, (sections, by) => {

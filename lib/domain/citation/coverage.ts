@@ -10,9 +10,12 @@ export type Judgement = {
   readonly exempt: ReadonlySet<string>;
   /** Statements flagged as wanting a source (a better one, a checked one), whatever they cite. */
   readonly flagged: ReadonlySet<string>;
-  /** Ids of citations that were found not to say it. */
+  /** Citations that were found not to say what the statement says, by `failedKey`. */
   readonly failed: ReadonlySet<string>;
 };
+
+/** Names a citation under a statement: with other words it has not failed. */
+export const failedKey = (statement: string, citationId: string): string => `${citationId} ${statement}`;
 
 /** Nobody has said anything. */
 export const noJudgement: Judgement = { exempt: new Set(), flagged: new Set(), failed: new Set() };
@@ -23,7 +26,7 @@ type Sourcing = 'sourced' | 'exempt' | 'unsourced';
 export function sourcingOf({ text, citations }: Pick<Statement, 'text' | 'citations'>, judged: Judgement): Sourcing {
   const words = statementWords(text);
   if (judged.flagged.has(words)) return 'unsourced';
-  if (citations.some((id) => !judged.failed.has(id))) return 'sourced';
+  if (citations.some((id) => !judged.failed.has(failedKey(words, id)))) return 'sourced';
   return judged.exempt.has(words) ? 'exempt' : 'unsourced';
 }
 

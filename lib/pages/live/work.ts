@@ -1,16 +1,17 @@
 import type { SectionView } from '@/components/reader/view';
 import type { Fact } from '@/lib/domain/article';
 import { groupBy } from '@/lib/domain/group';
-import { sourcingOf, statementsWithQuotation } from '@/lib/domain/citation/coverage';
+import { type Judgement, sourcingOf, statementsWithQuotation } from '@/lib/domain/citation/coverage';
 import type { Block, Body, Inline, ListItem } from '@/lib/domain/prose/body';
 import { namesFigure } from '@/lib/domain/prose/prompts/figures';
 import { type Prompt, promptKey } from '@/lib/domain/prose/prompts/prompt';
 import { promptsOf } from '@/lib/domain/prose/prompts/section';
-import { passagesOf, type Statement, statementsOf, statementWords } from '@/lib/domain/prose/statements';
+import { passagesOf, statementWords } from '@/lib/domain/prose/statements';
 import { blockText } from '@/lib/domain/prose/text';
+import { citingWords } from '@/lib/domain/citation/library/uses';
 import { slugOf } from '@/lib/domain/slug';
 import type { Tx } from '@/lib/db/tx';
-import { answersInForce, type GivenAnswer, judgementOf } from '@/lib/pages/queries/judged';
+import { answersInForce, doubtsAt, type GivenAnswer, judgementOf } from '@/lib/pages/queries/judged';
 import { sortingOf } from '@/lib/pages/live/sorting';
 
 /** What the work lists are made of: a live text with its facts and related titles. */
@@ -29,7 +30,8 @@ export async function indexWork(tx: Tx, articleId: string, text: Text): Promise<
   const { sortKey } = sortingOf(text.title);
   const answers = await answersInForce(tx, { articleId, upTo: text.number });
   const common = { articleId, sortKey };
-  const statements = statementRows(text, answers);
+  const judged = judgementOf(answers, await doubtsAt(tx, articleId, null));
+  const statements = statementRows(text, answers, judged);
   await tx.liveStatement.createMany({ data: statements.map((row, position) => ({ ...common, position, ...row })) });
   await tx.liveCitation.createMany({
     data: citationRows(text).map((row, position) => ({ ...common, position, ...row })),
@@ -59,8 +61,7 @@ async function tellSince(tx: Tx, articleId: string): Promise<void> {
 type Place = Pick<Prompt, 'blockId' | 'row' | 'statement'>;
 const placeKey = ({ blockId, row, statement }: Place) => `${blockId}\n${row}\n${statement}`;
 
-function statementRows({ sections }: Text, answers: readonly GivenAnswer[]) {
-  const judged = judgementOf(answers);
+function statementRows({ sections }: Text, answers: readonly GivenAnswer[], judged: Judgement) {
   const answered = new Map(answers.map((answer) => [promptKey(answer), answer]));
   return sections.flatMap(({ id: sectionId, heading, body }) => {
     const prompts = promptsOf({ body, base: body, judged, sourceOf: () => undefined });
@@ -94,7 +95,7 @@ function citationRows({ sections, facts, citations }: Text) {
     at: { sectionId: string | null; heading: string; blockId: string; text: string },
   ) => [...new Set(ids.flatMap((id) => sources.get(id) ?? []))].map((sourceId) => ({ sourceId, ...at }));
   const inText = sections.flatMap(({ id: sectionId, heading, body }) =>
-    statementsOf(body).flatMap(({ blockId, text, citations: ids }: Statement) =>
+    citingWords(body).flatMap(({ blockId, text, citations: ids }) =>
       use(ids, { sectionId, heading, blockId, text: statementWords(text) }),
     ),
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Coverage, Judgement } from '@/lib/domain/citation/coverage';
+import { type Coverage, failedKey, type Judgement } from '@/lib/domain/citation/coverage';
 import { exemptReasons, type PromptAnswer, promptKinds, promptReasons } from '@/lib/domain/prose/prompts/prompt';
 import type { Tx } from '@/lib/db/tx';
 import { now } from '@/lib/system/clock';
@@ -47,19 +47,53 @@ export async function answersInForce(tx: Tx, { articleId, upTo, revisionId }: As
     .map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
 }
 
-/** The judgement that some answers make. */
-export function judgementOf(answers: readonly PromptAnswer[]): Judgement {
-  const exempting = answers.filter(({ kind, reason }) => kind === 'source' && exemptReasons.includes(reason));
+/** Doubts that lower coverage: about a statement, or about a citation in it by its lineage (sources-and-import A9). */
+const lowering = ['citation_needed', 'failed_verification'] as const;
+
+type Doubts = Pick<Judgement, 'flagged' | 'failed'>;
+
+/** The doubts about an article's statements that stood at a time; those of now when there is none. */
+export async function doubtsAt(tx: Tx, articleId: string, at: Date | null): Promise<Doubts> {
+  const flags = await tx.flag.findMany({
+    where: {
+      ...{ articleId, kind: { in: [...lowering] } },
+      ...(at ? { createdAt: { lt: at }, OR: [{ clearedAt: null }, { clearedAt: { gte: at } }] } : { clearedAt: null }),
+    },
+    select: { lineage: true, statementText: true },
+  });
+  const lineages = flags.flatMap(({ lineage }) => lineage ?? []);
+  const citations = await tx.citation.findMany({
+    where: { articleId, lineage: { in: lineages } },
+    select: { id: true, lineage: true },
+  });
   return {
-    exempt: new Set(exempting.map(({ statement }) => statement)),
-    flagged: new Set(),
-    failed: new Set(),
+    flagged: new Set(flags.flatMap(({ lineage, statementText }) => (lineage === null ? [statementText] : []))),
+    failed: new Set(
+      flags.flatMap(({ lineage, statementText }) =>
+        citations.filter((one) => one.lineage === lineage).map(({ id }) => failedKey(statementText, id)),
+      ),
+    ),
   };
 }
 
-/** What has been said about the statements of a version, by answers that were published with it or before. */
-export const judgedVersion = async (tx: Tx, articleId: string, number: number): Promise<Judgement> =>
-  judgementOf(await answersInForce(tx, { articleId, upTo: number }));
+/** The judgement that answers and doubts make. */
+export function judgementOf(answers: readonly PromptAnswer[], doubts: Doubts): Judgement {
+  const exempting = answers.filter(({ kind, reason }) => kind === 'source' && exemptReasons.includes(reason));
+  return {
+    exempt: new Set(exempting.map(({ statement }) => statement)),
+    ...doubts,
+  };
+}
+
+/**
+ * What has been said about the statements of a version: by answers that were published with it or before, and by doubts that stand
+ * now, or of an older version stood on its last day.
+ */
+export async function judgedVersion(tx: Tx, articleId: string, number: number): Promise<Judgement> {
+  const next = await tx.version.findFirst({ where: { articleId, number: number + 1 }, select: { publishedAt: true } });
+  const answers = await answersInForce(tx, { articleId, upTo: number });
+  return judgementOf(answers, await doubtsAt(tx, articleId, next?.publishedAt ?? null));
+}
 
 type Row = Readonly<
   Record<

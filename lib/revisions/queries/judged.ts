@@ -4,7 +4,7 @@ import { type Prompt, type PromptKind, promptKey } from '@/lib/domain/prose/prom
 import { promptsOf } from '@/lib/domain/prose/prompts/section';
 import { passagesOf, statementWords } from '@/lib/domain/prose/statements';
 import type { Tx } from '@/lib/db/transaction';
-import { answersInForce, type GivenAnswer, judgementOf } from '@/lib/pages/queries/judged';
+import { answersInForce, doubtsAt, type GivenAnswer, judgementOf } from '@/lib/pages/queries/judged';
 import type { Assembled } from '@/lib/revisions/assemble';
 
 type Revision = { readonly id: string; readonly articleId: string; readonly baseVersionId: string | null };
@@ -30,7 +30,7 @@ export async function judgeRevision(
     : null;
   const { articleId, id: revisionId } = revision;
   const answers = await answersInForce(tx, { articleId, upTo: base?.number ?? 0, revisionId });
-  const judged = judgementOf(answers);
+  const judged = judgementOf(answers, await doubtsAt(tx, articleId, null));
   return { answers, judged, coverage: coverageOfAll(sections, judged) };
 }
 

@@ -1,11 +1,11 @@
 import { type FlagKind, onStatement } from '@/lib/domain/citation/library/flags';
-import { statementWords } from '@/lib/domain/citation/library/verification';
 import type { Actor } from '@/lib/domain/actor';
-import { statementsOf } from '@/lib/domain/prose/statements';
+import { statementsOf, statementWords } from '@/lib/domain/prose/statements';
 import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
 import { recordEvent } from '@/lib/db/audit';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
+import { markArticle } from '@/lib/pages/store';
 import { hashOfStatement, readText } from '@/lib/sources/text';
 import { newId } from '@/lib/system/crypto';
 import { now } from '@/lib/system/clock';
@@ -48,6 +48,7 @@ export async function raiseFlag(actor: Actor, input: RaiseInput) {
       subjectId: articleId,
       payload: { flagId: id, kind },
     });
+    await markArticle(tx, articleId);
     return { flagId: id };
   });
 }
@@ -89,6 +90,7 @@ export async function clearFlag(actor: Actor, input: ClearInput) {
     });
     const payload = { flagId: flag.id, kind: flag.kind };
     await recordEvent(tx, actor, { action: 'clear_flag', subjectType: 'article', subjectId: flag.articleId, payload });
+    await markArticle(tx, flag.articleId);
     return { flagId: flag.id };
   });
 }

@@ -1,4 +1,5 @@
-import { statementWords, type VerificationVerdict } from '@/lib/domain/citation/library/verification';
+import type { VerificationVerdict } from '@/lib/domain/citation/library/verification';
+import { statementWords } from '@/lib/domain/prose/statements';
 import type { Actor } from '@/lib/domain/actor';
 import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';

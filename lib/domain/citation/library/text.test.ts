@@ -2,7 +2,8 @@ import { assert, property, array, constantFrom, integer, string } from 'fast-che
 import { describe, expect, it } from 'vitest';
 import { textOfHtml } from '@/lib/domain/citation/library/page-text';
 import { checkQuote, plainForm } from '@/lib/domain/citation/library/quote-check';
-import { statementWords, useText, verifiedOf, type Verification } from '@/lib/domain/citation/library/verification';
+import { useText, verifiedOf, type Verification } from '@/lib/domain/citation/library/verification';
+import { statementWords } from '@/lib/domain/prose/statements';
 
 const source =
   'In February 2010 both sides signed a long-term plan. “We will not leave,” the minister said.\nThe plan covers oil\u00ADfields and electricity.';

@@ -5,9 +5,6 @@ import { canonicalJson } from '@/lib/domain/manifest';
 export const verificationVerdicts = ['verified', 'partly', 'failed', 'unreachable'] as const;
 export type VerificationVerdict = (typeof verificationVerdicts)[number];
 
-/** The words whose SHA-256 a verification is bound to: NFC, blanks folded, trimmed; no marks and no citations. */
-export const statementWords = (text: string): string => text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
-
 /** What of a citation a verification is bound to; its note is of no account. */
 export type CitationUse = {
   readonly sourceId: string;
