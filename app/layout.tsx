@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import './globals.css';
 import './review.css';
 import './editor.css';
+import './reading.css';
 
 const inter = localFont({
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
@@ -12,26 +13,20 @@ const inter = localFont({
   variable: '--font-inter',
 });
 
-const serif = localFont({
-  src: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
-  weight: '200 900',
-  display: 'swap',
-  variable: '--font-serif',
-});
-
 export const metadata: Metadata = {
   title: { default: 'Stet', template: '%s · Stet' },
   robots: { index: false, follow: false },
   icons: { icon: '/icon.svg' },
 };
 
-export const viewport: Viewport = { colorScheme: 'light dark' };
+/** The keyboard of a phone takes its room from the page, so that the tools stay above it. */
+export const viewport: Viewport = { colorScheme: 'light dark', interactiveWidget: 'resizes-content' };
 /** Every page of the desk carries a nonce, so none may be made at build time (stack G30). */
 export const dynamic = 'force-dynamic';
 
 export default function RootLayout({ children }: { readonly children: ReactNode }) {
   return (
-    <html lang="en" className={`${inter.variable} ${serif.variable}`}>
+    <html lang="en" className={inter.variable}>
       <body>{children}</body>
     </html>
   );

@@ -1,3 +1,4 @@
+import { type Coverage, percentSourced } from '@/lib/domain/citation/coverage';
 import type { State } from '@/lib/domain/workflow/transitions';
 
 const plural = new Intl.PluralRules('en');
@@ -5,6 +6,30 @@ const plural = new Intl.PluralRules('en');
 /** "1 section", "2 sections": the count with the right form of the noun. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${plural.select(n) === 'one' ? one : many}`;
+}
+
+/** The time of day of an instant, in the zone of the browser: 14:02. */
+export const clock = (at: string): string =>
+  new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** How far a text is sourced, as a sentence: the same one for readers and on the desk. */
+export function sourcedSentence({ statements, sourced, exempt }: Coverage): string {
+  if (exempt === 0)
+    return `${sourced} of ${count(statements, 'statement')} ${sourced === 1 ? 'has' : 'have'} a source.`;
+  const needing = statements - exempt;
+  return `${sourced} of ${count(needing, 'statement')} that ${needing === 1 ? 'needs' : 'need'} a source ${sourced === 1 ? 'has' : 'have'} one; ${exempt} ${exempt === 1 ? 'needs' : 'need'} none.`;
+}
+
+/** The same for what readers check first: quotations, and statements with a number or a date. */
+export function figuresSentence({ quotations, figures }: Coverage): string {
+  return `With a source: ${quotations.sourced} of ${count(quotations.all, 'quotation')}, ${figures.sourced} of ${count(figures.all, 'statement')} with a number or a date.`;
+}
+
+/** The same in the fewest words: "12 of 116 (10 %)". */
+export function sourcedShort(coverage: Coverage): string {
+  const percent = percentSourced(coverage);
+  const part = `${coverage.sourced} of ${coverage.statements - coverage.exempt}`;
+  return percent === null ? part : `${part} (${percent} %)`;
 }
 
 /** The states of a revision: a word, a shape that does not need colour, and a tone of the design system. */
@@ -70,6 +95,25 @@ export const checkpointWords: Record<string, string> = {
   rebase: 'Before it was brought up to date',
   restore: 'Before changes were undone',
 };
+
+/** The work lists: their names, and why something is on one. */
+export const reportNames = {
+  unsourced: {
+    name: 'Unsourced',
+    why: 'Statements of live articles that have no source, and of which nobody said that they need none.',
+  },
+  stale: {
+    name: 'Stale wording',
+    why: 'Words that will be out of date one day, or are: “currently”, “the current president”, “in recent months”.',
+  },
+  dates: { name: 'Dates without a year', why: 'Readers cannot know which October is meant.' },
+  links: {
+    name: 'Broken links',
+    why: 'Statements whose source is gone from its address, or says something else there now.',
+  },
+  wanted: { name: 'Wanted articles', why: 'Articles that live ones name, and that nobody has written yet.' },
+  errors: { name: 'Reader reports', why: 'Errors that readers reported and nobody has answered.' },
+} as const;
 
 /** Outcomes of an import. */
 export const outcomeWords: Record<string, string> = {

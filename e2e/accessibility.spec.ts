@@ -18,7 +18,19 @@ test.use({ trace: 'off' });
 
 /** Addresses that exist only once the scene is set. */
 type Scene = Readonly<
-  Record<'article' | 'source' | 'usedSource' | 'run' | 'checkpoint' | 'token' | 'live' | 'arabic', string>
+  Record<
+    | 'article'
+    | 'source'
+    | 'usedSource'
+    | 'otherSource'
+    | 'run'
+    | 'sourceImport'
+    | 'checkpoint'
+    | 'token'
+    | 'live'
+    | 'arabic',
+    string
+  >
 >;
 type Screen = {
   /** The file under app/ that answers, as the matrix of routes writes it. */
@@ -73,17 +85,39 @@ const screens: readonly Screen[] = [
   { pattern: '/desk/import', as: 'amal' },
   { pattern: '/desk/import/{run}', at: ({ run }) => run, as: 'amal' },
   { pattern: '/desk/inbox', as: 'amal' },
+  { pattern: '/desk/articles/{id}/edit', at: ({ article }) => `${article}/edit?words=They+met.`, as: 'nora' },
+  { pattern: '/desk/reports', as: 'amal' },
   { pattern: '/desk/reports/errors', as: 'amal' },
+  { pattern: '/desk/reports/wanted', as: 'amal' },
+  { pattern: '/desk/reports/{list}', at: '/desk/reports/unsourced', as: 'amal' },
+  { pattern: '/desk/reports/{list}', at: '/desk/reports/stale', as: 'amal' },
+  { pattern: '/desk/reports/{list}', at: '/desk/reports/dates', as: 'amal' },
+  { pattern: '/desk/reports/{list}', at: '/desk/reports/links', as: 'amal' },
   { pattern: '/desk/revisions/{number}', at: `/desk/revisions/${revision.draft}`, as: 'amal' },
   { pattern: '/desk/revisions/{number}', at: `/desk/revisions/${revision.discarded}`, as: 'amal' },
   { pattern: '/desk/revisions/{number}', at: '/desk/revisions/999999', as: 'amal', status: 404 },
   { pattern: '/desk/revisions/{number}/edit', at: `/desk/revisions/${revision.review}/edit`, as: 'amal' },
   { pattern: '/desk/revisions/{number}/history', at: `/desk/revisions/${revision.review}/history`, as: 'amal' },
+  {
+    pattern: '/desk/revisions/{number}/history/compare',
+    at: `/desk/revisions/${revision.review}/history/compare`,
+    as: 'amal',
+  },
   { pattern: '/desk/revisions/{number}/history/{checkpoint}', at: ({ checkpoint }) => checkpoint, as: 'amal' },
   { pattern: '/desk/revisions/{number}/publish', at: `/desk/revisions/${revision.draft}/publish`, as: 'amal' },
   { pattern: '/desk/sources', as: 'amal' },
+  { pattern: '/desk/sources/import', as: 'amal' },
+  { pattern: '/desk/sources/import/{run}', at: ({ sourceImport }) => sourceImport, as: 'amal' },
   { pattern: '/desk/sources/new', as: 'amal' },
   { pattern: '/desk/sources/{id}', at: ({ source }) => source, as: 'amal' },
+  { pattern: '/desk/sources/{id}', at: ({ usedSource }) => `/desk/sources/${usedSource}`, as: 'jonas' },
+  { pattern: '/desk/sources', at: '/desk/sources?show=flagged', as: 'amal' },
+  { pattern: '/desk/sources/{id}/merge', at: ({ usedSource }) => `/desk/sources/${usedSource}/merge`, as: 'amal' },
+  {
+    pattern: '/desk/sources/{id}/merge',
+    at: ({ usedSource, otherSource }) => `/desk/sources/${usedSource}/merge?with=${otherSource}`,
+    as: 'amal',
+  },
   { pattern: '/desk', as: 'jonas' },
   { pattern: '/desk/reviews', as: 'jonas' },
   { pattern: '/desk/revisions/{number}', at: `/desk/revisions/${revision.scheduled}`, as: 'jonas' },
@@ -108,6 +142,7 @@ const formats = [
   '/fonts/{file}',
   '/icon.svg',
   '/opensearch.xml',
+  '/desk/sources/{id}/snapshots/{snapshotId}',
   '/robots.txt',
   '/sitemap.xml',
   '/updates.atom',
@@ -181,14 +216,19 @@ async function setScene(editor: Page, admin: Page): Promise<Scene> {
     paragraphs: ['هذه مقالة عن العلاقات بين بلدين. بدأت في 12 November 1946.'],
   });
   const invitation = { name: 'Tomas Reed', email: `tomas.${Date.now()}@demo.invalid`, role: 'editor' };
+  const text = `@book{a, title={${name}: a third}, publisher={P}}\n@book{b, author={Nobody}}`;
+  const choice = { fileName: 'togo.bib', text, take: [0], fill: [] };
+  const { importId } = await call<{ importId: string }>(editor, '/api/v1/sources/import', { data: choice });
   const { path: token } = await call<{ path: string }>(admin, '/api/v1/people', { data: invitation });
   return {
     live: path,
     arabic: arabic.path,
     usedSource: sourceIds[0] ?? '',
+    otherSource: sourceIds[1] ?? '',
     token,
     article: await linkOf(editor, `/desk/revisions/${revision.review}`, /\/desk\/articles\/[0-9a-f-]{36}/),
     source: await linkOf(editor, '/desk/sources', /\/desk\/sources\/[0-9a-f-]{36}/),
+    sourceImport: `/desk/sources/import/${importId}`,
     run: await linkOf(editor, '/desk/import', /\/desk\/import\/[0-9a-f-]{36}/),
     checkpoint: await linkOf(
       editor,

@@ -9,8 +9,13 @@ import {
 
 import { listEntries } from '@/lib/system/entries';
 import { type Handle, people } from '@/seeds/people';
+import { aDocx, noteMark, para, run } from '@/lib/transfer/formats/in/docx/testing';
 
 export { expect, type Handle, listEntries, type Page };
+
+/** A document of Word with a title, one statement, and a footnote that names its source. */
+export const wordDocument = (title: string, statement: string, note: string): Buffer =>
+  aDocx(para(run(title), 'Title') + para(run(statement) + noteMark(1)), { footnotes: [run(note)] });
 
 /** What went wrong in the browser while a test ran; the test fails when it is not empty at the end. */
 class Problems {

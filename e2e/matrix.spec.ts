@@ -14,6 +14,7 @@ type Schema = {
   type?: string;
   format?: string;
   enum?: unknown[];
+  const?: unknown;
   pattern?: string;
   minimum?: number;
   anyOf?: Schema[];
@@ -36,6 +37,7 @@ function textOf(schema: Schema): string {
 /** The smallest value that fits a schema: so that a refusal is about the person, not about the form. */
 function exampleOf(schema: Schema): unknown {
   if (schema.enum) return schema.enum[0];
+  if (schema.const !== undefined) return schema.const;
   if (schema.anyOf?.[0]) return exampleOf(schema.anyOf[0]);
   if (schema.type === 'object') {
     const properties = Object.entries(schema.properties ?? {});

@@ -7,7 +7,7 @@ import { cite } from '@/lib/revisions/commands/cite';
 import { saveHead } from '@/lib/revisions/commands/head';
 import { getEditScreen } from '@/lib/revisions/queries/screens';
 import { openRevision } from '@/lib/revisions/commands/open';
-import { saveSection } from '@/lib/revisions/commands/section';
+import { saveSection } from '@/lib/revisions/commands/save';
 import { submitRevision } from '@/lib/revisions/commands/lifecycle';
 import { reviewRevision } from '@/lib/reviews/commands/review';
 import { publishRevision } from '@/lib/versions/commands/publish';

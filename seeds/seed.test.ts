@@ -5,7 +5,7 @@ import { verifyEvents } from '@/lib/db/chain';
 import { useDatabase } from '@/lib/db/testing';
 import { systemActor } from '@/lib/db/transaction';
 import { states } from '@/lib/domain/workflow/transitions';
-import { importDocument } from '@/lib/transfer/commands';
+import { importDocument } from '@/lib/transfer/commands/import';
 import { forgetEnv } from '@/lib/system/env';
 import { seed } from '@/seeds/seed';
 

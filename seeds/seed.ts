@@ -5,7 +5,7 @@ import { createPerson } from '@/lib/accounts/commands';
 import { closeDatabase, db } from '@/lib/db/client';
 import { systemActor } from '@/lib/db/transaction';
 import { env } from '@/lib/system/env';
-import { importDocument } from '@/lib/transfer/commands';
+import { importDocument } from '@/lib/transfer/commands/import';
 import { formatIssue } from '@/lib/transfer/formats/document';
 import { parseSeed } from '@/lib/transfer/formats/seed-notation';
 import { approve, confirmCountries, publish, submit } from '@/seeds/desk';

@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { startThread, reply } from '@/lib/reviews/commands/thread';
 import { rejectRevision } from '@/lib/reviews/commands/review';
 import { discardRevision } from '@/lib/revisions/commands/lifecycle';
-import { createSource } from '@/lib/sources/commands';
+import { createSource } from '@/lib/sources/commands/record';
 import { scheduleRevision } from '@/lib/versions/commands/schedule';
 import { db } from '@/lib/db/client';
 import { now } from '@/lib/system/clock';

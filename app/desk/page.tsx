@@ -3,6 +3,7 @@ import { RevisionList } from '@/components/desk/revision-list';
 import { count } from '@/components/words';
 import { countOpenReports } from '@/lib/articles/queries/reports';
 import { getYourTurn } from '@/lib/revisions/queries/lists';
+import { getWorkCounts } from '@/lib/articles/queries/work';
 import { requireActor } from '@/lib/web/actor';
 
 export const metadata: Metadata = { title: 'Your turn' };
@@ -37,11 +38,37 @@ export default async function YourTurnPage() {
         <h2 id="mine">My revisions ({mine.length})</h2>
         <RevisionList revisions={mine} empty="You have no open revision. Open one from an article." />
       </section>
+      <Care counts={await getWorkCounts(actor)} />
       <p>
         <a className="button" href="/desk/articles">
           All articles
         </a>
       </p>
     </div>
+  );
+}
+
+type Counts = Awaited<ReturnType<typeof getWorkCounts>>;
+
+/** What live articles want, as ways to the work lists. */
+function Care({ counts }: { readonly counts: Counts }) {
+  const lines = [
+    { list: 'unsourced', words: `${count(counts.unsourced, 'statement')} without a source` },
+    { list: 'dates', words: `${count(counts.dates, 'statement')} with a date without a year` },
+    { list: 'stale', words: `${count(counts.stale, 'statement')} with stale wording` },
+    { list: 'links', words: count(counts.links, 'broken link') },
+    { list: 'wanted', words: count(counts.wanted, 'wanted article') },
+  ];
+  return (
+    <section className="stack" aria-labelledby="care">
+      <h2 id="care">Live articles need care</h2>
+      <ul className="plain-list row">
+        {lines.map(({ list, words }) => (
+          <li key={list}>
+            <a href={`/desk/reports/${list}`}>{words}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -9,7 +9,7 @@ const deskLinks = [
   { href: '/desk/articles', label: 'Articles' },
   { href: '/desk/reviews', label: 'Reviews' },
   { href: '/desk/sources', label: 'Sources' },
-  { href: '/desk/reports/errors', label: 'Reports' },
+  { href: '/desk/reports', label: 'Reports' },
   { href: '/desk/import', label: 'Import' },
 ];
 

@@ -5,10 +5,10 @@ import { FormError } from '@/components/ui/form-error';
 import { useSend } from '@/components/use-send';
 import { createArticleEndpoint } from '@/lib/contract/articles';
 
-/** Adds an article by its title and goes to the editor of its first revision. */
-export function NewArticle() {
+/** Adds an article by its title and goes to the editor of its first revision. `wanted` is the title that others name it by. */
+export function NewArticle({ wanted = '' }: { readonly wanted?: string }) {
   const { run, busy, error } = useSend(createArticleEndpoint);
-  const [title, setTitle] = useState('');
+  const [title, setTitle] = useState(wanted);
   async function submit(event: FormEvent) {
     event.preventDefault();
     await run({ title }, ({ number }) => `/desk/revisions/${number}/edit`);

@@ -1,5 +1,6 @@
 import { TurnSentence, type RevisionRow } from '@/components/desk/revision-list';
 import { LiveStatus, RevisionStatus } from '@/components/desk/status-pair';
+import { PresenceLine } from '@/components/editor/save/presence/presence-line.client';
 import { count } from '@/components/words';
 import type { State } from '@/lib/domain/workflow/transitions';
 
@@ -57,6 +58,7 @@ export function RevisionFrame({ frame, tab }: Props) {
         {others.length > 0 ? ` and ${count(others.length, 'other person', 'other people')}` : ''}.{' '}
         <TurnSentence turn={frame.turn} />
       </p>
+      <PresenceLine number={number} />
       <nav aria-label={`Revision ${number}`}>
         <ul className="tabs">
           {tabs.map((one) => (

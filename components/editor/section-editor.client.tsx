@@ -1,56 +1,106 @@
 'use client';
 
 import { EditorContent } from '@tiptap/react';
-import { type MouseEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Draft, Saved, Stored } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
 import { CiteDialog } from '@/components/editor/cite/cite-dialog.client';
-import { ConflictPanel } from '@/components/editor/save/conflict-panel.client';
+import { CheckpointDialog, CommentDialog } from '@/components/editor/insert/remark-dialogs.client';
+import type { LinkBook } from '@/components/editor/insert/link-book';
+import { SuggestPopup } from '@/components/editor/insert/suggest-popup.client';
+import { PasteNotice } from '@/components/editor/paste/paste-notice.client';
+import { SectionMenu } from '@/components/editor/sections/section-menu.client';
+import { splitPlaceOf } from '@/components/editor/sections/split-place';
+import { ConflictPanel } from '@/components/editor/save/panels/conflict-panel.client';
 import { LinkDialog, SpeakerDialog } from '@/components/editor/link-dialog.client';
-import { SaveState, SaveTrouble } from '@/components/editor/save/save-state.client';
+import type { Kept } from '@/components/editor/save/device/journal';
+import { MoveText } from '@/components/editor/save/panels/move-text.client';
+import { SectionClaim } from '@/components/editor/save/presence/presence-line.client';
+import { SectionMeasure } from '@/components/editor/prompts/data.client';
+import { PromptPanel } from '@/components/editor/prompts/prompt-panel.client';
+import { SaveState, SaveTrouble } from '@/components/editor/save/panels/save-state.client';
+import { SignInDialog, type SignInWays } from '@/components/editor/save/panels/sign-in-dialog.client';
 import { Toolbar } from '@/components/editor/toolbar.client';
-import type { EditedSection } from '@/components/editor/save/use-autosave';
-import { useWriting, type Writing } from '@/components/editor/use-writing';
-import { count } from '@/components/words';
+import type { Structure } from '@/components/editor/sections/use-structure';
+import type { EditorSection } from '@/components/editor/writing/use-revision-text';
+import { useRoomFor, useVisibleRoom } from '@/components/editor/writing/use-room';
+import { useWriting, type Writing } from '@/components/editor/writing/use-writing';
+import type { OutlineEntry } from '@/lib/domain/article';
 import type { Body } from '@/lib/domain/prose/body';
-import { statementsOf } from '@/lib/domain/prose/statements';
-import { plainText, wordCount } from '@/lib/domain/prose/text';
+import { plainText } from '@/lib/domain/prose/text';
 
 type Props = {
   readonly number: number;
   /** Who writes. */
   readonly me: string;
-  readonly section: EditedSection;
+  readonly articleId: string;
+  readonly section: EditorSection;
+  /** What an earlier page left behind on this device, to go on from. */
+  readonly kept: Kept | null;
+  /** How one signs in here, over the page. */
+  readonly signIn: SignInWays;
   readonly isLead: boolean;
   readonly book: CitationBook;
+  readonly links: LinkBook;
   /** Who saved what the server holds, if this page knows. */
   readonly nameOf: (stored: Stored) => string | undefined;
   readonly onDraft: (body: Body) => void;
   readonly onSaved: (draft: Draft, saved: Saved) => void;
   readonly onMerged: () => void;
   readonly onDone: () => void;
+  /** Takes what saves and closes this section, and gives back what forgets it. */
+  readonly register: (finish: () => Promise<boolean>) => () => void;
+  /** What can be done with the section as a whole. */
+  readonly outline: readonly OutlineEntry[];
+  readonly structure: Structure;
 };
 
 /** One section in place: write, cite, and see whether it is saved. */
 export function SectionEditor(props: Props) {
-  const { number, section, isLead, book, onDone } = props;
+  const { number, section, isLead, book, register, outline, structure } = props;
   const { sectionId } = section;
   const writing = useWriting(props);
-  const { editor, saver, status, note } = writing;
-  const text = () => plainText(saver.latest.body);
+  const { editor, saver, status, note, finish, aids, showChange } = writing;
+  useEffect(() => register(finish));
   return (
     <div className="section-editor stack">
       <p className="visually-hidden" id={`keys-${sectionId}`}>
         Press Alt+F10 for the toolbar, Ctrl+Alt+F for a source, Escape when you are done.
       </p>
       {isLead ? null : <HeadingField id={sectionId} heading={writing.heading} onChange={writing.rename} />}
-      <Bar writing={writing} number={number} sectionId={sectionId}>
-        <SaveTrouble status={status} text={text} onRetry={() => void saver.retry()} onGiveUp={onDone} />
+      <Bar
+        writing={writing}
+        number={number}
+        sectionId={sectionId}
+        menu={
+          <SectionMenu
+            {...{ number, section, outline, structure }}
+            splitPlace={() => editor && splitPlaceOf(editor.state)}
+          />
+        }
+      >
+        <Trouble writing={writing} {...props} />
+        <OtherTab writing={writing} />
       </Bar>
-      <EditorContent editor={editor} />
-      <p role="status" className="small">
-        {note}
-      </p>
+      <SectionClaim number={number} sectionId={sectionId} />
+      <EditorContent editor={editor} className="editor-room" />
+      {editor ? (
+        <SuggestPopup editor={editor} open={aids.open} links={props.links} acts={writing} listen={aids.listen} />
+      ) : null}
+      <PasteNotice pasting={aids.pasting} />
+      <div className="row">
+        <p role="status" className="small">
+          {note}
+        </p>
+        {showChange ? (
+          <button type="button" className="small" onClick={showChange}>
+            Show
+          </button>
+        ) : null}
+      </div>
+      {editor ? (
+        <PromptPanel {...{ editor, sectionId, isLead, book }} opened={section.body} onCite={writing.cite} />
+      ) : null}
       {status.kind === 'stale' ? (
         <ConflictPanel
           key={status.stored.seq}
@@ -59,11 +109,45 @@ export function SectionEditor(props: Props) {
           saver={saver}
           stored={status.stored}
           book={book}
-          who={props.nameOf(status.stored) ?? 'someone else'}
-          onChosen={(draft) => void writing.choose(status.stored, draft)}
+          who={props.nameOf(status.stored) ?? 'Someone else'}
+          onChosen={(chosen) => void writing.choose(status.stored, chosen)}
         />
       ) : null}
-      <Asked writing={writing} number={number} book={book} />
+      <Asked writing={writing} number={number} sectionId={sectionId} book={book} links={props.links} />
+    </div>
+  );
+}
+
+/** What keeps the text from the server, with the ways out that this section has. */
+function Trouble({ writing, articleId, me, section, signIn, nameOf, onDone }: Props & { readonly writing: Writing }) {
+  const { saver, status } = writing;
+  return (
+    <SaveTrouble
+      status={status}
+      isKept={saver.isKept}
+      text={() => plainText(saver.latest.body)}
+      who={status.kind === 'stale' ? (nameOf(status.stored) ?? 'Someone else') : ''}
+      onRetry={() => void saver.retry()}
+      onChoose={() => document.getElementById('conflict')?.focus()}
+      onGiveUp={onDone}
+      signIn={<SignInDialog ways={signIn} onSignedIn={() => void saver.retry()} />}
+      move={<MoveText {...{ articleId, me, saver }} sectionId={section.sectionId} />}
+    />
+  );
+}
+
+/** The same person writes this text in another tab: here it is read only until they take it over. */
+function OtherTab({ writing: { place, takeOver } }: { readonly writing: Writing }) {
+  return (
+    <div role="status">
+      {place === 'elsewhere' ? (
+        <div className="notice info row-between">
+          <p>This revision is open in another tab.</p>
+          <button type="button" className="small" onClick={takeOver}>
+            Use this one instead
+          </button>
+        </div>
+      ) : null}
     </div>
   );
 }
@@ -72,14 +156,16 @@ type BarProps = {
   readonly writing: Writing;
   readonly number: number;
   readonly sectionId: string;
+  readonly menu: ReactNode;
   readonly children: ReactNode;
 };
 
 /** What stays in view while a long section is written: tools, whether it is saved, and the way out. */
-function Bar({ writing, number, sectionId, children }: BarProps) {
-  const { editor, saver, status, cite, link, setAsking, finish } = writing;
+function Bar({ writing, number, sectionId, menu, children }: BarProps) {
+  const { editor, saver, status, cite, link, comment, setAsking, finish } = writing;
   const bar = useRef<HTMLDivElement>(null);
   useRoomFor(bar);
+  useVisibleRoom();
   const address = `/desk/revisions/${number}/review#s-${sectionId}`;
   function compare(event: MouseEvent) {
     if (!saver.isUnsaved || event.ctrlKey || event.metaKey) return;
@@ -94,6 +180,7 @@ function Bar({ writing, number, sectionId, children }: BarProps) {
           id={`editor-${sectionId}`}
           onCite={cite}
           onLink={link}
+          onComment={comment}
           onSpeaker={() => setAsking({ what: 'speaker' })}
         />
       ) : (
@@ -102,15 +189,16 @@ function Bar({ writing, number, sectionId, children }: BarProps) {
       <div className="row-between">
         <div className="row">
           <SaveState status={status} />
-          <Measure draft={saver.latest} />
+          <SectionMeasure body={saver.latest.body} />
         </div>
         <div className="row">
-          <a className="small" href={address} onClick={compare}>
+          <a className="small compare" href={address} onClick={compare}>
             Compare with live
           </a>
           <button type="button" className="small" onClick={() => void finish()}>
             Done
           </button>
+          {menu}
         </div>
       </div>
       {children}
@@ -118,32 +206,24 @@ function Bar({ writing, number, sectionId, children }: BarProps) {
   );
 }
 
-/** Nothing that gets the focus may lie under the bar (WCAG 2.4.11). */
-function useRoomFor(bar: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const { current } = bar;
-    if (!current) return undefined;
-    const root = document.documentElement;
-    const watch = new ResizeObserver(() => {
-      const isSticky = getComputedStyle(current).position === 'sticky';
-      root.style.scrollPaddingBlockStart = isSticky ? `${current.offsetHeight + 16}px` : '';
-    });
-    watch.observe(current);
-    return () => {
-      watch.disconnect();
-      root.style.scrollPaddingBlockStart = '';
-    };
-  }, [bar]);
-}
+type AskedProps = {
+  readonly writing: Writing;
+  readonly number: number;
+  readonly sectionId: string;
+  readonly book: CitationBook;
+  readonly links: LinkBook;
+};
 
-type AskedProps = { readonly writing: Writing; readonly number: number; readonly book: CitationBook };
-
-function Asked({ writing, number, book }: AskedProps) {
-  const { editor, asking, setAsking, setNote } = writing;
+function Asked({ writing, number, sectionId, book, links }: AskedProps) {
+  const { editor, saver, asking, setAsking, setNote } = writing;
   const close = () => setAsking(null);
   if (!editor || !asking) return null;
-  if (asking.what === 'link') return <LinkDialog editor={editor} onClose={close} />;
+  if (asking.what === 'link') return <LinkDialog editor={editor} links={links} onClose={close} />;
   if (asking.what === 'speaker') return <SpeakerDialog editor={editor} onClose={close} />;
+  const save = { number, sectionId, editor, flush: () => saver.flush(), onSaid: setNote, onClose: close };
+  if (asking.what === 'comment') return <CommentDialog {...save} />;
+  if (asking.what === 'checkpoint') return <CheckpointDialog {...save} />;
+  if (asking.what !== 'cite') return null;
   return <CiteDialog number={number} editor={editor} book={book} mark={asking.mark} onClose={close} onSaid={setNote} />;
 }
 
@@ -155,15 +235,5 @@ function HeadingField({ id, heading, onChange }: HeadingProps) {
       <label htmlFor={`heading-${id}`}>Heading</label>
       <input id={`heading-${id}`} value={heading} maxLength={300} onChange={(event) => onChange(event.target.value)} />
     </div>
-  );
-}
-
-function Measure({ draft }: { readonly draft: Draft }) {
-  const statements = statementsOf(draft.body);
-  const sourced = statements.filter((statement) => statement.citations.length > 0).length;
-  return (
-    <span className="measure small muted">
-      {count(wordCount(plainText(draft.body)), 'word')} · {count(statements.length, 'statement')}, {sourced} sourced
-    </span>
   );
 }

@@ -9,11 +9,12 @@ type Props = {
   readonly id: string;
   readonly onCite: () => void;
   readonly onLink: () => void;
+  readonly onComment: () => void;
   readonly onSpeaker: () => void;
 };
 
 /** The toolbar of an open section: one tab stop, arrow keys inside, Escape back to the text. */
-export function Toolbar({ editor, id, onCite, onLink, onSpeaker }: Props) {
+export function Toolbar({ editor, id, onCite, onLink, onComment, onSpeaker }: Props) {
   const bar = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const active = useEditorState({ editor, selector: ({ editor: now }) => activeIn(now) });
@@ -25,6 +26,7 @@ export function Toolbar({ editor, id, onCite, onLink, onSpeaker }: Props) {
       isOn: (now) => now.isActive('link') || now.isActive('articleLink'),
     },
     ...textTools,
+    { name: 'comment', label: 'Comment', keys: 'Ctrl+Alt+M', run: onComment },
     ...(isIn('quotation') ? [{ name: 'speaker', label: 'Who said it', run: onSpeaker }] : []),
     ...(isIn('table') ? tableTools : []),
   ];
@@ -63,7 +65,7 @@ export function Toolbar({ editor, id, onCite, onLink, onSpeaker }: Props) {
 
 /** The names of what is on at the caret, each between spaces: a text, so that equal states compare as equal. */
 function activeIn(editor: Editor): string {
-  const names = textTools.filter((tool) => tool.isOn?.(editor)).map(({ name }) => name);
+  const names = [...textTools, ...tableTools].filter((tool) => tool.isOn?.(editor)).map(({ name }) => name);
   const isLinked = editor.isActive('link') || editor.isActive('articleLink');
   return ` ${[...names, ...(isLinked ? ['link'] : [])].join(' ')} `;
 }

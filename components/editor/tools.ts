@@ -57,26 +57,19 @@ export const textTools: readonly Tool[] = [
   },
 ];
 
+const inTable = (name: string, label: string, sign: string, run: Tool['run']): Tool => ({ name, label, sign, run });
+
 /** What can be done in a table only. */
 export const tableTools: readonly Tool[] = [
-  { name: 'row', label: 'Row below', sign: '+ row', run: (editor) => editor.chain().focus().addRowAfter().run() },
+  inTable('row-above', 'Row above', '+ row ↑', (editor) => editor.chain().focus().addRowBefore().run()),
+  inTable('row', 'Row below', '+ row ↓', (editor) => editor.chain().focus().addRowAfter().run()),
+  inTable('column-before', 'Column before', '+ column ←', (editor) => editor.chain().focus().addColumnBefore().run()),
+  inTable('column', 'Column after', '+ column →', (editor) => editor.chain().focus().addColumnAfter().run()),
   {
-    name: 'column',
-    label: 'Column after',
-    sign: '+ column',
-    run: (editor) => editor.chain().focus().addColumnAfter().run(),
+    ...inTable('header-row', 'Header row', 'Header', (editor) => editor.chain().focus().toggleHeaderRow().run()),
+    isOn: (editor) => editor.isActive('tableHeader'),
   },
-  { name: 'row-gone', label: 'Remove row', sign: '− row', run: (editor) => editor.chain().focus().deleteRow().run() },
-  {
-    name: 'column-gone',
-    label: 'Remove column',
-    sign: '− column',
-    run: (editor) => editor.chain().focus().deleteColumn().run(),
-  },
-  {
-    name: 'table-gone',
-    label: 'Remove table',
-    sign: '− table',
-    run: (editor) => editor.chain().focus().deleteTable().run(),
-  },
+  inTable('row-gone', 'Remove row', '− row', (editor) => editor.chain().focus().deleteRow().run()),
+  inTable('column-gone', 'Remove column', '− column', (editor) => editor.chain().focus().deleteColumn().run()),
+  inTable('table-gone', 'Remove table', '− table', (editor) => editor.chain().focus().deleteTable().run()),
 ];

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { changeLabel, formattingWords, statementWords } from '@/components/prose/change-words';
+import { changeLabel, formattingWords, statementWords as kindWords } from '@/components/prose/change-words';
 import type { DiffContext } from '@/components/prose/context';
 import { Deleted, type Side, Words } from '@/components/prose/words';
 import type { FormattingChange, StatementDiff } from '@/lib/domain/diff/change';
+import { statementWords } from '@/lib/domain/prose/statements';
 
 type GroupProps = {
   readonly ctx: DiffContext;
@@ -51,13 +52,21 @@ export const standsIn = (statement: StatementDiff, half: 'before' | 'after'): bo
 export function Statement({ statement, ctx, half }: StatementProps) {
   const { kind, words } = statement;
   if (half && !standsIn(statement, half)) return null;
-  if (kind === 'kept') return <Words pieces={words} side={half ?? sideOf(ctx)} label={ctx.label} />;
+  if (kind === 'kept') {
+    return (
+      <>
+        <Words pieces={words} side={half ?? sideOf(ctx)} label={ctx.label} />
+        {half === 'before' ? null : <NoteChips ctx={ctx} statement={statement} />}
+      </>
+    );
+  }
   const isHome = !half || half === (isOnlyBefore(statement) ? 'before' : 'after');
   if (!isHome) return <Words pieces={words} side="before" label={ctx.label} />;
   return (
-    <ChangeGroup ctx={ctx} part={statement} what={statementWords[kind]} className={kind === 'moved' ? 'moved' : ''}>
+    <ChangeGroup ctx={ctx} part={statement} what={kindWords[kind]} className={kind === 'moved' ? 'moved' : ''}>
       <StatementWords statement={statement} ctx={ctx} side={half ?? sideOf(ctx)} />
       <LookChips ctx={ctx} part={statement} />
+      <NoteChips ctx={ctx} statement={statement} />
     </ChangeGroup>
   );
 }
@@ -86,6 +95,19 @@ function LookChips({ ctx, part }: Pick<GroupProps, 'ctx' | 'part'>) {
     <span key={`${look.kind} ${look.before} ${look.after}`}>
       {' '}
       <span className="chip look">{look.sentence}</span>{' '}
+    </span>
+  ));
+}
+
+/** What was asked about the statement as it stands now, and what somebody answered. */
+function NoteChips({ ctx, statement }: Pick<StatementProps, 'ctx' | 'statement'>) {
+  if (ctx.notes.size === 0 || isOnlyBefore(statement)) return null;
+  const after = statement.words.map((piece) => (piece.kind === 'del' ? '' : piece.text)).join('');
+  const notes = ctx.notes.get(statementWords(after)) ?? [];
+  return notes.map(({ sentence, isOpen }) => (
+    <span key={sentence}>
+      {' '}
+      <span className={isOpen ? 'chip look' : 'chip'}>{sentence}</span>{' '}
     </span>
   ));
 }

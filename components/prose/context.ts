@@ -12,7 +12,13 @@ export type DiffContext = {
   /** The parts that carry the address (#c3) of their change: the first of each number. */
   readonly carriers: ReadonlySet<object>;
   readonly look: ReadonlyMap<string, readonly LookHere[]>;
+  /** What was asked and answered about statements, by their `statementWords`. */
+  readonly notes: StatementNotes;
 };
+
+/** A sentence on a statement; an open one waits for somebody. */
+type StatementNote = { readonly sentence: string; readonly isOpen: boolean };
+export type StatementNotes = ReadonlyMap<string, readonly StatementNote[]>;
 
 type Numbered = { readonly changeId: string | null };
 

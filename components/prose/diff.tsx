@@ -3,7 +3,7 @@ import { Blocks } from '@/components/prose/blocks';
 import { ChangeGroup } from '@/components/prose/change';
 import { ChangeList } from '@/components/prose/change-list';
 import { countWords, type DiffMode, sectionChangeWords, sectionName } from '@/components/prose/change-words';
-import { carriersOf, type DiffContext, lookByChange } from '@/components/prose/context';
+import { carriersOf, type DiffContext, lookByChange, type StatementNotes } from '@/components/prose/context';
 import { HeadDiff, hasHeadChanges } from '@/components/prose/head-diff';
 import { Words } from '@/components/prose/words';
 import type { RevisionDiff, SectionDiff } from '@/lib/domain/diff/change';
@@ -15,12 +15,14 @@ type Props = {
   readonly label: (citationId: string) => string;
   /** The words of an unchanged section, to be unfolded; without it one line is all. */
   readonly textOf?: (sectionId: string) => string;
+  /** What was asked and answered about statements, by their words. */
+  readonly notes?: StatementNotes;
   /** What stands beside a section's heading, such as buttons. */
   readonly tools?: (section: SectionDiff) => ReactNode;
 };
 
 /** A comparison of two states of an article, section by section; unchanged sections are one line each. Headings start at level 3. */
-export function ProseDiff({ diff, mode, label, textOf, tools }: Props) {
+export function ProseDiff({ diff, mode, label, textOf, notes = new Map(), tools }: Props) {
   if (mode === 'list') return <ChangeList diff={diff} />;
   const ctx: DiffContext = {
     mode,
@@ -29,6 +31,7 @@ export function ProseDiff({ diff, mode, label, textOf, tools }: Props) {
     label,
     carriers: carriersOf(diff),
     look: lookByChange(diff),
+    notes,
   };
   return (
     <div className="sections-diff">

@@ -2,14 +2,14 @@ import { Day, Names } from '@/components/reader/article/version-banner';
 import { Sparkline } from '@/components/reader/charts/sparkline';
 import { Document } from '@/components/reader/document';
 import { articlePath, comparePath, versionPath, type Site, type VersionLine } from '@/components/reader/view';
-import { count, kindWords } from '@/components/words';
+import { count, kindWords, sourcedShort } from '@/components/words';
+import type { Coverage } from '@/lib/domain/citation/coverage';
 
-/** How much a version changed: words (runs without blanks), and statements of its text with those that have a source. */
+/** How much a version changed, in words (runs without blanks), and how far it is sourced. */
 type VersionStat = {
   readonly added: number;
   readonly removed: number;
-  readonly statements: number;
-  readonly sourced: number;
+  readonly coverage: Coverage | null;
 };
 
 /** What the versions page of an article shows; versions newest first. */
@@ -164,7 +164,7 @@ function Row({ view: { slug, stats }, line, chosen }: RowProps) {
               <span className="num">
                 +{stat.added} −{stat.removed} words
               </span>{' '}
-              · {stat.sourced} of {count(stat.statements, 'statement')} sourced
+              {stat.coverage && <> · {sourcedShort(stat.coverage)} sourced</>}
             </>
           )}
         </span>

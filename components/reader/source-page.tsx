@@ -1,9 +1,10 @@
 import { Document } from '@/components/reader/document';
 import { LinkState, ReferenceText } from '@/components/reader/article/source-list';
-import { articlePath, type Site } from '@/components/reader/view';
+import { articlePath, dayText, type Site } from '@/components/reader/view';
 import { count } from '@/components/words';
 import type { CslItem } from '@/lib/domain/citation/citation';
 import { typeName } from '@/lib/domain/citation/csl';
+import { linkStateWords, withLinkState, type LinkState as LinkStateName } from '@/lib/domain/citation/links';
 import { houseReference } from '@/lib/domain/citation/house';
 
 /** One use of a source in live text: the statement, its place in the source, the quoted words. */
@@ -21,11 +22,14 @@ export type SourceView = {
   readonly csl: CslItem;
   readonly stub: boolean;
   readonly uses: readonly SourceUse[];
+  /** What is known of its web address now. */
+  readonly address: { readonly state: LinkStateName; readonly checkedAt: string | null };
 };
 
 /** A source and every statement of a live article that cites it. */
 export function SourcePage({ view, site }: { readonly view: SourceView; readonly site: Site }) {
-  const { csl, uses, stub } = view;
+  const { uses, stub, address } = view;
+  const csl = withLinkState(view.csl, address.state);
   const title = csl.title ?? houseReference(csl).text;
   return (
     <Document site={site} title={`Source: ${title}`} canonical={`/sources/${view.id}`}>
@@ -36,6 +40,12 @@ export function SourcePage({ view, site }: { readonly view: SourceView; readonly
       <p className="meta">
         {typeName(csl.type)}
         {stub && ' · not fully described yet'}
+        {address.state !== 'unchecked' && ` · address ${linkStateWords[address.state]}`}
+        {address.checkedAt !== null && (
+          <>
+            , looked at on <time dateTime={address.checkedAt}>{dayText(address.checkedAt)}</time>
+          </>
+        )}
       </p>
       <h2>Used in</h2>
       <p className="meta">{count(uses.length, 'statement')} of live articles.</p>

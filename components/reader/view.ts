@@ -1,4 +1,5 @@
 import type { Fact } from '@/lib/domain/article';
+import type { Judgement } from '@/lib/domain/citation/coverage';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import { formatDate } from '@/lib/domain/citation/dates';
 import type { Body } from '@/lib/domain/prose/body';
@@ -54,6 +55,10 @@ export type ArticleView = {
   /** Anchors that sections had in versions up to this one. */
   readonly anchorsBefore: readonly { readonly sectionId: string; readonly anchor: string }[];
   readonly citations: readonly FrozenCitation[];
+  /** For cited sources that have been merged into another one since: the one that is kept. */
+  readonly keptSources: Readonly<Record<string, string>>;
+  /** What people have said about its statements: which need no source, which want one all the same. */
+  readonly judged: Judgement;
   /** Related titles with the slug of the live article of that title, null while nobody has written it. */
   readonly related: readonly { readonly title: string; readonly slug: string | null }[];
   /** Slugs, as links of the text name them, with the slug that each leads to now. */

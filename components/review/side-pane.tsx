@@ -1,12 +1,15 @@
 import { ReadinessList } from '@/components/revision/readiness-list';
 import { type ReviewLine, ReviewList } from '@/components/revision/review-list';
 import { Thread, type ThreadData } from '@/components/review/thread.client';
+import { type PromptLine, PromptList } from '@/components/review/prompt-list';
 import type { ReadinessIssue } from '@/lib/domain/workflow/readiness';
 
 type Props = {
   readonly threads: readonly ThreadData[];
   readonly checks: readonly ReadinessIssue[];
   readonly reviews: readonly ReviewLine[];
+  /** What was asked about the text while it was written. */
+  readonly prompts: readonly PromptLine[];
   readonly references: readonly string[];
   readonly mayComment: boolean;
   readonly mayDismiss: boolean;
@@ -14,7 +17,7 @@ type Props = {
 };
 
 /** Beside the comparison: threads, checks, verdicts, and the sources by their numbers. */
-export function SidePane({ threads, checks, reviews, references, mayComment, mayDismiss, hrefOf }: Props) {
+export function SidePane({ threads, checks, reviews, prompts, references, mayComment, mayDismiss, hrefOf }: Props) {
   const open = threads.filter((thread) => thread.state !== 'resolved');
   const resolved = threads.filter((thread) => thread.state === 'resolved');
   return (
@@ -40,6 +43,7 @@ export function SidePane({ threads, checks, reviews, references, mayComment, may
         <h2 id="checks">Checks</h2>
         <ReadinessList issues={checks} hrefOf={hrefOf} />
       </section>
+      <PromptList prompts={prompts} />
       <section className="stack-tight" aria-labelledby="verdicts">
         <h2 id="verdicts">Reviews ({reviews.length})</h2>
         <ReviewList reviews={reviews} mayDismiss={mayDismiss} />

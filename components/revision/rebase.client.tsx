@@ -26,12 +26,17 @@ type Props = {
   readonly headHash: string;
   readonly liveNumber: number;
   readonly approvals: number;
+  /** What it would do to the sections. */
+  readonly update: Update;
 };
+
+type Names = readonly { readonly sectionId: string; readonly heading: string }[];
+type Update = { readonly takenOver: Names; readonly merged: Names; readonly inConflict: Names };
 
 const labels = { ours: 'Keep what this revision has', theirs: 'Take what is live' } as const;
 
 /** Brings a stale revision up to date. Where both texts changed the same words a person chooses; nothing is chosen beforehand. */
-export function Rebase({ number, headHash, liveNumber, approvals }: Props) {
+export function Rebase({ number, headHash, liveNumber, approvals, update }: Props) {
   const { run, busy, error } = useSend(rebaseEndpoint);
   const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({});
   const found = currentSchema.safeParse(error?.current);
@@ -49,11 +54,16 @@ export function Rebase({ number, headHash, liveNumber, approvals }: Props) {
   }
   return (
     <section className="notice warn stack" id="up-to-date" aria-labelledby="up-to-date-title">
-      <h2 id="up-to-date-title">A newer version is live</h2>
+      <h2 id="up-to-date-title">
+        Version {liveNumber} went live and {touchedWords(update)}
+      </h2>
       <p>
-        This revision started from an older text than version {liveNumber}. Bring it up to date: what only one side
-        changed is taken over, and your text before it stays in History.
+        Bring this revision up to date: what only one side changed is taken over, and your text before it stays in
+        History.
       </p>
+      <Sections title="Both changed the same words: you choose" sections={update.inConflict} />
+      <Sections title="Both changed different paragraphs: both are kept" sections={update.merged} />
+      <Sections title="Taken over as they are live" sections={update.takenOver} />
       {approvals > 0 ? (
         <p>An approval stays only if the live version changed other sections than this revision.</p>
       ) : null}
@@ -76,11 +86,32 @@ export function Rebase({ number, headHash, liveNumber, approvals }: Props) {
       <FormError message={error?.message ?? null} />
       <div className="row">
         <button type="button" disabled={busy || open > 0} onClick={bring}>
-          {places.length > 0 ? 'Bring it up to date with these texts' : 'Bring it up to date'}
+          {places.length > 0 ? 'Bring up to date with these texts' : 'Bring up to date'}
         </button>
         {open > 0 ? <span>{count(open, 'place')} still to choose</span> : null}
       </div>
     </section>
+  );
+}
+
+function touchedWords({ merged, inConflict }: Update): string {
+  const touched = merged.length + inConflict.length;
+  return touched === 0 ? 'touches none of your sections' : `touches ${touched} of your sections`;
+}
+
+function Sections({ title, sections }: { readonly title: string; readonly sections: Names }) {
+  if (sections.length === 0) return null;
+  return (
+    <div>
+      <p>{title}:</p>
+      <ul>
+        {sections.map(({ sectionId, heading }) => (
+          <li key={sectionId}>
+            <bdi>{heading || 'Summary'}</bdi>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -38,15 +38,15 @@ test('an editor revises a section and cites a new source by keyboard; readers se
   await expect(dialog.getByLabel('Title')).toHaveValue(source);
   await tabTo(editor, dialog.getByLabel('Who made it'));
   await editor.keyboard.type('Rana, Sita');
-  await tabTo(editor, dialog.getByLabel('Date', { exact: true }));
-  await editor.keyboard.type('1961');
   await tabTo(editor, dialog.getByLabel('Publisher', { exact: true }));
   await editor.keyboard.type('Kantipur Press');
+  await tabTo(editor, dialog.getByLabel('Date', { exact: true }));
+  await editor.keyboard.type('1961');
   await tabTo(editor, dialog.locator('#cite-value'));
   await editor.keyboard.type('42');
   await tabTo(editor, dialog.getByLabel('Words that say so'));
   await editor.keyboard.type('The treaty of 1951 remains in force.');
-  await tabTo(editor, dialog.getByRole('button', { name: 'Insert' }));
+  await tabTo(editor, dialog.getByRole('button', { name: 'Insert', exact: true }));
   await editor.keyboard.press('Enter');
 
   // Then the mark stands behind the words, and the server has them

@@ -54,3 +54,8 @@ export async function listPeople(actor: Actor): Promise<People> {
     invitations: open.map((row) => ({ ...row, expiresAt: row.expiresAt.toISOString() })),
   };
 }
+
+/** Who asks. */
+export async function whoAmI({ id: personId, name, role }: Actor) {
+  return Promise.resolve({ personId, name, role });
+}

@@ -24,27 +24,34 @@ export async function openSession(userId: string): Promise<string> {
   return id;
 }
 
+type SessionRow = {
+  readonly expiresAt: Date;
+  readonly lastSeenAt: Date;
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly handle: string;
+  readonly isDemo: boolean;
+  readonly disabledAt: Date | null;
+};
+
 /**
  * Who holds the session, with the role of this moment; null when it is unknown, ended, idle for 8 hours, or the person is
  * disabled. Asked once per request, so that a revocation counts at the next one (reliability F15).
  */
 export async function findActor(id: string): Promise<SignedIn | null> {
   const tokenHash = sha256(id);
-  const row = await db().session.findUnique({
-    where: { tokenHash },
-    select: {
-      expiresAt: true,
-      lastSeenAt: true,
-      user: { select: { id: true, name: true, role: true, handle: true, isDemo: true, disabledAt: true } },
-    },
-  });
+  const [row] = await db().$queryRaw<SessionRow[]>`
+    select s.expires_at as "expiresAt", s.last_seen_at as "lastSeenAt", u.id, u.name, u.role, u.handle,
+      u.is_demo as "isDemo", u.disabled_at as "disabledAt"
+    from session s join app_user u on u.id = s.user_id where s.token_hash = ${tokenHash}`;
   const at = now();
-  if (!row || row.user.disabledAt || row.expiresAt <= at || (row.user.isDemo && !isDemo())) return null;
+  if (!row || row.disabledAt || row.expiresAt <= at || (row.isDemo && !isDemo())) return null;
   if (after(row.lastSeenAt, lifetimes.sessionIdle) <= at) return null;
   if (at.getTime() - row.lastSeenAt.getTime() > minute) {
     await db().session.updateMany({ where: { tokenHash }, data: { lastSeenAt: at } });
   }
-  const { id: userId, name, role, handle, isDemo: demo } = row.user;
+  const { id: userId, name, role, handle, isDemo: demo } = row;
   return { id: userId, name, role: roleOf(role), handle, isDemo: demo };
 }
 

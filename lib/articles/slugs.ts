@@ -18,7 +18,7 @@ export async function refuseTakenSlug(tx: Tx, slug: string, articleId: string): 
 }
 
 /** The article that has a slug or once had it, or null. */
-export async function ownerOfSlug(tx: Tx, slug: string): Promise<string | null> {
+async function ownerOfSlug(tx: Tx, slug: string): Promise<string | null> {
   const article = await tx.article.findUnique({ where: { slug }, select: { id: true } });
   if (article) return article.id;
   const past = await tx.articleSlug.findUnique({ where: { slug }, select: { articleId: true } });

@@ -6,7 +6,9 @@ import { purgeAnswers } from '@/lib/db/idempotency';
 import { deliverDue } from '@/lib/notifications/deliver';
 import { renewPages } from '@/lib/pages/live/renew';
 import { eraseAddresses } from '@/lib/articles/commands/report';
+import { checkDueLinks, planLinkChecks } from '@/lib/sources/check-links';
 import { log } from '@/lib/system/log';
+import { purgePresence } from '@/lib/revisions/commands/presence';
 import { runDue } from '@/lib/versions/run-due';
 
 type Job = { readonly name: string; readonly everyMs: number; readonly run: () => Promise<unknown> };
@@ -18,8 +20,11 @@ const jobs: readonly Job[] = [
   { name: 'outbox', everyMs: 2 * second, run: () => deliverDue() },
   { name: 'pages', everyMs: 2 * second, run: () => renewPages() },
   { name: 'schedule', everyMs: 15 * second, run: runDue },
+  { name: 'links', everyMs: 15 * second, run: () => checkDueLinks() },
+  { name: 'new_links', everyMs: 3600 * second, run: planLinkChecks },
   { name: 'answers', everyMs: 3600 * second, run: () => purgeAnswers(db()) },
   { name: 'addresses', everyMs: 3600 * second, run: eraseAddresses },
+  { name: 'presence', everyMs: 600 * second, run: purgePresence },
   { name: 'sessions', everyMs: 3600 * second, run: purgeSessions },
 ];
 

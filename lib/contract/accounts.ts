@@ -10,6 +10,14 @@ const one = '/api/v1/people/{personId}';
 const link = z.strictObject({ path: z.string(), expiresAt: z.string() });
 const person = z.strictObject({ personId: z.uuid(), role, disabled: z.boolean() });
 
+export const whoAmIEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/v1/me',
+  summary: 'Say who is signed in',
+  input: z.strictObject({}),
+  output: z.strictObject({ personId: z.uuid(), name: z.string(), role: z.string() }),
+});
+
 export const inviteEndpoint = endpoint({
   method: 'POST',
   path: '/api/v1/people',

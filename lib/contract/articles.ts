@@ -10,6 +10,16 @@ export const createArticleEndpoint = endpoint({
   output: z.strictObject({ articleId: z.uuid(), number: z.int() }),
 });
 
+export const searchTitlesEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/v1/titles',
+  summary: 'Search all articles by title, live or not, to link to them',
+  input: z.strictObject({ q: z.string().max(300) }),
+  output: z.strictObject({
+    articles: z.array(z.strictObject({ slug: z.string(), title: z.string(), isLive: z.boolean() })),
+  }),
+});
+
 export const openRevisionEndpoint = endpoint({
   method: 'POST',
   path: '/api/v1/articles/{articleId}/revisions',

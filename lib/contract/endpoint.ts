@@ -16,8 +16,12 @@ export type Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = 
   readonly access: 'public' | 'signed-in';
   /** Scripts of other sites may read the answer: it is the same for everyone, whoever is signed in. */
   readonly open?: true;
+  /** Media types of the files that it answers with, in place of JSON: its output is a `fileAnswer`. */
+  readonly files?: readonly string[];
   /** Cap of the request body in bytes when it differs from `limits.bodyBytes`. */
   readonly bodyBytes?: number;
+  /** What the request counts against; as a write unless told. */
+  readonly rate?: 'presence';
 };
 
 type Spec<I extends z.ZodObject, O extends z.ZodType> = Omit<Endpoint<I, O>, 'access'> & {
@@ -28,6 +32,13 @@ type Spec<I extends z.ZodObject, O extends z.ZodType> = Omit<Endpoint<I, O>, 'ac
 export function endpoint<I extends z.ZodObject, O extends z.ZodType>(spec: Spec<I, O>): Endpoint<I, O> {
   return { access: 'signed-in', ...spec };
 }
+
+/** A file to be saved: its name, its media type, its bytes. Nobody but the person who asked for it keeps it. */
+export const fileAnswer = z.strictObject({
+  name: z.string(),
+  type: z.string(),
+  body: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+});
 
 /** What a command gets: the input after the schema checked and converted it. */
 export type EndpointInput<E extends Endpoint> = z.output<E['input']>;

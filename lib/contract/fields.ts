@@ -31,6 +31,20 @@ export const outlineEntry = z.strictObject({ sectionId: z.uuid(), level: z.int()
 
 export const locator = z.strictObject({ label: z.enum(locatorLabels), value: line('the place in the source', 60) });
 
+/** A language as BCP 47 writes it, or nothing. */
+export const languageCode = z.union([
+  z.literal(''),
+  z.string().regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/u, 'Enter a language code, like en or ar'),
+]);
+
 /** What every write to a revision answers: the numbers that the next write has to name. */
 export const revisionHead = z.strictObject({ headSeq: seq, headHash: hash, state: z.string() });
 export const revisionRef = z.strictObject({ number: z.int() });
+
+/** A section with the sequence number that the client saw. */
+export const seenSection = z.strictObject({ sectionId: z.uuid(), expectedSeq: seq });
+/** What a change of the structure answers, so that it can be taken back: the state before it, and the numbers of the texts after it. */
+export const structureChange = revisionHead.extend({
+  checkpointId: z.uuid(),
+  sections: z.array(z.strictObject({ sectionId: z.uuid(), seq })),
+});

@@ -4,8 +4,18 @@ const minute = 60;
 export const limits = {
   /** Body of a request. */
   bodyBytes: 1024 * 1024,
-  /** Body of an import: a document of 4 MiB in base64 with its envelope. */
-  importBodyBytes: 6 * 1024 * 1024,
+  /** A file to import: a document of Word is the largest. Texts have at most 4 MiB of it. */
+  importFileBytes: 20 * 1024 * 1024,
+  /** The same in base64, as signs. */
+  importBase64: 28 * 1000 * 1000,
+  /** Body of an import: such a file with its envelope. */
+  importBodyBytes: 28 * 1024 * 1024,
+  /** A file kept as the snapshot of a source. */
+  snapshotBytes: 8 * 1024 * 1024,
+  /** Body that carries one: in base64, with its envelope. */
+  snapshotBodyBytes: 11 * 1024 * 1024,
+  /** Words of a snapshot, pasted or read out of it. */
+  snapshotCharacters: 1_000_000,
   /** Form of sign-in or of an error report. */
   formBytes: 16 * 1024,
   /** Query string of an address. */
@@ -36,6 +46,8 @@ export const rates = {
   oneTimeLink: { count: 20, seconds: 60 * minute },
   search: { count: 60, seconds: minute },
   write: { count: 120, seconds: minute },
+  /** Pages that say that they are open, each every 15 seconds. */
+  presence: { count: 240, seconds: minute },
   report: { count: 5, seconds: 60 * minute },
 } as const satisfies Record<string, Rate>;
 

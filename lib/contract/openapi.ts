@@ -77,6 +77,12 @@ function readHeaders({ input }: Endpoint): Json {
   return { ...validator, ...('after' in input.shape && link) };
 }
 
+/** The body of an answer that is no problem. */
+const contentOf = ({ files, output }: Endpoint): Json =>
+  files
+    ? Object.fromEntries(files.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
+    : { 'application/json': { schema: schemaOf(output, 'output') } };
+
 function operation(endpoint: Endpoint): Json {
   const { parameters, body } = inputParts(endpoint);
   return {
@@ -88,7 +94,7 @@ function operation(endpoint: Endpoint): Json {
       200: {
         description: 'Done',
         ...(endpoint.open && { headers: readHeaders(endpoint) }),
-        content: { 'application/json': { schema: schemaOf(endpoint.output, 'output') } },
+        content: contentOf(endpoint),
       },
       ...(endpoint.open && readResponses(endpoint)),
       default: problem('Refused'),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { endpoint } from '@/lib/contract/endpoint';
+import { endpoint, fileAnswer } from '@/lib/contract/endpoint';
 import {
   changeNote,
   fact,
   hash,
   heading,
   kind,
+  languageCode,
   line,
   locator,
   numberParam,
@@ -13,10 +14,13 @@ import {
   outlineEntry,
   revisionHead,
   revisionRef,
+  seenSection,
   seq,
+  structureChange,
   text,
 } from '@/lib/contract/fields';
 import { headFields } from '@/lib/domain/merge/head';
+import { promptKinds, promptReasons } from '@/lib/domain/prose/prompts/prompt';
 
 const number = numberParam;
 const one = '/api/v1/revisions/{number}';
@@ -30,6 +34,23 @@ export const describeRevisionEndpoint = endpoint({
   summary: 'Change the name of a revision and why it is made',
   input: z.strictObject({ opId, number, name: line('a name for the revision', 200), why: text(500) }),
   output: revisionRef,
+});
+
+/** The forms that a revision can be taken out in, with their media types. */
+export const revisionForms = {
+  md: 'text/markdown; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  epub: 'application/epub+zip',
+  txt: 'text/plain; charset=utf-8',
+} as const;
+
+export const exportRevisionEndpoint = endpoint({
+  method: 'GET',
+  path: `${one}/export/{format}`,
+  summary: 'Take the text of a revision out as a file: Markdown, Word, EPUB or plain text',
+  input: z.strictObject({ number, format: z.enum(['md', 'docx', 'epub', 'txt']) }),
+  output: fileAnswer,
+  files: Object.values(revisionForms),
 });
 
 export const saveSectionEndpoint = endpoint({
@@ -52,7 +73,7 @@ export const addSectionEndpoint = endpoint({
     level: z.int().min(2).max(6),
     after: z.uuid(),
   }),
-  output: revisionHead.extend({ sectionId: z.uuid() }),
+  output: structureChange.extend({ sectionId: z.uuid() }),
 });
 
 export const revertSectionEndpoint = endpoint({
@@ -60,7 +81,53 @@ export const revertSectionEndpoint = endpoint({
   path: `${one}/sections/{sectionId}/revert`,
   summary: 'Discard the changes of a revision to one section',
   input: z.strictObject({ opId, number, sectionId: z.uuid(), expectedSeq: seq }),
-  output: revisionHead,
+  output: structureChange,
+});
+
+export const splitSectionEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/sections/{sectionId}/split`,
+  summary: 'Cut a section in two; the first part keeps the id',
+  input: z.strictObject({
+    opId,
+    number,
+    sectionId: z.uuid(),
+    expectedSeq: seq,
+    expectedHeadSeq: seq,
+    /** Before this block or list item, or inside this paragraph, so many units behind its beginning. */
+    at: z.strictObject({ blockId: z.string().min(1).max(64), offset: z.int().min(0).max(2_000_000) }),
+    heading,
+  }),
+  output: structureChange.extend({ sectionId: z.uuid() }),
+});
+
+export const joinSectionsEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/sections/{sectionId}/join`,
+  summary: 'Put a section behind the text of the section before it',
+  input: z.strictObject({
+    opId,
+    number,
+    sectionId: z.uuid(),
+    expectedSeq: seq,
+    previous: seenSection,
+    expectedHeadSeq: seq,
+  }),
+  output: structureChange,
+});
+
+export const undoStructureEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/structure/undo`,
+  summary: 'Take a change of the structure back',
+  input: z.strictObject({
+    opId,
+    number,
+    expectedHeadSeq: seq,
+    checkpointId: z.uuid(),
+    sections: z.array(seenSection).max(500),
+  }),
+  output: revisionHead.extend({ sections: structureChange.shape.sections }),
 });
 
 export const saveOutlineEndpoint = endpoint({
@@ -68,7 +135,7 @@ export const saveOutlineEndpoint = endpoint({
   path: `${one}/outline`,
   summary: 'Move, re-level or remove sections',
   input: z.strictObject({ opId, number, expectedHeadSeq: seq, outline: z.array(outlineEntry).min(1).max(500) }),
-  output: revisionHead,
+  output: structureChange,
 });
 
 export const saveHeadEndpoint = endpoint({
@@ -102,6 +169,46 @@ export const checkpointEndpoint = endpoint({
   output: z.strictObject({ checkpointId: z.uuid() }),
 });
 
+export const restoreCheckpointEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/checkpoints/{checkpointId}/restore`,
+  summary: 'Give a revision the text of one of its checkpoints again; the present text is kept first',
+  input: z.strictObject({ opId, number, checkpointId: z.uuid(), headHash: hash }),
+  output: revisionHead,
+});
+
+export const presenceEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/presence`,
+  summary: 'Say that a page of this revision is open, and hear who else has one',
+  rate: 'presence',
+  input: z.strictObject({
+    opId,
+    number,
+    /** Made up by the page. */
+    tab: z.uuid(),
+    /** The section that is open for writing. */
+    sectionId: z.uuid().nullable(),
+    isUnsaved: z.boolean(),
+    isLeaving: z.boolean(),
+  }),
+  output: z.strictObject({
+    people: z.array(
+      z.strictObject({
+        personId: z.uuid(),
+        name: z.string(),
+        sectionId: z.uuid().nullable(),
+        /** What the section is called; empty for the summary. */
+        heading: z.string(),
+        isAway: z.boolean(),
+        isUnsaved: z.boolean(),
+      }),
+    ),
+    /** Sequence number of the section that is open here. */
+    seq: z.int().nullable(),
+  }),
+});
+
 export const citeEndpoint = endpoint({
   method: 'POST',
   path: `${one}/citations`,
@@ -114,10 +221,35 @@ export const citeEndpoint = endpoint({
     quote: text(1000),
     note: text(500),
     supports: z.enum(['supports', 'background', 'disputes']),
+    prefix: text(200).optional(),
+    suffix: text(200).optional(),
+    /** Language of the quoted words (BCP 47) when it is another one, and what they say. */
+    quoteLanguage: languageCode.optional(),
+    quoteTranslation: text(1000).optional(),
+    /** What was seen of the source. */
+    snapshotId: z.uuid().optional(),
+    /** Why a deprecated source is cited all the same; readers see it. */
+    reliabilityReason: text(500).optional(),
     /** The citation whose place or words this one replaces. */
     replaces: z.uuid().optional(),
   }),
   output: z.strictObject({ citationId: z.uuid() }),
+});
+
+export const answerPromptEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/prompts`,
+  summary: 'Answer a prompt about a statement with a reason, or take the answer back',
+  input: z.strictObject({
+    opId,
+    number,
+    sectionId: z.uuid(),
+    kind: z.enum(promptKinds),
+    /** The words that the answer is bound to: other words are asked about again. */
+    statement: z.string().trim().min(1, 'Name the statement').max(20_000, 'Use at most 20,000 characters'),
+    reason: z.enum(promptReasons).nullable(),
+  }),
+  output: z.strictObject({ at: z.string(), until: z.string().nullable() }),
 });
 
 export const submitEndpoint = endpoint({

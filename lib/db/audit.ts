@@ -29,16 +29,20 @@ export function collectEvents(tx: Tx): void {
   waiting.set(tx, []);
 }
 
-/** Writes what was collected for a transaction. */
+/** Writes what was collected for a transaction, in order: the database chains the rows of one statement one after the other. */
 export async function writeCollected(tx: Tx): Promise<void> {
   const queue = waiting.get(tx) ?? [];
   waiting.delete(tx);
-  for (const entry of queue) await insertEvent(tx, entry);
+  await insertEvents(tx, queue);
 }
 
-async function insertEvent(tx: Tx, entry: Entry): Promise<void> {
-  const payload = JSON.stringify(entry.payload ?? {});
+const insertEvent = (tx: Tx, entry: Entry) => insertEvents(tx, [entry]);
+
+async function insertEvents(tx: Tx, entries: readonly Entry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = JSON.stringify(entries.map((entry) => ({ ...entry, payload: entry.payload ?? {} })));
   await tx.$executeRaw`
     insert into event (at, action, actor_id, subject_type, subject_id, payload)
-    values (${now()}, ${entry.action}, ${entry.actorId}::uuid, ${entry.subjectType}, ${entry.subjectId}, ${payload}::jsonb)`;
+    select ${now()}, e ->> 'action', (e ->> 'actorId')::uuid, e ->> 'subjectType', e ->> 'subjectId', e -> 'payload'
+    from jsonb_array_elements(${rows}::jsonb) with ordinality as r (e, place) order by place`;
 }

@@ -37,6 +37,8 @@ export function db(): PrismaClient {
       statement_timeout: deadlines.statement,
       idle_in_transaction_session_timeout: deadlines.idleInTransaction,
       application_name: 'stet',
+      // Said once for each connection instead of once for each transaction.
+      options: '-c default_transaction_isolation=read\\ committed',
     }),
   });
   return held.client;

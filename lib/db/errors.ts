@@ -11,6 +11,7 @@ export const ruleCodes = {
   numbering: 'ST004',
   chain: 'ST005',
   review: 'ST006',
+  sources: 'ST007',
 } as const;
 
 /** The SQLSTATE behind an error that Prisma or a driver threw, or null. Prisma's own codes disguise it (stack G40). */
@@ -53,6 +54,7 @@ const refusals: Readonly<Record<string, RefusalCode>> = {
   [ruleCodes.publish]: 'not_ready',
   [ruleCodes.numbering]: 'stale',
   [ruleCodes.review]: 'stale',
+  [ruleCodes.sources]: 'stale',
 };
 
 /**

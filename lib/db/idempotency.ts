@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { Refusal } from '@/lib/domain/refusal';
 import { now } from '@/lib/system/clock';
 import { sha256 } from '@/lib/system/crypto';
-import type { Prisma } from '@/generated/prisma/client';
 import type { Tx } from '@/lib/db/tx';
 
 const answerSchema = z.object({ value: z.json().optional() });
@@ -23,11 +22,8 @@ export function operationOf(actorId: string, input: { opId?: string | undefined 
  * requests at once the second waits for the answer of the first. Throws Refusal `invalid` when the id was used for something else.
  */
 export async function firstAnswer(tx: Tx, operation: Operation): Promise<{ value: unknown } | null> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${operation.actorId + operation.opId}, 72707370))`;
-  const known = await tx.idempotencyKey.findUnique({
-    where: { actorId_opId: { actorId: operation.actorId, opId: operation.opId } },
-    select: { command: true, answer: true },
-  });
+  const [known] = await tx.$queryRaw<{ command: string; answer: unknown }[]>`
+    select command, answer from first_answer(${operation.actorId}::uuid, ${operation.opId}::uuid)`;
   if (!known) return null;
   if (known.command !== operation.fingerprint) {
     throw new Refusal('invalid', { message: 'This operation id was already used for another request.' });
@@ -37,16 +33,12 @@ export async function firstAnswer(tx: Tx, operation: Operation): Promise<{ value
 
 /** Keeps the answer to an operation and returns it as a repetition will get it: through JSON and back. */
 export async function keepAnswer<T>(tx: Tx, operation: Operation, value: T): Promise<T> {
-  const answer: { value: T } & Prisma.InputJsonObject = JSON.parse(JSON.stringify({ value }));
-  await tx.idempotencyKey.create({
-    data: {
-      actorId: operation.actorId,
-      opId: operation.opId,
-      command: operation.fingerprint,
-      answer,
-      createdAt: now(),
-    },
-  });
+  const text = JSON.stringify({ value });
+  const { actorId, opId, fingerprint } = operation;
+  await tx.$executeRaw`
+    insert into idempotency_key (actor_id, op_id, command, answer, created_at)
+    values (${actorId}::uuid, ${opId}::uuid, ${fingerprint}, ${text}::jsonb, ${now()})`;
+  const answer: { value: T } = JSON.parse(text);
   return answer.value;
 }
 

@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { addPerson, addRevision, answer, publish, refusedBy, tellStory } from '@/lib/db/story';
+import { addPerson, addRevision, answer, freshRevision, publish, refusedBy, tellStory } from '@/lib/db/story';
 import { useDatabase } from '@/lib/db/testing';
 import { TRANSITIONS } from '@/lib/domain/workflow/transitions';
 import { newId, sha256 } from '@/lib/system/crypto';
@@ -39,12 +39,16 @@ describe('what never changes', () => {
     import_run: `update import_run set file_name = 'other'`,
     section_anchor: `update section_anchor set anchor = 'other'`,
     version_stat: 'update version_stat set words = 1',
+    prompt_answer: `update prompt_answer set reason = 'other'`,
   };
 
   beforeAll(async () => {
     const story = await tellStory(app);
     const [review] = await app`select id from review where revision_id = ${story.revision}`;
     const reviewId = String(review?.['id']);
+    const open = await freshRevision(app, story);
+    await app`insert into prompt_answer (id, article_id, revision_id, section_id, kind, statement_hash, statement, reason, created_by_id)
+      values (${newId()}, ${story.article}, ${open.revision}, ${story.section}, 'source', ${story.head}, 'It lasted.', 'restates', ${story.author})`;
     await publish(app, story);
     const thread = newId();
     await app`insert into review_carry (id, review_id, head_hash) values (${newId()}, ${reviewId}, ${story.head})`;
@@ -56,8 +60,8 @@ describe('what never changes', () => {
     await app`insert into event (actor_id, action, subject_type, subject_id, payload) values (${story.author}, 'a', 'b', 'c', '{}')`;
     await app`insert into article_slug (slug, article_id) values (${story.article}, ${story.article})`;
     await app`insert into section_anchor (section_id, anchor, article_id, since) values (${story.section}, 'history', ${story.article}, 1)`;
-    await app`insert into version_stat (version_id, article_id, number, words, added, removed, statements, sourced)
-      select id, article_id, number, 1, 1, 0, 1, 0 from version where article_id = ${story.article}`;
+    await app`insert into version_stat (version_id, article_id, number, words, added, removed)
+      select id, article_id, number, 1, 1, 0 from version where article_id = ${story.article}`;
     await app`insert into import_run (id, file_name, sha256, outcome, report, created_by_id)
       values (${newId()}, 'a.txt', ${story.head}, 'created', '{}', ${story.author})`;
   });
@@ -229,7 +233,8 @@ test('a work is in the library once, unless merged', async () => {
   expect(await add('c', 'book')).toBe('done');
   expect(await add('d', 'chapter')).toBe('done');
   expect(await add('e', 'book')).toBe('23505');
-  await app`update source set merged_into_id = ${story.source} where key = 'a'`;
+  await app`insert into source_merge (id, source_id, into_id, state_before_id, state_after_id, created_by_id)
+    select ${newId()}, id, ${story.source}, ${story.state}, ${story.state}, ${story.author} from source where key = 'a'`;
   expect(await add('f', 'article-journal')).toBe('done');
 });
 

@@ -9,7 +9,8 @@ import type { Actor } from '@/lib/domain/actor';
 
 export type { Tx };
 
-const options = { isolationLevel: 'ReadCommitted', maxWait: 5000, timeout: 10_000 } as const;
+/** Transactions read what is committed: see the connection's settings. */
+const options = { maxWait: 5000, timeout: 10_000 } as const;
 const retries = 3;
 
 /** Stet's own robot; its row is made by the first migration. */

@@ -17,7 +17,11 @@ import { sha256 } from '@/lib/system/crypto';
 import { forgetEnv } from '@/lib/system/env';
 import { ownOrigin } from '@/lib/system/site';
 import { recordFileSchema, versionFileSchema, type VersionFile } from '@/lib/transfer/formats/article-json';
+import { docxType } from '@/lib/transfer/formats/out/docx/write';
+import { epubType } from '@/lib/transfer/formats/out/epub/write';
+import { filesOf } from '@/lib/transfer/formats/out/packed/testing';
 import { readBack } from '@/lib/transfer/formats/out/testing';
+import { escapeXml } from '@/lib/transfer/formats/out/packed/xml';
 import { verifyExport } from '@/lib/transfer/formats/verify-export';
 import * as desk from '@/seeds/desk';
 import { seed } from '@/seeds/seed';
@@ -97,6 +101,39 @@ describe('every form', () => {
     expect(text).toMatch(/Iran–Syria relations/u);
     expect(text).toContain(`/articles/${slug}/versions/3`);
   });
+
+  it.each([
+    ['docx', docxType, 'word/document.xml'],
+    ['epub', epubType, 'EPUB/text.xhtml'],
+  ])(
+    '.%s is the same package at both addresses, with all words, and not compressed again',
+    async (form, type, part) => {
+      const live = await ask(articleAnswer, `/articles/${slug}.${form}`);
+      const permanent = await ask(versionAnswer, `/articles/${slug}/versions/3.${form}`);
+      expect(Object.fromEntries(live.headers)).toMatchObject({
+        'content-type': type,
+        'content-disposition': `inline; filename="${slug}-v3.${form}"`,
+        link: `<${ownOrigin()}/articles/${slug}/versions/3>; rel="cite-as"`,
+        'access-control-allow-origin': '*',
+        'cache-control': 'public, max-age=0, must-revalidate',
+        etag: expect.stringMatching(/^"/u),
+      });
+      expect([live.headers.get('vary'), live.headers.get('etag')]).toEqual([null, permanent.headers.get('etag')]);
+      const files = filesOf(new Uint8Array(await live.arrayBuffer()));
+      const text = squeezed(
+        Object.values(files)
+          .join('')
+          .replaceAll(/<sup>.*?<\/sup>|<[^>]*>/gu, ''),
+      ).replaceAll('&#39;', "'");
+      const { sections } = await versionAt(`${slug}/versions/3`);
+      for (const { heading, text: said } of sections) {
+        for (const line of [heading, ...said.split('\n')]) expect(text).toContain(squeezed(escapeXml(line)));
+      }
+      expect(files[part]).toContain('Nadia von Maltzahn');
+      const old = await ask(versionAnswer, `/articles/${slug}/versions/1.${form}`);
+      expect(filesOf(new Uint8Array(await old.arrayBuffer()))[part]).toContain('Version 1, ');
+    },
+  );
 
   it('of an old version names that version', async () => {
     const old = await ask(versionAnswer, `/articles/${slug}/versions/1.md`);
@@ -221,7 +258,10 @@ describe('npm run verify -- <file>', () => {
     const file = path.join(folder, 'file.json');
     writeFileSync(file, text);
     const { DATABASE_URL: _url, ...env } = process.env;
-    const run = spawnSync(process.execPath, ['--import', 'tsx', 'lib/cli/verify.ts', file], { encoding: 'utf8', env });
+    const run = spawnSync(process.execPath, ['--import', 'tsx', 'lib/cli/transfer/verify.ts', file], {
+      encoding: 'utf8',
+      env,
+    });
     return { status: run.status, said: run.stdout, wrong: run.stderr };
   }
 

@@ -7,10 +7,11 @@ import { sectionsOf } from '@/lib/web/public/testing';
 import { articleAnswer, versionAnswer } from '@/lib/pages/answers/article';
 import { renewPages } from '@/lib/pages/live/renew';
 import { saveHead } from '@/lib/revisions/commands/head';
-import { saveSection } from '@/lib/revisions/commands/section';
+import { saveSection } from '@/lib/revisions/commands/save';
 import { openRevision } from '@/lib/revisions/commands/open';
 import { getEditScreen } from '@/lib/revisions/queries/screens';
 import { approve, type Cast, people, publish, publishedArticle, submit } from '@/lib/revisions/testing';
+import { forgetEnv } from '@/lib/system/env';
 import { saveSite } from '@/lib/pages/commands';
 import { publicRoute } from '@/lib/web/public/route';
 
@@ -64,6 +65,24 @@ describe('the bytes of a live page', () => {
     expect(Number(after?.seq)).toBeGreaterThan(Number(before?.seq));
     expect(Buffer.from(after?.identity ?? []).toString()).toContain('Another title');
     expect(await db().livePage.count({ where: { articleId } })).toBe(1);
+  });
+
+  it('leave the rows of search alone that have not changed, and write all anew after other code made them', async () => {
+    const { articleId } = await publishedArticle(cast);
+    const rows = () =>
+      db().$queryRaw<{ heading: string; written: string }[]>`
+        select heading, xmin::text as written from live_section where article_id = ${articleId}::uuid order by position`;
+    const before = await rows();
+    await republish(articleId, { heading: 'Other history' });
+    const after = await rows();
+    expect(after.map(({ heading }) => heading)).toEqual(['', 'Other history']);
+    expect(after[0]).toEqual(before[0]);
+    expect(after[1]?.written).not.toBe(before[1]?.written);
+    await db().livePage.update({ where: { articleId }, data: { renderer: 'older code' } });
+    await renewPages();
+    const anew = await rows();
+    expect(anew.map(({ heading }) => heading)).toEqual(['', 'Other history']);
+    expect(anew[0]?.written).not.toBe(after[0]?.written);
   });
 
   it('move with a renamed article and go with a withdrawn one', async () => {
@@ -144,4 +163,17 @@ describe('the site', () => {
     expect((await stored(articleId))?.siteSeq).toBe(seq);
     expect(Buffer.from((await stored(articleId))?.identity ?? []).toString()).toContain('– Almanac</title>');
   });
+});
+
+it('pages are made anew when the site moves to another origin', async () => {
+  const { articleId } = await publishedArticle(cast);
+  while ((await renewPages()) > 0) await Promise.resolve();
+  process.env['NEXTAUTH_URL'] = 'https://moved.example';
+  forgetEnv();
+  while ((await renewPages()) > 0) await Promise.resolve();
+  const moved = Buffer.from((await stored(articleId))?.identity ?? []).toString();
+  delete process.env['NEXTAUTH_URL'];
+  forgetEnv();
+  expect(moved).toContain('https://moved.example/articles/');
+  expect(moved).not.toContain('http://localhost');
 });

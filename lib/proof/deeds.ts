@@ -8,6 +8,8 @@ import {
   withdrawArticle,
 } from '@/lib/articles/commands/article';
 import { answerReport } from '@/lib/articles/commands/report';
+import { whoAmI } from '@/lib/accounts/queries';
+import { searchTitles } from '@/lib/articles/queries/titles';
 import * as people from '@/lib/contract/accounts';
 import * as articles from '@/lib/contract/articles';
 import type { Endpoint, EndpointInput } from '@/lib/contract/endpoint';
@@ -26,17 +28,36 @@ import { approveAfterwards } from '@/lib/reviews/commands/afterwards';
 import { dismissReview, rejectRevision, reviewRevision } from '@/lib/reviews/commands/review';
 import { reply, setThreadState, startThread } from '@/lib/reviews/commands/thread';
 import { cite } from '@/lib/revisions/commands/cite';
+import { nameCheckpoint, restoreCheckpoint } from '@/lib/revisions/commands/checkpoint';
 import * as head from '@/lib/revisions/commands/head';
+import { tellPresence } from '@/lib/revisions/commands/presence';
 import { discardRevision, recallRevision, submitRevision } from '@/lib/revisions/commands/lifecycle';
 import { copyRevision, openRevision, restoreVersion } from '@/lib/revisions/commands/open';
+import { answerPrompt } from '@/lib/revisions/commands/prompt';
 import { rebaseRevision } from '@/lib/revisions/commands/rebase';
-import { addSection, revertSection, saveSection } from '@/lib/revisions/commands/section';
+import { saveSection } from '@/lib/revisions/commands/save';
+import { addSection, revertSection } from '@/lib/revisions/commands/section';
+import { joinSections, splitSection, undoStructure } from '@/lib/revisions/commands/structure';
 import { saveSite } from '@/lib/pages/commands';
-import { createSource, saveSource } from '@/lib/sources/commands';
-import { searchSources } from '@/lib/sources/queries';
+import { addSnapshot } from '@/lib/sources/commands/snapshot';
+import { askLinkCheck } from '@/lib/sources/commands/check';
+import { assessSource } from '@/lib/sources/commands/assess';
+import { checkQuoteOf } from '@/lib/sources/queries/source';
+import { checkSources } from '@/lib/sources/queries/imports';
+import { clearFlag, raiseFlag } from '@/lib/sources/commands/flag';
+import { createSource, saveSource } from '@/lib/sources/commands/record';
+import { exportSources } from '@/lib/sources/queries/export';
+import { importSources } from '@/lib/sources/commands/import';
+import { listFlags, readVerifications } from '@/lib/sources/queries/uses';
+import { lookUp } from '@/lib/sources/resolvers/look-up';
+import { mergeSources, undoMerge } from '@/lib/sources/commands/merge';
+import { searchSources } from '@/lib/sources/queries/library';
+import { verifyCitation } from '@/lib/sources/commands/verify';
 import { newId } from '@/lib/system/crypto';
 import { now } from '@/lib/system/clock';
-import { importDocument } from '@/lib/transfer/commands';
+import { exportRevision } from '@/lib/transfer/export/revision';
+import { importFile } from '@/lib/transfer/commands/import';
+import { previewImport } from '@/lib/transfer/queries/preview';
 import { emergencyPublish, publishRevision } from '@/lib/versions/commands/publish';
 import { scheduleRevision, unscheduleRevision } from '@/lib/versions/commands/schedule';
 
@@ -53,9 +74,11 @@ export type Target = {
   readonly otherId: string;
   readonly reviewId: string;
   readonly threadId: string;
+  readonly checkpointId: string;
   readonly sourceId: string;
   readonly personId: string;
   readonly notificationId: string;
+  readonly blockId: string;
 };
 
 /** One endpoint, the command behind it, and a request to it. `about` is what it names by id or number. */
@@ -85,14 +108,27 @@ const book = () => ({ type: 'book', title: `A book ${newId()}`, publisher: 'Harb
 const headText = { title: 'Another title', facts: [], related: [], attribution: '' };
 const thread = { quote: '', prefix: '', suffix: '', text: 'Why?', mustResolve: false };
 const later = () => new Date(now().getTime() + 3_600_000).toISOString();
+const bibtex = () => `@book{a, title = {A book ${newId()}}, publisher = {Harbour Press}}`;
 const file = () => Buffer.from(`= ${newId()} =\n\nThe lead.\n`).toString('base64');
 
 /** Every endpoint that a signed-in person may call, with its command and a request. */
 export const deeds: readonly Deed[] = [
   deed('nothing', articles.createArticleEndpoint, createArticle, () => ({ title: `Article ${newId()}` })),
+  deed('nothing', articles.searchTitlesEndpoint, searchTitles, () => ({ q: 'Syria' })),
   deed('nothing', sources.searchSourcesEndpoint, searchSources, () => ({ q: 'book' })),
   deed('nothing', sources.createSourceEndpoint, createSource, () => ({ csl: book(), stub: false })),
-  deed('nothing', imports.importEndpoint, importDocument, () => ({ fileName: 'a.txt', base64: file() })),
+  deed('nothing', imports.importEndpoint, importFile, () => ({ fileName: 'a.txt', base64: file(), as: 'auto' })),
+  deed('nothing', imports.previewImportEndpoint, previewImport, () => ({
+    fileName: 'a.txt',
+    base64: file(),
+    as: 'auto',
+  })),
+  deed('nothing', sources.checkSourcesEndpoint, checkSources, () => ({ text: bibtex() })),
+  deed('nothing', sources.importSourcesEndpoint, importSources, () => ({
+    ...{ fileName: 'a.bib', text: bibtex(), take: [0], fill: [] },
+  })),
+  deed('nothing', sources.lookUpSourceEndpoint, lookUp, () => ({ csl: { type: 'book' } })),
+  deed('nothing', sources.exportSourcesEndpoint, exportSources, () => ({ format: 'bib' })),
   deed('nothing', people.inviteEndpoint, accounts.invitePerson, () => ({
     ...{ name: 'New', email: `${newId()}@example.org`, role: 'editor' },
   })),
@@ -101,6 +137,7 @@ export const deeds: readonly Deed[] = [
     ...{ expectedSeq: 1, name: 'Stet', tagline: 'Words.', publisher: '' },
     ...{ licenceName: '', licenceUrl: '', contact: '' },
   })),
+  deed('nothing', people.whoAmIEndpoint, whoAmI, () => ({})),
   deed('nothing', people.resetDemoEndpoint, resetDemo, () => ({})),
 
   deed('other', articles.openRevisionEndpoint, openRevision, ({ articleId }) => ({ articleId, name: 'New', why: '' })),
@@ -121,6 +158,31 @@ export const deeds: readonly Deed[] = [
   deed('other', sources.saveSourceEndpoint, saveSource, ({ sourceId }) => ({
     ...{ sourceId, expectedSeq: 1, csl: book(), stub: false },
   })),
+  deed('other', sources.mergeSourcesEndpoint, mergeSources, ({ sourceId, otherId }) => ({
+    ...{ sourceId, expectedSeq: 1, intoId: otherId, intoSeq: 1, take: [] },
+  })),
+  deed('other', sources.undoMergeEndpoint, undoMerge, ({ otherId }) => ({ mergeId: otherId })),
+  deed('other', sources.addSnapshotEndpoint, addSnapshot, ({ sourceId }) => ({
+    ...{ sourceId, url: '', archiveUrl: '', text: 'Words' },
+  })),
+  deed('other', sources.checkQuoteEndpoint, checkQuoteOf, ({ sourceId }) => ({ sourceId, quote: 'Words' })),
+  deed('other', sources.askLinkCheckEndpoint, askLinkCheck, ({ sourceId }) => ({ sourceId })),
+  deed('other', sources.assessSourceEndpoint, assessSource, ({ sourceId }) => ({
+    ...{ scope: 'work', about: sourceId, topic: '', verdict: 'deprecated', reason: 'Wrong.', link: '' },
+  })),
+  deed('other', sources.verifyCitationEndpoint, verifyCitation, ({ articleId, otherId, headHash }) => ({
+    ...{ articleId, citationId: otherId, statementHash: headHash, verdict: 'verified', comment: '' },
+  })),
+  deed('other', sources.readVerificationsEndpoint, readVerifications, ({ articleId, otherId }) => ({
+    ...{ articleId, citationId: otherId },
+  })),
+  deed('other', sources.raiseFlagEndpoint, raiseFlag, ({ articleId, sectionId, headHash }) => ({
+    ...{ articleId, sectionId, statementHash: headHash, kind: 'disputed', why: 'No.' },
+  })),
+  deed('other', sources.clearFlagEndpoint, clearFlag, ({ articleId, otherId }) => ({
+    ...{ articleId, flagId: otherId, why: 'Mended.' },
+  })),
+  deed('other', sources.listFlagsEndpoint, listFlags, ({ articleId }) => ({ articleId })),
   deed('other', people.changeRoleEndpoint, accounts.changeRole, ({ personId }) => ({ personId, role: 'reviewer' })),
   deed('other', people.setDisabledEndpoint, accounts.setDisabled, ({ personId }) => ({ personId, disabled: true })),
   deed('other', people.resetPasswordEndpoint, accounts.offerReset, ({ personId }) => ({ personId })),
@@ -138,16 +200,37 @@ export const deeds: readonly Deed[] = [
   deed('revision', revisions.revertSectionEndpoint, revertSection, ({ number, sectionId, seq }) => ({
     ...{ number, sectionId, expectedSeq: seq },
   })),
+  deed('revision', revisions.answerPromptEndpoint, answerPrompt, ({ number, sectionId }) => ({
+    ...{ number, sectionId, kind: 'source', statement: `History ${newId()}.`, reason: null },
+  })),
+  deed('revision', revisions.splitSectionEndpoint, splitSection, ({ number, sectionId, seq, headSeq, blockId }) => ({
+    ...{ number, sectionId, expectedSeq: seq, expectedHeadSeq: headSeq, at: { blockId, offset: 3 }, heading: 'Next' },
+  })),
+  deed('revision', revisions.joinSectionsEndpoint, joinSections, ({ number, sectionId, seq, headSeq, leadId }) => ({
+    ...{ number, sectionId, expectedSeq: seq, previous: { sectionId: leadId, expectedSeq: 0 } },
+    expectedHeadSeq: headSeq,
+  })),
+  deed('revision', revisions.undoStructureEndpoint, undoStructure, ({ number, headSeq, checkpointId, ...target }) => ({
+    ...{ number, expectedHeadSeq: headSeq, checkpointId },
+    sections: [{ sectionId: target.sectionId, expectedSeq: target.seq }],
+  })),
   deed('revision', revisions.saveOutlineEndpoint, head.saveOutline, ({ number, headSeq, leadId }) => ({
     ...{ number, expectedHeadSeq: headSeq, outline: [{ sectionId: leadId, level: 1 }] },
   })),
   deed('revision', revisions.saveHeadEndpoint, head.saveHead, ({ number, headSeq }) => ({
     ...{ number, expectedHeadSeq: headSeq, ...headText },
   })),
-  deed('revision', revisions.checkpointEndpoint, head.nameCheckpoint, ({ number }) => ({ number, label: 'Kept' })),
+  deed('revision', revisions.checkpointEndpoint, nameCheckpoint, ({ number }) => ({ number, label: 'Kept' })),
+  deed('revision', revisions.restoreCheckpointEndpoint, restoreCheckpoint, ({ number, checkpointId, headHash }) => ({
+    ...{ number, checkpointId, headHash },
+  })),
+  deed('revision', revisions.presenceEndpoint, tellPresence, ({ number, sectionId }) => ({
+    ...{ number, tab: newId(), sectionId, isUnsaved: false, isLeaving: false },
+  })),
   deed('revision', revisions.citeEndpoint, cite, ({ number, sourceId }) => ({
     ...{ number, sourceId, locators: [], quote: '', note: '', supports: 'supports' },
   })),
+  deed('revision', revisions.exportRevisionEndpoint, exportRevision, ({ number }) => ({ number, format: 'docx' })),
   deed('revision', revisions.submitEndpoint, submitRevision, ({ number, headHash }) => ({ number, headHash, ...note })),
   deed('revision', revisions.recallEndpoint, recallRevision, ({ number }) => ({ number })),
   deed('revision', revisions.discardEndpoint, discardRevision, ({ number }) => ({ number, reason: '' })),

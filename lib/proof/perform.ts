@@ -10,7 +10,7 @@ import { dismissReview, rejectRevision, reviewRevision } from '@/lib/reviews/com
 import { discardRevision, recallRevision, submitRevision } from '@/lib/revisions/commands/lifecycle';
 import { openRevision } from '@/lib/revisions/commands/open';
 import { rebaseRevision } from '@/lib/revisions/commands/rebase';
-import { saveSection } from '@/lib/revisions/commands/section';
+import { saveSection } from '@/lib/revisions/commands/save';
 import { now } from '@/lib/system/clock';
 import { newId } from '@/lib/system/crypto';
 import { emergencyPublish, publishRevision } from '@/lib/versions/commands/publish';

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import net from 'node:net';
 
@@ -10,7 +10,7 @@ import { startPostgres } from '@/lib/cli/postgres.mjs';
 /** What becomes of a server's connections to its database. */
 const lines = ['open', 'refused', 'silent', 'slow'] as const;
 type Line = (typeof lines)[number];
-const messageSchema = z.object({ line: z.enum(lines) });
+const messageSchema = z.object({ line: z.enum(lines).optional(), power: z.enum(['off', 'on']).optional() });
 
 const slowMs = 400;
 
@@ -68,9 +68,45 @@ class Cable {
   }
 }
 
+/** The server itself, which can be killed and started again as the same one. */
+class Machine {
+  private server: ChildProcess | null = null;
+  private isStopping = false;
+
+  constructor(
+    private readonly env: NodeJS.ProcessEnv,
+    private readonly onUp: () => void,
+    private readonly onEnd: () => void,
+  ) {}
+
+  start(): void {
+    const server = fork('.next/stet/server.mjs', { env: this.env });
+    this.server = server;
+    server.once('message', this.onUp);
+    server.once('exit', () => {
+      // Killed on purpose: it will be started again.
+      if (this.server === server || this.isStopping) this.onEnd();
+    });
+  }
+
+  /** As a power cut: no request in hand is finished. */
+  kill(): void {
+    const { server } = this;
+    this.server = null;
+    server?.kill('SIGKILL');
+  }
+
+  stop(): void {
+    this.isStopping = true;
+    if (this.server) this.server.kill('SIGTERM');
+    else this.onEnd();
+  }
+}
+
 /**
  * A second server beside the one of the browser journeys, as a second machine would be: the same build and database, nothing
- * else in common. Tells its origin to whoever started it; `{ line }` says what becomes of its way to the database.
+ * else in common. Tells its origin to whoever started it, each time that it is up; `{ line }` says what becomes of its way to
+ * the database, `{ power }` kills it and starts it again.
  */
 async function main(): Promise<void> {
   const postgres = await startPostgres({ dataDir: '.data/e2e/pg' });
@@ -78,26 +114,32 @@ async function main(): Promise<void> {
   const url = new URL(postgres.appUrl);
   url.port = String(await cable.open());
   const port = await freePort();
-  const server = fork('.next/stet/server.mjs', {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      DATABASE_URL: url.href,
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      NEXTAUTH_URL: `http://localhost:${port}`,
-      NEXTAUTH_SECRET: randomUUID() + randomUUID(),
-      STET_DATA_DIR: '.data/e2e-second',
-      DEMO: '0',
-      LOG_LEVEL: 'error',
-    },
+  const origin = `http://localhost:${port}`;
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production' as const,
+    DATABASE_URL: url.href,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    NEXTAUTH_URL: origin,
+    NEXTAUTH_SECRET: randomUUID() + randomUUID(),
+    STET_DATA_DIR: '.data/e2e-second',
+    DEMO: '0',
+    LOG_LEVEL: 'error',
+  };
+  await new Promise<void>((resolve) => {
+    const machine = new Machine(env, () => process.send?.({ origin }), resolve);
+    machine.start();
+    process.on('message', (message) => {
+      const { line, power } = messageSchema.parse(message);
+      if (line) cable.set(line);
+      if (power === 'off') machine.kill();
+      if (power === 'on') machine.start();
+    });
+    const stop = () => machine.stop();
+    process.on('SIGTERM', stop);
+    process.on('disconnect', stop);
   });
-  server.once('message', () => process.send?.({ origin: `http://localhost:${port}` }));
-  process.on('message', (message) => cable.set(messageSchema.parse(message).line));
-  const stop = () => server.kill('SIGTERM');
-  process.on('SIGTERM', stop);
-  process.on('disconnect', stop);
-  await new Promise<void>((resolve) => server.once('exit', () => resolve()));
   cable.close();
   await postgres.stop();
   process.exit();

@@ -9,7 +9,8 @@ import { bodyOf, headingOf } from '@/lib/proof/words';
 import { reviewRevision } from '@/lib/reviews/commands/review';
 import { readOutline } from '@/lib/revisions/columns';
 import { submitRevision } from '@/lib/revisions/commands/lifecycle';
-import { addSection, saveSection } from '@/lib/revisions/commands/section';
+import { saveSection } from '@/lib/revisions/commands/save';
+import { addSection } from '@/lib/revisions/commands/section';
 import { newId } from '@/lib/system/crypto';
 import { publishRevision } from '@/lib/versions/commands/publish';
 

@@ -3,8 +3,11 @@ import { findAnchor } from '@/lib/domain/anchor';
 import { plainText } from '@/lib/domain/prose/text';
 import { db } from '@/lib/db/client';
 import { diffOf, publishReadiness, submitReadiness } from '@/lib/revisions/readiness';
-import { citationLine, loadSides } from '@/lib/revisions/queries/screens';
-import type { Assembled } from '@/lib/revisions/assemble';
+import { citationLines, loadSides } from '@/lib/revisions/queries/screens';
+import { type Assembled, assembleVersion } from '@/lib/revisions/assemble';
+import { judgeRevision, promptsOfRevision } from '@/lib/revisions/queries/judged';
+
+type Loaded = Awaited<ReturnType<typeof loadSides>>['revision'];
 
 /** The review tab: the prose diff against what readers see now, what to look at first, the checks and the threads. */
 export async function getReviewScreen(actor: Actor, number: number) {
@@ -13,14 +16,23 @@ export async function getReviewScreen(actor: Actor, number: number) {
   const proposal = { kind: revision.kind, changeNote: revision.changeNote, wordingReason: '', assembled: after };
   const checks = await publishReadiness(db(), revision, proposal);
   const citations = [...(before?.citations ?? []), ...after.citations];
+  const judged = await judgeRevision(db(), revision, after);
   return {
     ...frame,
     diff,
     checks,
-    citations: Object.fromEntries(citations.map((citation) => [citation.id, citationLine(citation)])),
+    coverage: judged.coverage,
+    prompts: promptsOfRevision({ before: await baseOf(revision, before), after }, judged),
+    citations: Object.fromEntries((await citationLines(citations)).map((line) => [line.id, line])),
     threads: await threadsOf(revision.id, after),
     sectionText: Object.fromEntries(after.sections.map(({ sectionId, body }) => [sectionId, plainText(body)])),
   };
+}
+
+/** What the prompts compare with: the version that the revision was made from, also where another is live by now. */
+async function baseOf({ baseVersionId, article }: Loaded, before: Assembled | null): Promise<Assembled | null> {
+  if (baseVersionId === null) return null;
+  return before && baseVersionId === article.liveVersionId ? before : assembleVersion(db(), baseVersionId);
 }
 
 export type ReviewScreen = Awaited<ReturnType<typeof getReviewScreen>>;

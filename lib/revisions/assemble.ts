@@ -1,16 +1,16 @@
 import type { Article, Fact } from '@/lib/domain/article';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import { headText } from '@/lib/domain/manifest';
-import type { Body } from '@/lib/domain/prose/body';
+import { type Body, schemaVersion } from '@/lib/domain/prose/body';
 import { citationIds } from '@/lib/domain/prose/text';
 import type { Tx } from '@/lib/db/transaction';
-import { readHeadColumns, readOutline } from '@/lib/revisions/columns';
+import { readHeadColumns, readManifest, readOutline } from '@/lib/revisions/columns';
 import { contentHashOf, readContents } from '@/lib/revisions/content';
 import { freezeCitations } from '@/lib/sources/freeze';
 import { sha256 } from '@/lib/system/crypto';
 
 /** One section of a revision as it stands: its text, and what a save of it has to name. */
-export type SectionState = {
+type SectionState = {
   readonly sectionId: string;
   readonly level: number;
   readonly heading: string;
@@ -19,6 +19,8 @@ export type SectionState = {
   /** Sequence number of the working copy; 0 while the section is as in the base. */
   readonly seq: number;
   readonly baseContentHash: string | null;
+  /** The version of the schema that the text is written in. */
+  readonly schemaVersion: number;
 };
 
 /** A whole article with the hashes and citation records that make its head. */
@@ -60,11 +62,12 @@ export async function assembleRevision(tx: Tx, revision: RevisionHead, instead?:
     const copy = copyOf.get(sectionId);
     const baseContentHash = baseHash.get(sectionId) ?? null;
     if (instead?.sectionId === sectionId) {
-      return { level, ...instead, contentHash: contentHashOf(instead), seq: 1, baseContentHash };
+      return { level, ...instead, contentHash: contentHashOf(instead), seq: 1, baseContentHash, schemaVersion };
     }
     if (copy) {
-      const { heading, contentHash, seq } = copy;
-      return { sectionId, level, heading, body: copy.body as unknown as Body, contentHash, seq, baseContentHash };
+      const { heading, contentHash, seq, schemaVersion: written } = copy;
+      const body = copy.body as unknown as Body;
+      return { sectionId, level, heading, body, contentHash, seq, baseContentHash, schemaVersion: written };
     }
     const contentHash = known(baseHash, sectionId);
     const content = contents.get(contentHash);
@@ -90,6 +93,22 @@ export async function assembleVersion(tx: Tx, versionId: string): Promise<Assemb
     return { sectionId, level, ...content, contentHash, seq: 0, baseContentHash: contentHash };
   });
   return finish(tx, { ...version, ...readHeadColumns(version) }, sections);
+}
+
+type CheckpointHead = { readonly manifest: unknown };
+
+/** A checkpoint as the same shape. Its texts have no sequence numbers: they are what was, not what is saved over. */
+export async function assembleCheckpoint(tx: Tx, { manifest }: CheckpointHead): Promise<Assembled> {
+  const { title, facts, related, attribution, sections: entries } = readManifest(manifest);
+  const contents = await readContents(
+    tx,
+    entries.map(({ contentHash }) => contentHash),
+  );
+  const sections = entries.flatMap(({ sectionId, level, contentHash }): SectionState[] => {
+    const content = contents.get(contentHash);
+    return content ? [{ sectionId, level, ...content, contentHash, seq: 0, baseContentHash: contentHash }] : [];
+  });
+  return finish(tx, { title, facts, related, attribution }, sections);
 }
 
 async function finish(

@@ -1,16 +1,34 @@
 import type { Actor } from '@/lib/domain/actor';
 import { Refusal } from '@/lib/domain/refusal';
-import { type Allowed, permit } from '@/lib/domain/workflow/can';
+import { type Allowed, can } from '@/lib/domain/workflow/can';
+import { isUnderstood } from '@/lib/domain/prose/understood';
 import type { Tx } from '@/lib/db/transaction';
-import { recomputeHead } from '@/lib/revisions/head';
+import { refreshHead } from '@/lib/revisions/head';
 import type { LockedRevision } from '@/lib/revisions/lock';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { transition } from '@/lib/revisions/transition';
 
-/** Asks whether the actor may write to the revision now. Throws the refusal that says why not. */
-export function editing(actor: Actor, revision: LockedRevision): Allowed {
-  return permit(actor, 'edit', revisionSubject(revision));
+/** What decides whether somebody may write to a revision. */
+type Editable = Pick<LockedRevision, 'state' | 'headHash' | 'contributors' | 'updatedAt'> & {
+  readonly reviews?: LockedRevision['reviews'];
+};
+
+/** Asks whether the actor may write to the revision now. Throws the refusal that says why not, and since when it is so. */
+export function editing(actor: Actor, revision: Editable): Allowed {
+  const decision = can(actor, 'edit', revisionSubject({ reviews: [], ...revision }));
+  if (decision.ok) return decision;
+  const current = { state: revision.state, at: revision.updatedAt.toISOString() };
+  throw new Refusal(decision.code, { message: decision.because, issues: decision.missing, current });
 }
+
+/** Refuses to save over a text that this program does not understand: what it does not know would be lost. */
+export function refuseNotUnderstood({ body, schemaVersion }: { body: unknown; schemaVersion: number }): void {
+  if (isUnderstood(body, schemaVersion)) return;
+  throw new Refusal('wrong_state', { message: notUnderstood });
+}
+
+const notUnderstood =
+  'This section holds something that this version of Stet does not understand. It can be read and not changed, so that nothing of it is lost.';
 
 /** Refuses a text that another person typed, in a browser where somebody else has signed in since. */
 export function refuseOtherWriter(actor: Actor, writtenBy: string | undefined): void {
@@ -31,13 +49,15 @@ export function refuseStaleHead(revision: LockedRevision, expectedHeadSeq: numbe
 
 /** After a write: recomputes the head. A head that changed under review goes back into review and loses its approvals. */
 export async function finishEdit(tx: Tx, actor: Actor, revision: LockedRevision, allowed: Allowed) {
-  const head = await recomputeHead(tx, revision);
-  const touchesReview = allowed.next !== revision.state || allowed.dismisses;
-  const state =
-    head.changed && touchesReview ? await transition(tx, actor, revision, { event: 'edit', allowed }) : revision.state;
-  const { headSeq } = await tx.revision.findUniqueOrThrow({ where: { id: revision.id }, select: { headSeq: true } });
-  return { headSeq, headHash: head.headHash, state };
+  const { headHash, headSeq, changed } = await refreshHead(tx, revision.id);
+  const isMoved = changed && touchesReview(revision, allowed);
+  const state = isMoved ? await transition(tx, actor, revision, { event: 'edit', allowed }) : revision.state;
+  return { headSeq, headHash, state };
 }
+
+/** Whether an edit that changes the head moves the revision or dismisses approvals. */
+export const touchesReview = ({ state }: { state: string }, { next, dismisses }: Allowed): boolean =>
+  next !== state || dismisses !== undefined;
 
 /** Refuses an action on another text than the one that its author saw. */
 export function refuseOtherHead(stored: string, seen: string): void {

@@ -1,30 +1,34 @@
-import { citationIds } from '@/lib/domain/prose/text';
-import { Refusal } from '@/lib/domain/refusal';
 import type { Tx } from '@/lib/db/transaction';
 import { type Assembled, assembleRevision } from '@/lib/revisions/assemble';
+import { readHeadColumns, readOutline } from '@/lib/revisions/columns';
+import { headHashOf, sectionHashes } from '@/lib/revisions/head-hash';
 import { now } from '@/lib/system/clock';
 
+/** What a write left: the hash of the head, its sequence number, and whether publishing would show something else than before. */
+type Refreshed = { readonly headHash: string; readonly headSeq: number; readonly changed: boolean };
+
 /**
- * Recomputes the head hash of a revision from what is stored, after a write to it, and keeps it.
- * `changed` is false for a write that changed nothing that publishing would show: such a write dismisses no approval.
+ * Recomputes the head hash of a revision from the hashes of its texts, after a write to it, and keeps it. `changed` is false
+ * for a write that changed nothing that publishing would show: such a write dismisses no approval.
  */
+export async function refreshHead(tx: Tx, revisionId: string): Promise<Refreshed> {
+  const row = await tx.revision.findUniqueOrThrow({ where: { id: revisionId } });
+  const source = { ...row, ...readHeadColumns(row), outline: readOutline(row.outline) };
+  const headHash = await headHashOf(tx, row.id, source, await sectionHashes(tx, row));
+  await keepHead(tx, row.id, headHash);
+  return { headHash, headSeq: row.headSeq, changed: headHash !== row.headHash.trim() };
+}
+
+/** The same with the texts themselves, for those who go on to read them: they are hashed as they are read. */
 export async function recomputeHead(tx: Tx, revision: { id: string }): Promise<Assembled & { changed: boolean }> {
+  const { changed } = await refreshHead(tx, revision.id);
   const row = await tx.revision.findUniqueOrThrow({ where: { id: revision.id } });
   const assembled = await assembleRevision(tx, row);
-  await refuseUnknownCitations(tx, row.articleId, assembled);
-  const changed = assembled.headHash !== row.headHash.trim();
-  await tx.revision.update({ where: { id: row.id }, data: { headHash: assembled.headHash, updatedAt: now() } });
+  if (assembled.headHash !== row.headHash.trim()) throw new Error('The head of a revision was hashed in two ways');
   return { ...assembled, changed };
 }
 
-/** Every citation in the text has its record, and it is one of this article: else a statement would lose its source. */
-async function refuseUnknownCitations(tx: Tx, articleId: string, { article, citations }: Assembled): Promise<void> {
-  const ids = citations.map((citation) => citation.id);
-  const own = await tx.citation.findMany({ where: { id: { in: ids }, articleId }, select: { id: true } });
-  const known = new Set(own.map((citation) => citation.id));
-  for (const { id, body } of article.sections) {
-    if (citationIds(body).every((citation) => known.has(citation))) continue;
-    const message = 'The text holds a citation that is not one of this article. Take it out and cite the source here.';
-    throw new Refusal('invalid', { message, issues: [{ code: 'unknown_citation', where: id, message }] });
-  }
+/** Writes the head hash that was computed. */
+export async function keepHead(tx: Tx, revisionId: string, headHash: string): Promise<void> {
+  await tx.$executeRaw`update revision set head_hash = ${headHash}, updated_at = ${now()} where id = ${revisionId}::uuid`;
 }

@@ -1,6 +1,5 @@
 import { isMoreThanWording } from '@/lib/domain/diff/meaning';
 import { diffRevisions } from '@/lib/domain/diff/revision';
-import { statementsOf } from '@/lib/domain/prose/statements';
 import type { Needs } from '@/lib/domain/workflow/can';
 import {
   needsOf,
@@ -11,12 +10,13 @@ import {
 } from '@/lib/domain/workflow/readiness';
 import type { Tx } from '@/lib/db/transaction';
 import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
+import { judgeRevision, promptCounts, promptsOfRevision, unsourcedIn } from '@/lib/revisions/queries/judged';
 import type { LockedRevision } from '@/lib/revisions/lock';
 import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
 
 type Revision = Pick<
   LockedRevision,
-  'id' | 'baseVersionId' | 'title' | 'facts' | 'related' | 'attribution' | 'outline' | 'contributors'
+  'id' | 'articleId' | 'baseVersionId' | 'title' | 'facts' | 'related' | 'attribution' | 'outline' | 'contributors'
 > & { article: { liveVersionId: string | null; state: string } };
 
 type Proposal = {
@@ -59,6 +59,7 @@ async function readinessFacts(tx: Tx, revision: Revision, proposal: Proposal): P
     where: { revisionId: revision.id },
     select: { id: true, sectionId: true, state: true, mustResolve: true },
   });
+  const judged = await judgeRevision(tx, revision, after);
   const { article, citations } = after;
   const { kind, changeNote, wordingReason } = proposal;
   return {
@@ -74,9 +75,8 @@ async function readinessFacts(tx: Tx, revision: Revision, proposal: Proposal): P
     threads,
     citations: citations.map(({ id, sourceId, stub }) => ({ id, sourceId, stub })),
     factCitations: article.facts.flatMap((fact) => fact.citations),
-    uncitedStatements: article.sections
-      .flatMap(({ body }) => statementsOf(body))
-      .filter((statement) => statement.citations.length === 0).length,
+    uncitedStatements: unsourcedIn(judged),
+    prompts: promptCounts(promptsOfRevision({ before, after }, judged)),
     moreThanWording: kind === 'wording' ? isMoreThanWording(diffOf(before, after)) : [],
   };
 }

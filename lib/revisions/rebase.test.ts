@@ -3,11 +3,13 @@ import { useDatabase } from '@/lib/db/testing';
 import type { Actor } from '@/lib/domain/actor';
 import { plainText } from '@/lib/domain/prose/text';
 import type { RefusalCode } from '@/lib/domain/refusal';
-import { nameCheckpoint, saveHead } from '@/lib/revisions/commands/head';
+import { nameCheckpoint } from '@/lib/revisions/commands/checkpoint';
+import { saveHead } from '@/lib/revisions/commands/head';
 import { openRevision } from '@/lib/revisions/commands/open';
 import { rebaseRevision } from '@/lib/revisions/commands/rebase';
-import { saveSection } from '@/lib/revisions/commands/section';
-import { getCheckpoint, getEditScreen, getRevision } from '@/lib/revisions/queries/screens';
+import { saveSection } from '@/lib/revisions/commands/save';
+import { getCheckpoint } from '@/lib/revisions/queries/history';
+import { getEditScreen, getRevision } from '@/lib/revisions/queries/screens';
 import { approve, headOf, people, prose, publish, publishedArticle, submit, write } from '@/lib/revisions/testing';
 
 useDatabase();
@@ -76,6 +78,82 @@ describe('two open revisions', () => {
       state: 'in_review',
       reviews: [{ dismissed: 'conflict_resolved' }],
     });
+  });
+});
+
+describe('bringing a revision up to date', () => {
+  /** Two revisions of one article; the first one is live already, the second is approved and stale. */
+  async function overtaken(first: readonly [at: number, ...string[]], second: readonly [at: number, ...string[]]) {
+    const cast = await people();
+    const { articleId } = await publishedArticle(cast);
+    const [one, two] = [await open(cast.amal, articleId), await open(cast.yusuf, articleId)];
+    await write(cast.amal, one, first[0], prose(...(first.slice(1) as string[])));
+    await write(cast.yusuf, two, second[0], prose(...(second.slice(1) as string[])));
+    for (const [author, number] of [
+      [cast.amal, one],
+      [cast.yusuf, two],
+    ] as const) {
+      await submit(author, number);
+      await approve(cast.nora, number);
+    }
+    await publish(cast.jonas, one);
+    const texts = async () => (await getEditScreen(cast.yusuf, two)).sections.map(({ body }) => plainText(body));
+    return { ...cast, number: two, texts };
+  }
+
+  it('merges different paragraphs of one section, says so beforehand, and dismisses the approval of another text', async () => {
+    const { yusuf, number, texts } = await overtaken(
+      [1, 'First paragraph of the history, as Amal has it.', 'Second paragraph of the history.'],
+      [1, 'First paragraph of the history.', 'Second paragraph of the history, as Yusuf has it.'],
+    );
+    const { update, isStale } = await getRevision(yusuf, number);
+    expect([isStale, update?.merged.map(({ heading }) => heading), update?.inConflict]).toEqual([
+      true,
+      ['History'],
+      [],
+    ]);
+    await rebase(yusuf, number, 2);
+    expect((await texts())[1]).toBe(
+      'First paragraph of the history, as Amal has it.\n\nSecond paragraph of the history, as Yusuf has it.',
+    );
+    const after = await getRevision(yusuf, number);
+    expect(after).toMatchObject({
+      isStale: false,
+      update: null,
+      state: 'in_review',
+      reviews: [{ dismissed: 'conflict_resolved' }],
+    });
+  });
+
+  it('takes over what only the live version changed, and keeps the approval of sections that it left alone', async () => {
+    const { yusuf, number, texts } = await overtaken([0, 'Another lead.'], [1, 'Another history.']);
+    expect((await getRevision(yusuf, number)).update).toMatchObject({ takenOver: [{ heading: '' }], merged: [] });
+    await rebase(yusuf, number, 2);
+    expect(await texts()).toEqual(['Another lead.', 'Another history.']);
+    expect(await getRevision(yusuf, number)).toMatchObject({ state: 'approved', reviews: [{ dismissed: null }] });
+  });
+
+  it('names the sections in which somebody has to choose', async () => {
+    const { yusuf, number } = await overtaken([1, 'As Amal has it.'], [1, 'As Yusuf has it.']);
+    const { update } = await getRevision(yusuf, number);
+    expect(update).toMatchObject({ inConflict: [{ heading: 'History' }], merged: [], takenOver: [] });
+    await expect(rebase(yusuf, number, 2)).rejects.toEqual(refused('not_ready'));
+  });
+
+  it('refuses a save that was made before it, with the text that stands there now', async () => {
+    const { yusuf, number } = await overtaken([0, 'Another lead.'], [1, 'Another history.']);
+    const [lead] = (await getEditScreen(yusuf, number)).sections;
+    await rebase(yusuf, number, 2);
+    const { sectionId = '', seq: expectedSeq = 0 } = lead ?? {};
+    const late = saveSection(yusuf, { number, sectionId, expectedSeq, heading: '', body: prose('On the old lead.') });
+    await expect(late).rejects.toEqual(refused('stale'));
+  });
+
+  it('is asked for the live version that was seen, and once', async () => {
+    const { yusuf, number } = await overtaken([0, 'Another lead.'], [1, 'Another history.']);
+    await expect(rebase(yusuf, number, 1)).rejects.toEqual(refused('stale'));
+    await rebase(yusuf, number, 2);
+    await expect(rebase(yusuf, number, 2)).rejects.toEqual(refused('wrong_state'));
   });
 });
 

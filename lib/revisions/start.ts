@@ -1,10 +1,13 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { Article } from '@/lib/domain/article';
+import type { FrozenCitation } from '@/lib/domain/citation/citation';
+import { headText } from '@/lib/domain/manifest';
+import { schemaVersion } from '@/lib/domain/prose/body';
 import { recordEvent } from '@/lib/db/audit';
 import type { Tx } from '@/lib/db/transaction';
 import { contentHashOf } from '@/lib/revisions/content';
 import { recomputeHead } from '@/lib/revisions/head';
-import { newId } from '@/lib/system/crypto';
+import { newId, sha256 } from '@/lib/system/crypto';
 
 type NewRevision = {
   readonly articleId: string;
@@ -71,4 +74,68 @@ async function writeDifferingSections(
     return [{ revisionId, sectionId, heading, body: body, contentHash, baseContentHash, savedById: actor.id }];
   });
   await tx.workingCopy.createMany({ data: copies });
+}
+
+/** The first revision of an article that is made in the same transaction, with all that it cites. */
+export type FirstRevision = {
+  readonly articleId: string;
+  readonly name: string;
+  readonly why: string;
+  readonly text: Article;
+  readonly citations: readonly FrozenCitation[];
+};
+
+/**
+ * Opens the first revisions of new articles, many with few statements. Nothing is read back: what each one's head hash is
+ * made of is all here. The articles and citations must be rows already.
+ */
+export async function startFirstRevisions(
+  tx: Tx,
+  actor: Actor,
+  drafts: readonly FirstRevision[],
+): Promise<{ id: string; number: number }[]> {
+  const made = drafts.map((draft) => ({ ...draft, id: newId(), sections: hashed(draft.text) }));
+  const sections = made.flatMap(({ articleId, text }) =>
+    text.sections.map(({ id }) => ({ id, article_id: articleId })),
+  );
+  await tx.$executeRaw`insert into section (id, article_id)
+    select id, article_id from jsonb_to_recordset(${JSON.stringify(sections)}::jsonb) as r (id uuid, article_id uuid)`;
+  const numbers = await insertRevisions(tx, actor, made);
+  const copies = made.flatMap(({ id, sections: kept }) => kept.map((section) => ({ revision_id: id, ...section })));
+  await tx.$executeRaw`insert into working_copy (revision_id, section_id, heading, body, content_hash, schema_version, saved_by_id)
+    select revision_id, section_id, heading, body, content_hash, ${schemaVersion}, ${actor.id}::uuid
+    from jsonb_to_recordset(${JSON.stringify(copies)}::jsonb)
+      as r (revision_id uuid, section_id uuid, heading text, body jsonb, content_hash char(64))`;
+  for (const { id, articleId, name } of made) {
+    const payload = { number: numbers.get(id), articleId, name };
+    await recordEvent(tx, actor, { action: 'open', subjectType: 'revision', subjectId: id, payload });
+  }
+  return made.map(({ id }) => ({ id, number: numbers.get(id) ?? 0 }));
+}
+
+type Made = FirstRevision & { readonly id: string; readonly sections: ReturnType<typeof hashed> };
+
+const hashed = (text: Article) =>
+  text.sections.map(({ id, heading, body }) => ({
+    ...{ section_id: id, heading, body, content_hash: contentHashOf({ heading, body }) },
+  }));
+
+async function insertRevisions(tx: Tx, actor: Actor, made: readonly Made[]): Promise<Map<string, number>> {
+  const rows = made.map(({ id, articleId, name, why, text, citations, sections }) => {
+    const { title, facts, related, attribution } = text;
+    const outline = text.sections.map(({ id: sectionId, level }) => ({ sectionId, level }));
+    const manifest = outline.map((entry, at) => ({ ...entry, contentHash: sections[at]?.content_hash ?? '' }));
+    const frozen = citations.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const head = { title, facts, related, attribution, sections: manifest, citations: frozen };
+    const columns = { title, facts, related, attribution, outline };
+    return { id, article_id: articleId, name, why, ...columns, head_hash: sha256(headText(head)) };
+  });
+  const numbered = await tx.$queryRaw<{ id: string; number: number }[]>`
+    insert into revision (id, article_id, name, why, title, facts, related, attribution, outline, head_hash, created_by_id,
+      updated_by_id)
+    select id, article_id, name, why, title, facts, related, attribution, outline, head_hash, ${actor.id}::uuid, ${actor.id}::uuid
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, article_id uuid, name text, why text, title text,
+      facts jsonb, related jsonb, attribution text, outline jsonb, head_hash char(64))
+    returning id, number`;
+  return new Map(numbered.map(({ id, number }) => [id, number]));
 }

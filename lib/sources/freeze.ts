@@ -20,6 +20,12 @@ export async function freezeCitations(tx: Tx, ids: readonly string[]): Promise<F
       quote: true,
       note: true,
       supports: true,
+      prefix: true,
+      suffix: true,
+      quoteLanguage: true,
+      quoteTranslation: true,
+      reliabilityReason: true,
+      snapshot: { select: { sha256: true, capturedAt: true } },
       source: { select: { key: true } },
       sourceState: { select: { csl: true, stub: true } },
     },
@@ -36,5 +42,20 @@ export async function freezeCitations(tx: Tx, ids: readonly string[]): Promise<F
     quote: row.quote,
     note: row.note,
     supports: supports.parse(row.supports),
+    ...present(row),
   }));
+}
+
+type More = Readonly<Record<(typeof moreWords)[number], string>> & {
+  readonly snapshot: { readonly sha256: string; readonly capturedAt: Date } | null;
+};
+const moreWords = ['prefix', 'suffix', 'quoteLanguage', 'quoteTranslation', 'reliabilityReason'] as const;
+
+/** What most citations lack is left out where it is empty: a citation without it has the bytes, and the hash, that it always had. */
+function present(row: More): Partial<FrozenCitation> {
+  const { snapshot } = row;
+  return {
+    ...Object.fromEntries(moreWords.flatMap((name) => (row[name] === '' ? [] : [[name, row[name]]]))),
+    ...(snapshot && { snapshot: { sha256: snapshot.sha256, capturedAt: snapshot.capturedAt.toISOString() } }),
+  };
 }

@@ -7,8 +7,9 @@ import type { RefusalCode } from '@/lib/domain/refusal';
 import { cite } from '@/lib/revisions/commands/cite';
 import { openRevision } from '@/lib/revisions/commands/open';
 import { approve, people, person, prose, publish, publishedArticle, submit, write } from '@/lib/revisions/testing';
-import { createSource, saveSource } from '@/lib/sources/commands';
-import { getSource, searchSources } from '@/lib/sources/queries';
+import { createSource, saveSource } from '@/lib/sources/commands/record';
+import { searchSources } from '@/lib/sources/queries/library';
+import { getSource } from '@/lib/sources/queries/source';
 import { newId } from '@/lib/system/crypto';
 
 useDatabase();
@@ -194,7 +195,7 @@ describe('the library', () => {
     const usesOf = async () => {
       const { uses } = await getSource(cast.amal, sourceId);
       const [line] = (await searchSources(cast.amal, {})).sources.filter((source) => source.id === sourceId);
-      return [uses.map((use) => use.articleId), line?.uses];
+      return [uses.filter(({ number }) => number === null).map((use) => use.articleId), line?.uses];
     };
     const open = async () => (await openRevision(cast.amal, { articleId, name: 'A change', why: '' })).number;
     const goLive = async (number: number) => {

@@ -29,10 +29,34 @@ const envSchema = z.object({
   STET_EMBEDDED: flag,
   /** Where this machine keeps what it can lose: the embedded database, copies of live pages. */
   STET_DATA_DIR: z.string().default('.data'),
+  /** Folder of kept files (snapshots of sources); `files` in STET_DATA_DIR when empty. Unused where a bucket is set. */
+  STORAGE_DIR: z.string().default(''),
+  /** An S3-compatible service for kept files, without the bucket; several machines need one. */
+  STORAGE_S3_ENDPOINT: z.union([z.literal(''), z.url({ protocol: /^https?$/u })]).default(''),
+  STORAGE_S3_BUCKET: z.string().default(''),
+  STORAGE_S3_REGION: z.string().default('us-east-1'),
+  STORAGE_S3_ACCESS_KEY_ID: z.string().default(''),
+  STORAGE_S3_SECRET_ACCESS_KEY: z.string().default(''),
+  /** The worker asks the addresses of sources whether they still answer. Off unless "on": nothing leaves the house by itself. */
+  LINK_CHECKER: z.enum(['', 'on', 'off']).default('off'),
   /** "yes" lets demo people sign in although the server listens beyond loopback. */
   STET_DEMO_ON_PUBLIC_ADDRESS: z.string().default(''),
   /** How many reverse proxies stand in front: the visitor's address is read from their header; 0 ignores it. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+  /** Who is asked about a source while citing: any of crossref, pubmed, openlibrary, page, with commas; nobody when empty. */
+  RESOLVERS: z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((name) => name.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.enum(['crossref', 'pubmed', 'openlibrary', 'page']))),
+  CROSSREF_URL: z.string().default('https://api.crossref.org'),
+  PUBMED_URL: z.string().default('https://eutils.ncbi.nlm.nih.gov'),
+  OPEN_LIBRARY_URL: z.string().default('https://openlibrary.org'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

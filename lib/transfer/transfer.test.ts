@@ -7,8 +7,8 @@ import type { RefusalCode } from '@/lib/domain/refusal';
 import { getEditScreen, getRevision } from '@/lib/revisions/queries/screens';
 import { approve, type Cast, people, publish, submit } from '@/lib/revisions/testing';
 import { newId } from '@/lib/system/crypto';
-import { importDocument } from '@/lib/transfer/commands';
-import { getImport, listImports } from '@/lib/transfer/queries';
+import { importDocument } from '@/lib/transfer/commands/import';
+import { getImport, listImports } from '@/lib/transfer/queries/runs';
 
 useDatabase();
 

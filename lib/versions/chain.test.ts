@@ -5,7 +5,7 @@ import { cite as mark } from '@/lib/domain/prose/builder';
 import { cite } from '@/lib/revisions/commands/cite';
 import { openRevision } from '@/lib/revisions/commands/open';
 import { approve, type Cast, people, prose, publish, publishedArticle, submit, write } from '@/lib/revisions/testing';
-import { createSource } from '@/lib/sources/commands';
+import { createSource } from '@/lib/sources/commands/record';
 import { newId } from '@/lib/system/crypto';
 import { verifyVersions } from '@/lib/versions/chain';
 

@@ -21,7 +21,7 @@ import {
   submit,
   write,
 } from '@/lib/revisions/testing';
-import { createSource, saveSource } from '@/lib/sources/commands';
+import { createSource, saveSource } from '@/lib/sources/commands/record';
 import { now, setClock } from '@/lib/system/clock';
 import { newId } from '@/lib/system/crypto';
 import { verifyVersions } from '@/lib/versions/chain';

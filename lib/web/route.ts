@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { shaped, type Endpoint } from '@/lib/contract/endpoint';
+import { fileAnswer, shaped, type Endpoint } from '@/lib/contract/endpoint';
 import { rates } from '@/lib/contract/limits';
 import type { Actor } from '@/lib/domain/actor';
 import { Refusal } from '@/lib/domain/refusal';
@@ -7,6 +7,7 @@ import { log } from '@/lib/system/log';
 import { currentActor } from '@/lib/web/actor';
 import { checkOrigin, decode } from '@/lib/web/decode';
 import { problemOf } from '@/lib/web/problem';
+import { dispositionOf } from '@/lib/system/disposition';
 import { countTry } from '@/lib/web/rates';
 
 /** In production Next gives a route without parameters `undefined`. */
@@ -19,9 +20,21 @@ export type Visitor = { readonly address: string };
 async function admit(endpoint: Endpoint): Promise<Actor> {
   const actor = await currentActor();
   if (!actor) throw new Refusal('signed_out');
-  if (endpoint.method !== 'GET') await countTry(`write:${actor.id}`, rates.write);
+  const rate = endpoint.rate ?? 'write';
+  if (endpoint.method !== 'GET') await countTry(`${rate}:${actor.id}`, rates[rate]);
   return actor;
 }
+
+/** A file for the person who asked, to be saved under its name; nothing in it runs, nobody else keeps it. */
+const fileResponse = ({ name, type, body }: z.output<typeof fileAnswer>): Response =>
+  new Response(Buffer.from(body), {
+    headers: {
+      'content-type': type,
+      'content-disposition': dispositionOf('attachment', name),
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+      'cache-control': 'private, no-store',
+    },
+  });
 
 /** Runs `work` as the answer to a request; `decoded` reads and checks the input, once `work` knows who asks. */
 function handlerOf<I extends z.ZodObject, O extends z.ZodType>(
@@ -34,7 +47,8 @@ function handlerOf<I extends z.ZodObject, O extends z.ZodType>(
     const answer = async () => {
       if (endpoint.method !== 'GET') checkOrigin(request.headers);
       const decoded = async () => decode(request, endpoint, (await context.params) ?? {});
-      const output = shaped(endpoint, await work(decoded, request));
+      const output: unknown = shaped(endpoint, await work(decoded, request));
+      if (endpoint.files) return fileResponse(fileAnswer.parse(output));
       return Response.json(output, { headers: { 'cache-control': 'no-store' } });
     };
     const response = await answer().catch((error: unknown) => problemOf(error, where));

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { LocalTime } from '@/components/desk/local-time.client';
 import { StatusPair } from '@/components/desk/status-pair';
+import { sourcedShort } from '@/components/words';
 import { listArticles } from '@/lib/articles/queries/articles';
 import { requireActor } from '@/lib/web/actor';
 
@@ -47,6 +48,7 @@ function ArticleTable({ articles }: { readonly articles: Awaited<ReturnType<type
           <tr>
             <th scope="col">Title</th>
             <th scope="col">Status</th>
+            <th scope="col">Sourced</th>
             <th scope="col">Updated</th>
           </tr>
         </thead>
@@ -61,6 +63,7 @@ function ArticleTable({ articles }: { readonly articles: Awaited<ReturnType<type
               <td>
                 <StatusPair articleState={article.state} liveNumber={article.liveNumber} open={article.open} />
               </td>
+              <td className="num">{article.coverage ? sourcedShort(article.coverage) : ''}</td>
               <td>
                 <LocalTime at={article.updatedAt} />
               </td>

@@ -1,19 +1,23 @@
 import type { Metadata } from 'next';
-import { ImportForm } from '@/components/desk/import-form.client';
+import { ImportForm } from '@/components/desk/import/import-form.client';
 import { LocalTime } from '@/components/desk/local-time.client';
 import { outcomeWords } from '@/components/words';
-import { listImports } from '@/lib/transfer/queries';
+import { listImports, listTargets } from '@/lib/transfer/queries/runs';
 import { requireActor } from '@/lib/web/actor';
 
 export const metadata: Metadata = { title: 'Import' };
 
-export default async function ImportPage() {
+type Props = { readonly searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ImportPage({ searchParams }: Props) {
   const actor = await requireActor();
-  const runs = await listImports(actor);
+  const [runs, articles] = [await listImports(actor), await listTargets(actor)];
+  const { article } = await searchParams;
+  const chosen = articles.find(({ id }) => id === article)?.id ?? null;
   return (
     <div className="stack-wide">
       <h1>Import</h1>
-      <ImportForm />
+      <ImportForm articles={articles} articleId={chosen} />
       <section className="stack" aria-labelledby="runs">
         <h2 id="runs">Import reports</h2>
         {runs.length === 0 ? <p className="empty">Nothing has been imported yet.</p> : null}

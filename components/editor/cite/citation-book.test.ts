@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { CitationBook, type CitationLine } from '@/components/editor/cite/citation-book';
+import { CitationBook } from '@/components/editor/cite/citation-book';
+import type { CitationLine } from '@/components/editor/cite/citation-line';
 
 const line = (id: string, sourceId: string): CitationLine => ({
   ...{ id, sourceId, reference: `Source ${sourceId}` },
@@ -13,8 +14,8 @@ it('numbers sources, not citations, in the order of first use', () => {
   book.follow(['b1', 'a2', 'b1', 'a1']);
   expect(['a1', 'b1', 'a2'].map((id) => book.label(id))).toEqual(['2', '1', '2']);
   expect(book.sources).toEqual([
-    { number: 1, id: 'b', reference: 'Source b' },
-    { number: 2, id: 'a', reference: 'Source a' },
+    { number: 1, id: 'b', reference: 'Source b', keys: [] },
+    { number: 2, id: 'a', reference: 'Source a', keys: [] },
   ]);
 });
 
@@ -39,4 +40,16 @@ it('tells only of changes', () => {
   stop();
   book.follow(['a1']);
   expect(told).toBe(2);
+});
+
+it('offers the source first that was cited last here', () => {
+  const book = new CitationBook(three);
+  book.follow(['a1', 'b1']);
+  expect(book.offered.map(({ id }) => id)).toEqual(['a', 'b']);
+  book.add(line('b2', 'b'));
+  book.follow(['a1', 'b1', 'b2']);
+  expect(book.offered.map(({ id, number }) => [id, number])).toEqual([
+    ['b', 2],
+    ['a', 1],
+  ]);
 });

@@ -1,18 +1,5 @@
-import type { Locator, Supports } from '@/lib/domain/citation/citation';
-
-/** A citation as the desk shows it: its source, its place in it, the words that say so. */
-export type CitationLine = {
-  readonly id: string;
-  readonly sourceId: string;
-  readonly reference: string;
-  readonly locators: readonly Locator[];
-  readonly quote: string;
-  readonly note: string;
-  readonly supports: Supports;
-};
-
-/** A source that this article cites already, with its number. */
-export type CitedSource = { readonly number: number; readonly id: string; readonly reference: string };
+import type { CitationLine, CitedSource } from '@/components/editor/cite/citation-line';
+import { PendingCitations } from '@/components/editor/cite/offline/pending';
 
 /**
  * The citations of one revision, shared by all that shows them on a page, with the numbers that readers will see: one
@@ -24,8 +11,13 @@ export class CitationBook {
   private readonly listeners = new Set<() => void>();
   private edition = 0;
 
-  /** `lines` in the order of their first use. */
-  constructor(lines: readonly CitationLine[]) {
+  private lastCited = '';
+
+  /** `lines` in the order of their first use; `pending` are those that could not reach the server. */
+  constructor(
+    lines: readonly CitationLine[],
+    readonly pending: PendingCitations = new PendingCitations('', null),
+  ) {
     for (const line of lines) this.lines.set(line.id, line);
     this.numbers = this.numbered(lines.map(({ id }) => id));
   }
@@ -42,8 +34,23 @@ export class CitationBook {
 
   /** The sources that are used in the text, by number. */
   get sources(): CitedSource[] {
-    const references = new Map([...this.lines.values()].map((line) => [line.sourceId, line.reference]));
-    return [...this.numbers].map(([id, number]) => ({ number, id, reference: references.get(id) ?? '' }));
+    const known = new Map([...this.lines.values()].map((line) => [line.sourceId, line]));
+    return [...this.numbers].map(([id, number]) => {
+      const { reference = '', keys = [] } = known.get(id) ?? {};
+      return { number, id, reference, keys };
+    });
+  }
+
+  /** Its sources in the order in which they are offered: the one cited last on this page, then by number. */
+  get offered(): CitedSource[] {
+    const isLast = ({ id }: CitedSource) => id === this.lastCited;
+    return [...this.sources.filter(isLast), ...this.sources.filter((source) => !isLast(source))];
+  }
+
+  /** A citation was made on this page. */
+  add(line: CitationLine): void {
+    this.learn([line]);
+    this.lastCited = line.sourceId;
   }
 
   /** Takes in citations that were made here or by others. */

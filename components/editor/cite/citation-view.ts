@@ -2,6 +2,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { Fragment, type Node, Slice } from '@tiptap/pm/model';
 import { NodeSelection, Plugin, PluginKey } from '@tiptap/pm/state';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
+import { pendingView } from '@/components/editor/cite/offline/pending-view';
 import { Citation } from '@/components/editor/schema/nodes';
 
 /** A citation mark in the text: which one, and where. */
@@ -37,6 +38,7 @@ export function citationWith(options: Options) {
       };
     },
     addProseMirrorPlugins: () => [
+      pendingView(book),
       new Plugin({
         key: new PluginKey('openCitation'),
         props: {

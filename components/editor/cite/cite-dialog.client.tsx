@@ -1,93 +1,209 @@
 'use client';
 
-import type { Editor } from '@tiptap/react';
-import { type FormEvent, useEffect, useRef } from 'react';
-import { SourceFields } from '@/components/desk/source-fields';
-import type { CitationBook } from '@/components/editor/cite/citation-book';
-import type { CitationPlace } from '@/components/editor/cite/citation-view';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import { SourceFields } from '@/components/sources/form/source-fields';
+import { CiteBox } from '@/components/editor/cite/cite-box.client';
 import { PlaceFields } from '@/components/editor/cite/place-fields';
-import { SourcePicker } from '@/components/editor/cite/source-picker.client';
+import { ReliabilityLine } from '@/components/editor/cite/reliability-line';
+import { statementAt } from '@/components/editor/cite/statement-at';
 import { type Cite, useCite } from '@/components/editor/cite/use-cite';
+import type { CiteOptions } from '@/components/editor/cite/use-insertion';
+import { CandidateTable } from '@/components/sources/exchange/candidate-table';
 import { FormError } from '@/components/ui/form-error';
+import { count } from '@/components/words';
+import { whileCiting } from '@/lib/domain/citation/library/reliability';
+import { formatNames } from '@/lib/domain/citation/read/sources';
 
-type Props = {
-  readonly number: number;
-  readonly editor: Editor;
-  readonly book: CitationBook;
-  /** The mark that is opened to be changed; null to put in a new one behind the words at the caret. */
-  readonly mark: CitationPlace | null;
-  readonly onClose: () => void;
-  readonly onSaid: (said: string) => void;
-};
-
-/** A citation: a known source or a new one, the place in it, and the words that say so. */
-export function CiteDialog({ onClose, onSaid, ...rest }: Props) {
+/** A citation: known sources or new ones, the place in them, and the words that say so. Beside the text where there is room. */
+export function CiteDialog({ onClose, onSaid, ...rest }: CiteOptions) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const isWide = window.matchMedia('(min-width: 80rem)').matches;
+    dialog.current?.[isWide ? 'show' : 'showModal']();
+  }, []);
   const close = () => dialog.current?.close();
   const cite = useCite({ ...rest, onSaid, onClose: close });
+  useFocusOnStep(cite);
   function submit(event: FormEvent) {
     event.preventDefault();
     void cite.submit();
   }
+  function leave() {
+    cite.keep();
+    onClose();
+  }
+  /** A sheet beside the text is no modal dialog: the browser does not close it by itself. */
+  function onKey(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+    rest.editor.view.focus();
+  }
   return (
-    <dialog ref={dialog} aria-labelledby="cite-title" onClose={onClose}>
+    <dialog ref={dialog} className="cite-sheet" aria-labelledby="cite-title" onClose={leave} onKeyDown={onKey}>
       <form className="stack" onSubmit={submit} noValidate>
-        <h2 id="cite-title">{cite.isChange ? 'Change this source' : 'Where does this come from?'}</h2>
-        <Source cite={cite} book={rest.book} />
-        {cite.chosen || cite.draft ? <PlaceFields place={cite.place} onChange={cite.setPlace} /> : null}
-        <Refused cite={cite} />
+        <Head cite={cite} options={rest} />
+        <Source cite={cite} number={rest.number} />
+        <Use cite={cite} />
+        <FormError message={cite.error?.message ?? null} issues={cite.draft ? [] : (cite.error?.issues ?? [])} />
         <Buttons cite={cite} close={close} />
       </form>
     </dialog>
   );
 }
 
-function Source({ cite, book }: { readonly cite: Cite; readonly book: CitationBook }) {
-  const { chosen, draft, isChange } = cite;
-  if (draft) return <SourceFields draft={draft} issues={cite.error?.issues ?? []} onChange={cite.setDraft} />;
-  if (isChange && chosen) {
+/** After a source was chosen the place is asked for; after it was put back, the box has the focus again. */
+function useFocusOnStep({ chosen, draft, isChange }: Cite): void {
+  const step = chosen ? 'cite-value' : draft ? 'source-type' : 'source-search';
+  const before = useRef(isChange ? step : '');
+  useEffect(() => {
+    if (before.current === step) return;
+    before.current = step;
+    document.getElementById(step)?.focus();
+  }, [step]);
+}
+
+function Head({
+  cite,
+  options,
+}: {
+  readonly cite: Cite;
+  readonly options: Pick<CiteOptions, 'editor' | 'mark' | 'book'>;
+}) {
+  const { editor, mark, book } = options;
+  const words = statementAt(editor.state, mark?.position ?? null);
+  const refused = book.pending.all.filter((one) => one.refused !== null);
+  return (
+    <>
+      <h2 id="cite-title">{cite.isChange ? 'Change this source' : 'Where does this come from?'}</h2>
+      {words === '' ? null : (
+        <p className="small muted">
+          For: <q>{words}</q>
+        </p>
+      )}
+      {cite.isRestored && (cite.text !== '' || cite.draft) ? (
+        <p className="small">
+          What you typed before is still here.{' '}
+          <button type="button" className="small" onClick={cite.startOver}>
+            Start over
+          </button>
+        </p>
+      ) : null}
+      {refused.map(({ order, refused: because }) => (
+        <p key={order.citeId} className="notice warn">
+          <bdi>{order.source.reference}</bdi> could not go in: {because}{' '}
+          <button type="button" className="small" onClick={() => book.pending.drop(order.citeId)}>
+            Throw away
+          </button>
+        </p>
+      ))}
+      <p role="status" className="small">
+        {cite.said}
+      </p>
+    </>
+  );
+}
+
+function Source({ cite, number }: { readonly cite: Cite; readonly number: number }) {
+  const { chosen, draft, decision, error } = cite;
+  if (draft) return <SourceFields draft={draft} issues={error?.issues ?? []} onChange={cite.setDraft} />;
+  if (chosen) {
     return (
       <p>
-        <bdi>{chosen.reference}</bdi>{' '}
+        Chosen: <bdi>{chosen.reference}</bdi>{' '}
         <button type="button" className="small" onClick={cite.searchAgain}>
           Choose another source
         </button>
       </p>
     );
   }
-  return <SourcePicker chosen={chosen} cited={book.sources} onChoose={cite.choose} onDescribe={cite.describeNew} />;
-}
-
-/** Why it was refused. A work that the library has already is offered at once. */
-function Refused({ cite }: { readonly cite: Cite }) {
-  const { error, draft } = cite;
-  const duplicate = error?.issues.find((issue) => issue.code === 'duplicate_source');
-  const { title } = (error?.current ?? {}) as { readonly title?: string };
   return (
     <>
-      <FormError message={error?.message ?? null} issues={draft ? [] : (error?.issues ?? [])} />
-      {duplicate ? (
+      <CiteBox
+        text={cite.text}
+        words={decision.is === 'words' ? decision.words : null}
+        number={number}
+        cited={cite.cited}
+        known={cite.known}
+        onText={cite.setText}
+        onChoose={cite.choose}
+        onDescribe={decision.is === 'records' ? () => void cite.submit() : cite.describe}
+      />
+      <Decided cite={cite} />
+    </>
+  );
+}
+
+/** What the box made of a text that is no search. */
+function Decided({ cite }: { readonly cite: Cite }) {
+  const { decision, known, rows } = cite;
+  if (decision.is === 'wrong') {
+    return (
+      <p className="notice warn" role="status">
+        {decision.message}
+      </p>
+    );
+  }
+  if (decision.is === 'identifier' && !known) {
+    return (
+      <div className="stack-tight">
+        <p role="status">
+          <bdi>{decision.name}</bdi> is not among your sources yet. Title and who published it are enough.
+        </p>
         <div>
-          <button
-            type="button"
-            onClick={() => cite.choose({ id: duplicate.message, reference: title ?? draft?.title ?? 'Known source' })}
-          >
-            Use it
+          <button type="button" onClick={cite.describe}>
+            Describe this source
           </button>
         </div>
-      ) : null}
+      </div>
+    );
+  }
+  if (decision.is !== 'records') return null;
+  return (
+    <>
+      <p role="status">
+        {count(decision.candidates.length, 'source')} in this {formatNames[decision.format]}.
+      </p>
+      <CandidateTable caption="Sources found" rows={rows} onChoose={cite.pick} />
+    </>
+  );
+}
+
+const picked = ({ rows }: Cite) => rows.filter(({ value, choices }) => choices.length > 0 && value !== 'leave').length;
+
+/** What is said of the use: its place and words, and why a source of ill repute is used. */
+function Use({ cite }: { readonly cite: Cite }) {
+  const { chosen, draft, use, error } = cite;
+  if (!chosen && !draft && picked(cite) !== 1) return null;
+  return (
+    <>
+      <ReliabilityLine
+        reliability={chosen?.reliability ?? null}
+        isAsked={error?.issues.some(({ where }) => where === 'reliabilityReason') ?? false}
+        reason={use.reliabilityReason}
+        onReason={(reliabilityReason) => cite.setUse({ ...use, reliabilityReason })}
+      />
+      <PlaceFields use={use} onChange={cite.setUse} />
     </>
   );
 }
 
 function Buttons({ cite, close }: { readonly cite: Cite; readonly close: () => void }) {
-  const { isChange, draft } = cite;
+  const { isChange, draft, chosen, isBusy } = cite;
+  const many = chosen || draft ? 1 : picked(cite);
+  const isBarred = chosen?.reliability ? whileCiting[chosen.reliability.verdict] === 'refused' : false;
+  const isOff = isBusy || many === 0 || isBarred;
   return (
     <div className="row">
-      <button type="submit" className="primary" disabled={cite.isBusy || (!cite.chosen && !draft)}>
-        {isChange ? 'Save the change' : 'Insert'}
+      <button type="submit" className="primary" disabled={isOff}>
+        {isChange ? 'Save the change' : many > 1 ? `Insert ${many} sources` : 'Insert'}
       </button>
+      {isChange ? null : (
+        <button type="button" disabled={isOff} onClick={() => void cite.submit(true)}>
+          Insert and cite another
+        </button>
+      )}
       {draft ? (
         <button type="button" onClick={cite.searchAgain}>
           Choose a known source

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Autosave, type Draft, type SaveStatus, type Sender, waits } from '@/components/editor/save/autosave';
+import type { Journal } from '@/components/editor/save/device/journal';
+import { keepAfter, Keeper } from '@/components/editor/save/device/keeper';
 import { SendError } from '@/components/send';
 import { doc, p } from '@/lib/domain/prose/builder';
+import { plainText } from '@/lib/domain/prose/text';
 
 const text = (words: string): Draft => ({ heading: 'History', body: doc(p(words)) });
 const at = '2026-11-24T14:02:00.000Z';
@@ -12,8 +15,10 @@ type Call = Parameters<Sender>[0] & {
   readonly refuse: (error: unknown) => Promise<void>;
 };
 
-/** A server that answers when the test says so. */
-function setUp(seq = 4) {
+type Kept = NonNullable<ConstructorParameters<typeof Autosave>[0]['kept']>;
+
+/** A server that answers when the test says so, and a device that writes when the test says so. */
+function setUp(seq = 4, kept?: Kept) {
   const calls: Call[] = [];
   const statuses: SaveStatus[] = [];
   const saved: { words: Draft; seq: number }[] = [];
@@ -31,11 +36,7 @@ function setUp(seq = 4) {
         refuse: (error) => settle(() => reject(error)),
       });
     });
-  const saver = new Autosave({
-    seq,
-    saved: text('Old.'),
-    send,
-  });
+  const saver = new Autosave({ seq, saved: text('Old.'), send, kept });
   saver.listen({
     onStatus: (status) => statuses.push(status),
     onSaved: (words, answer) => saved.push({ words, seq: answer.seq }),
@@ -231,5 +232,147 @@ describe('Autosave', () => {
     saver.change(text('long '.repeat(20_000)));
     saver.leave();
     expect(call(1)).toMatchObject({ keepalive: false, expectedSeq: 5 });
+  });
+
+  it('goes on from what an earlier page left: the save without an answer first, as it was, then what is newer', async () => {
+    const pending = { draft: text('One.'), opId: 'op-of-then' };
+    const base = { ...text('Older.'), seq: 2 };
+    const { saver, calls, call, kinds } = setUp(4, { base, draft: text('One. Two.'), pending });
+    expect([saver.latest, saver.acknowledged, saver.isUnsaved]).toEqual([text('One. Two.'), base, true]);
+    void saver.retry();
+    expect(call(0)).toMatchObject({ expectedSeq: 2, opId: 'op-of-then', ...text('One.') });
+    await call(0).answer();
+    expect(call(1)).toMatchObject({ expectedSeq: 3, ...text('One. Two.') });
+    await call(1).answer();
+    expect(calls).toHaveLength(2);
+    expect(kinds().at(-1)).toBe('saved');
+  });
+
+  it('looks for what others have saved without saying so, and only while everything is saved', async () => {
+    const { saver, calls, call, kinds } = setUp();
+    void saver.look();
+    expect(call(0)).toMatchObject({ expectedSeq: 4, ...text('Old.') });
+    await call(0).answer();
+    expect([kinds(), saver.isUnsaved]).toEqual([[], false]);
+    void saver.look();
+    await call(1).refuse(new SendError('offline', 'No.'));
+    expect([kinds(), saver.isUnsaved]).toEqual([[], false]);
+    void saver.look();
+    await call(2).refuse(new SendError('stale', 'Changed.', { current: { seq: 9, ...text('Theirs.') } }));
+    expect(kinds()).toEqual(['stale']);
+    void saver.look();
+    expect(calls).toHaveLength(3);
+  });
+
+  it('says since when a revision takes no more changes', async () => {
+    const { saver, call, statuses } = setUp();
+    saver.change(text('Late.'));
+    void saver.flush();
+    await call(0).refuse(new SendError('wrong_state', 'No.', { current: { state: 'published', at } }));
+    expect(statuses.at(-1)).toEqual({ kind: 'closed', message: 'No.', ended: { state: 'published', at } });
+  });
+});
+
+describe('what is typed and the device', () => {
+  /** A journal whose writes end when the test says so. */
+  function onDevice() {
+    const order: string[] = [];
+    const writes: (() => void)[] = [];
+    const journal: Journal = {
+      put: async ({ draft, pending }) => {
+        order.push(`keep ${words(draft)}${pending ? ` sending ${words(pending.draft)}` : ''}`);
+        return new Promise((resolve) => writes.push(resolve));
+      },
+      drop: async () => void order.push('let go'),
+      of: async () => [],
+    };
+    const key = { person: 'amal', number: 1, sectionId: 's', writer: 'w' };
+    const keeper = new Keeper(journal, key);
+    const answers: (() => void)[] = [];
+    const send: Sender = (request) => {
+      order.push(`send ${words(request)}`);
+      return new Promise((resolve) => {
+        answers.push(() => resolve({ seq: request.expectedSeq + 1, headHash: 'h', state: 'draft', savedAt: at }));
+      });
+    };
+    const saver = new Autosave({ seq: 4, saved: text('Old.'), send, keeper });
+    const tick = () => vi.advanceTimersByTimeAsync(0);
+    return { saver, keeper, order, writes, answers, tick };
+  }
+  const words = ({ body }: Draft) => plainText(body);
+
+  it('is on the device before the network, and leaves it when the server has acknowledged it', async () => {
+    const { saver, order, writes, answers, tick } = onDevice();
+    saver.change(text('One.'));
+    await vi.advanceTimersByTimeAsync(keepAfter);
+    expect(order).toEqual(['keep One.']);
+    void saver.flush();
+    await tick();
+    expect(order).toEqual(['keep One.', 'keep One. sending One.']);
+    writes.forEach((end) => end());
+    await tick();
+    expect(order.at(-1)).toBe('send One.');
+    saver.change(text('One. Two.'));
+    await vi.advanceTimersByTimeAsync(keepAfter);
+    expect(order.at(-1)).toBe('keep One. Two. sending One.');
+    answers[0]?.();
+    await vi.advanceTimersByTimeAsync(keepAfter);
+    writes.forEach((end) => end());
+    await tick();
+    expect(order.slice(-2)).toEqual(['keep One. Two. sending One. Two.', 'send One. Two.']);
+    answers[1]?.();
+    await vi.advanceTimersByTimeAsync(keepAfter);
+    expect(order.at(-1)).toBe('let go');
+  });
+
+  it('keeps only the newest of many keys, and all of it', async () => {
+    const { saver, order } = onDevice();
+    for (const typed of ['O', 'On', 'One', 'One.']) saver.change(text(typed));
+    await vi.advanceTimersByTimeAsync(keepAfter);
+    expect(order).toEqual(['keep One.']);
+  });
+
+  it('does not wait for ever for a device that hangs', async () => {
+    const { saver, order } = onDevice();
+    saver.change(text('One.'));
+    void saver.flush();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(order).toContain('send One.');
+  });
+
+  it('sends at once when the page is left, and begins to keep it at the same time', () => {
+    const { saver, order } = onDevice();
+    saver.change(text('One.'));
+    saver.leave();
+    expect(order).toEqual(['keep One.', 'send One.']);
+  });
+
+  it('tells when the device keeps nothing, and goes on saving', async () => {
+    const broken: Journal = {
+      put: () => Promise.reject(new Error('full')),
+      drop: () => Promise.reject(new Error('full')),
+      of: async () => [],
+    };
+    const keeper = new Keeper(broken, { person: 'amal', number: 1, sectionId: 's', writer: 'w' });
+    const sent: string[] = [];
+    const send: Sender = async (request) => {
+      sent.push(words(request));
+      return { seq: request.expectedSeq + 1, headHash: 'h', state: 'draft', savedAt: at };
+    };
+    const saver = new Autosave({ seq: 4, saved: text('Old.'), send, keeper });
+    saver.change(text('One.'));
+    expect(await saver.flush()).toBe(true);
+    expect([sent, saver.isKept]).toEqual([['One.'], false]);
+  });
+
+  it('lets go of a text that goes on elsewhere, and saves no more', async () => {
+    const { saver, order } = onDevice();
+    saver.change(text('One.'));
+    const gone = saver.giveUp();
+    await vi.advanceTimersByTimeAsync(keepAfter);
+    await gone;
+    saver.leave();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(order).toEqual(['let go']);
   });
 });

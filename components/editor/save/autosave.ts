@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Kept } from '@/components/editor/save/device/journal';
+import type { Keeper } from '@/components/editor/save/device/keeper';
 import { SendError } from '@/components/send';
 import type { Body } from '@/lib/domain/prose/body';
 
@@ -6,7 +8,11 @@ import type { Body } from '@/lib/domain/prose/body';
 export type Draft = { readonly heading: string; readonly body: Body };
 
 /** What the server holds when a save was refused as stale. */
-export type Stored = Draft & { readonly seq: number; readonly savedById?: string | null };
+export type Stored = Draft & {
+  readonly seq: number;
+  readonly savedById?: string | null | undefined;
+  readonly savedAt?: string | null | undefined;
+};
 
 /** What is known of the text on the screen. Only an answer of the server makes it `saved`. */
 export type SaveStatus =
@@ -17,7 +23,10 @@ export type SaveStatus =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'signed_out'; readonly message: string }
   | { readonly kind: 'stale'; readonly stored: Stored }
-  | { readonly kind: 'closed'; readonly message: string };
+  | { readonly kind: 'closed'; readonly message: string; readonly ended: Ended | null };
+
+/** How and when a revision came to take no more changes. */
+type Ended = { readonly state: string; readonly at: string };
 
 export type Saved = { readonly seq: number; readonly headHash: string; readonly state: string };
 
@@ -27,10 +36,16 @@ export type Sender = (
   how: { readonly signal: AbortSignal; readonly keepalive: boolean },
 ) => Promise<Saved & { readonly savedAt: string }>;
 
+type Request = NonNullable<Kept['pending']>;
+
 type Options = {
   readonly seq: number;
   readonly saved: Draft;
   readonly send: Sender;
+  /** Keeps on this device what the server has not acknowledged, before the network is asked. */
+  readonly keeper?: Keeper;
+  /** A text that an earlier page left behind: it stands on its own base, and a save without an answer is repeated first. */
+  readonly kept?: Pick<Kept, 'base' | 'draft' | 'pending'> | undefined;
 };
 
 /** Who is told of what happens: the page. */
@@ -49,7 +64,9 @@ const storedSchema = z.object({
   heading: z.string(),
   body: z.unknown(),
   savedById: z.string().nullish(),
+  savedAt: z.string().nullish(),
 });
+const endedSchema = z.object({ state: z.string(), at: z.string() });
 /** Refusals that say that nothing was written; after any other failure the save may have been made. */
 const answered: readonly string[] = [
   'signed_out',
@@ -62,11 +79,13 @@ const answered: readonly string[] = [
   'not_ready',
   'rate_limited',
 ];
+const unheard = { code: 'offline', message: 'The server did not answer in time.', current: null } as const;
 const closing: readonly string[] = ['wrong_state', 'forbidden', 'not_found', 'own_work', 'stale'];
 
 /**
  * Saves one section by compare-and-swap: one request in flight, 1.5 s after the last key and at most every 10 s while
- * typing. The sequence number belongs to the text, not to the tab: it moves on only with the server's answer.
+ * typing. The sequence number belongs to the text, not to the tab: it moves on only with the server's answer. What is typed
+ * is in the journal of this device before any request, and leaves it only when the server has acknowledged it.
  */
 export class Autosave {
   private draft: Draft;
@@ -76,8 +95,8 @@ export class Autosave {
   private isHalted = false;
   private isTroubled = false;
   private inFlight: Promise<boolean> | null = null;
-  /** A save whose answer never came: perhaps it was made. It is repeated as it was before anything newer is sent. */
-  private unanswered: { readonly draft: Draft; readonly opId: string } | null = null;
+  /** A save without an answer: perhaps it was made. It is repeated as it was before anything newer is sent. */
+  private unanswered: Request | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private waitingSince = 0;
   private tries = 0;
@@ -85,9 +104,12 @@ export class Autosave {
   private listener: Listener | null = null;
 
   constructor(private readonly options: Options) {
-    this.draft = options.saved;
-    this.base = options.saved;
-    this.seq = options.seq;
+    const { kept, seq, saved } = options;
+    this.draft = kept?.draft ?? saved;
+    this.base = kept?.base ?? saved;
+    this.seq = kept?.base.seq ?? seq;
+    this.unanswered = kept?.pending ?? null;
+    this.isDirty = kept !== undefined;
   }
 
   /** What was told last. */
@@ -98,6 +120,10 @@ export class Autosave {
   get acknowledged(): Draft {
     return this.base;
   }
+  /** The sequence number of that text. */
+  get number(): number {
+    return this.seq;
+  }
   /** The text on the screen. */
   get latest(): Draft {
     return this.draft;
@@ -105,6 +131,10 @@ export class Autosave {
   /** True while something on the screen is not on the server. */
   get isUnsaved(): boolean {
     return this.isDirty || this.inFlight !== null;
+  }
+  /** False when this device keeps nothing: the text is in this window alone. */
+  get isKept(): boolean {
+    return this.options.keeper?.isKept ?? false;
   }
 
   /** Tells this one from now on; the one before no more. */
@@ -117,6 +147,7 @@ export class Autosave {
     this.draft = draft;
     if (!this.isDirty) this.waitingSince = Date.now();
     this.isDirty = true;
+    this.record();
     if (this.isHalted || (this.isTroubled && this.timer)) return;
     if (!this.inFlight) this.tell({ kind: 'typing' });
     const left = Math.max(0, this.waitingSince + waits.longest - Date.now());
@@ -135,6 +166,7 @@ export class Autosave {
    * While another one is in flight nothing is sent, because its answer names the next sequence number.
    */
   leave(): void {
+    if (this.isDirty) void this.options.keeper?.write();
     if (!this.isDirty || this.isHalted || this.inFlight) return;
     this.unplan();
     void this.save(true);
@@ -147,7 +179,42 @@ export class Autosave {
     this.draft = draft;
     this.unanswered = null;
     this.isDirty = true;
+    this.record();
     return this.retry();
+  }
+
+  /** Waits until this device keeps what is typed. False when it does not. */
+  async settled(): Promise<boolean> {
+    return (await this.options.keeper?.settled()) ?? false;
+  }
+
+  /** Somebody else has saved, as this page knows without having asked. */
+  overtaken(stored: Stored): void {
+    this.halt({ kind: 'stale', stored });
+  }
+
+  /** The text cannot be edited here: from now on nothing of it is saved. */
+  close(message: string): void {
+    this.halt({ kind: 'closed', message, ended: null });
+  }
+
+  /** The text goes on elsewhere: nothing of it is saved or kept here any more. Done when the device has let it go. */
+  async giveUp(): Promise<void> {
+    this.isHalted = true;
+    this.unplan();
+    this.isDirty = false;
+    this.unanswered = null;
+    this.record();
+    await this.options.keeper?.settled();
+  }
+
+  /**
+   * Asks whether somebody else has saved, by saving once more what the server acknowledged: that changes nothing, and is
+   * refused as stale where there is something new. Only while everything here is saved.
+   */
+  async look(): Promise<void> {
+    if (this.isUnsaved || this.isHalted) return;
+    await this.save(false);
   }
 
   /** Tries again after a failure, a sign-in, or when the network is back. */
@@ -181,6 +248,13 @@ export class Autosave {
     this.timer = null;
   }
 
+  /** Tells the journal what the server does not have. */
+  private record(): void {
+    const { draft, base, seq, unanswered: pending } = this;
+    const isAll = !this.isDirty && pending === null;
+    this.options.keeper?.note(isAll ? null : { base: { ...base, seq }, draft, pending });
+  }
+
   /** Words about typing and saving do not cover up a trouble that goes on. */
   private tell(status: SaveStatus): void {
     if (!this.isTroubled) this.say(status);
@@ -200,40 +274,65 @@ export class Autosave {
     return request;
   }
 
+  /** Without anything unsaved it is a look at what the server has, which tells nothing but a refusal. */
   private async request(isLeaving: boolean): Promise<boolean> {
-    const { draft: sent, opId } = this.unanswered ?? { draft: this.draft, opId: crypto.randomUUID() };
-    this.isDirty = sent !== this.draft;
-    this.tell({ kind: 'saving' });
+    const request = (this.unanswered ??= { draft: this.draft, opId: crypto.randomUUID() });
+    const isNews = this.isDirty;
+    this.isDirty = request.draft !== this.draft;
+    const waiting = isNews ? this.prepare(isLeaving) : null;
+    if (waiting) await waiting;
     try {
-      const keepalive = isLeaving && new TextEncoder().encode(JSON.stringify(sent)).length < outlives;
-      const signal = AbortSignal.timeout(waits.answer);
-      const { savedAt, ...saved } = await this.options.send(
-        { ...sent, expectedSeq: this.seq, opId },
-        { signal, keepalive },
-      );
-      this.unanswered = null;
-      this.seq = saved.seq;
-      this.base = sent;
-      this.tries = 0;
-      this.isTroubled = false;
-      this.listener?.onSaved(sent, saved);
-      this.tell(this.isDirty ? { kind: 'typing' } : { kind: 'saved', at: savedAt });
+      const { savedAt, ...saved } = await this.transmit(request, isLeaving);
+      this.take(request.draft, saved);
+      if (isNews) this.announce(request.draft, saved, savedAt);
       return true;
     } catch (error) {
-      this.isDirty = true;
-      this.unanswered = error instanceof SendError && answered.includes(error.code) ? null : { draft: sent, opId };
-      this.fail(error);
+      this.isDirty ||= isNews;
+      const isAnswered = error instanceof SendError && answered.includes(error.code);
+      if (isAnswered || !isNews) this.unanswered = null;
+      this.record();
+      if (isAnswered || isNews) this.fail(error);
       return false;
     }
   }
 
+  /** What is to be sent is on this device first. A page that is being left cannot wait for that: its request goes at once. */
+  private prepare(isLeaving: boolean): Promise<boolean> | null {
+    this.tell({ kind: 'saving' });
+    this.record();
+    return isLeaving ? null : (this.options.keeper?.settled() ?? null);
+  }
+
+  private transmit({ draft, opId }: Request, isLeaving: boolean): ReturnType<Sender> {
+    const keepalive = isLeaving && new TextEncoder().encode(JSON.stringify(draft)).length < outlives;
+    const signal = AbortSignal.timeout(waits.answer);
+    return this.options.send({ ...draft, expectedSeq: this.seq, opId }, { signal, keepalive });
+  }
+
+  /** The server has it. */
+  private take(draft: Draft, { seq }: Saved): void {
+    this.unanswered = null;
+    this.seq = seq;
+    this.base = draft;
+    this.tries = 0;
+    this.isTroubled = false;
+    this.record();
+  }
+
+  private announce(draft: Draft, saved: Saved, savedAt: string): void {
+    this.listener?.onSaved(draft, saved);
+    this.tell(this.isDirty ? { kind: 'typing' } : { kind: 'saved', at: savedAt });
+    // A save that was repeated first: what is newer follows.
+    if (this.isDirty && !this.timer) this.plan(waits.idle);
+  }
+
   private fail(error: unknown): void {
-    const { code, message } =
-      error instanceof SendError ? error : { code: 'offline', message: 'The server did not answer in time.' };
-    const stored = code === 'stale' && error instanceof SendError ? storedSchema.safeParse(error.current) : null;
+    const { code, message, current } = error instanceof SendError ? error : unheard;
+    const stored = code === 'stale' ? storedSchema.safeParse(current) : null;
     if (stored?.success) return this.halt({ kind: 'stale', stored: stored.data as Stored });
     if (code === 'signed_out') return this.halt({ kind: 'signed_out', message });
-    if (closing.includes(code)) return this.halt({ kind: 'closed', message });
+    const ended = endedSchema.safeParse(current).data ?? null;
+    if (closing.includes(code)) return this.halt({ kind: 'closed', message, ended });
     this.isTroubled = true;
     const isAway = code === 'offline' || code === 'unavailable';
     this.say(isAway ? { kind: 'offline' } : { kind: 'failed', message });

@@ -1,8 +1,10 @@
-import { markInputRule, markPasteRule } from '@tiptap/core';
+import { InputRule, markInputRule, markPasteRule } from '@tiptap/core';
+import type { Attrs, MarkType } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { markFromSchema } from '@/components/editor/schema/from-schema';
 import { safeHref } from '@/lib/domain/prose/address';
 import { attributeRules } from '@/lib/domain/prose/schema';
+import { slugOf } from '@/lib/domain/slug';
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
@@ -18,8 +20,26 @@ declare module '@tiptap/core' {
 }
 
 const starred = { bold: /(?:^|\s)(\*\*(?!\s)([^*]+)\*\*)$/, italic: /(?:^|\s)(\*(?!\s)([^*]+)\*)$/ };
+const underlined = { bold: /(?:^|\s)(__(?!\s)([^_]+)__)$/, italic: /(?:^|\s)(_(?!\s)([^_]+)_)$/ };
+/** `[words](https://…)` and `[[Title]]`, `[[Title|words]]`. */
+const linked = { address: /\[([^[\]]+)\]\((https?:\/\/[^\s()]+)\)$/, article: /\[\[([^[\]|]+)(?:\|([^[\]]+))?\]\]$/ };
 
-/** Mod-b, or two asterisks on each side. */
+type LinkedWords = { readonly words: string; readonly attrs: Attrs };
+
+/** What is typed in that form becomes words with the mark; `read` gives both, or null to leave it as it is. */
+const linkRule = (find: RegExp, type: MarkType | undefined, read: (match: RegExpMatchArray) => LinkedWords | null) =>
+  new InputRule({
+    find,
+    handler: ({ state, range, match }) => {
+      const found = read(match);
+      if (!found || !type) return null;
+      const text = state.schema.text(found.words, [type.create(found.attrs)]);
+      state.tr.replaceWith(range.from, range.to, text).removeStoredMark(type);
+      return undefined;
+    },
+  });
+
+/** Mod-b, or two asterisks or underscores on each side. */
 export const Bold = markFromSchema('bold', {
   addKeyboardShortcuts() {
     return {
@@ -28,11 +48,12 @@ export const Bold = markFromSchema('bold', {
     };
   },
   addInputRules() {
-    return this.type ? [markInputRule({ find: starred.bold, type: this.type })] : [];
+    const { type } = this;
+    return type ? [starred.bold, underlined.bold].map((find) => markInputRule({ find, type })) : [];
   },
 });
 
-/** Mod-i, or one asterisk on each side. */
+/** Mod-i, or one asterisk or underscore on each side. */
 export const Italic = markFromSchema('italic', {
   addKeyboardShortcuts() {
     return {
@@ -41,7 +62,8 @@ export const Italic = markFromSchema('italic', {
     };
   },
   addInputRules() {
-    return this.type ? [markInputRule({ find: starred.italic, type: this.type })] : [];
+    const { type } = this;
+    return type ? [starred.italic, underlined.italic].map((find) => markInputRule({ find, type })) : [];
   },
 });
 
@@ -78,6 +100,13 @@ export const Link = markFromSchema('link', {
             .run(),
     };
   },
+  addInputRules() {
+    const read = ([, words = '', address = '']: RegExpMatchArray): LinkedWords | null => {
+      const href = safeHref(address);
+      return href === null ? null : { words, attrs: { href } };
+    };
+    return [linkRule(linked.address, this.type, read)];
+  },
   addPasteRules() {
     if (!this.type) return [];
     const find = (text: string) =>
@@ -105,8 +134,15 @@ export const Link = markFromSchema('link', {
   },
 });
 
-/** A link to another article by its slug. */
+/** A link to another article by its slug, or `[[Title]]`. */
 export const ArticleLink = markFromSchema('articleLink', {
+  addInputRules() {
+    const read = ([, title = '', words]: RegExpMatchArray): LinkedWords | null => {
+      const slug = slugOf(title);
+      return attributeRules.slug(slug) ? { words: (words ?? title).trim(), attrs: { slug } } : null;
+    };
+    return [linkRule(linked.article, this.type, read)];
+  },
   addCommands() {
     return {
       linkToArticle:

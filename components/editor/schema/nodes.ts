@@ -1,4 +1,4 @@
-import { textblockTypeInputRule, wrappingInputRule, type NodeConfig } from '@tiptap/core';
+import { type Editor, textblockTypeInputRule, wrappingInputRule, type NodeConfig } from '@tiptap/core';
 import { Table as TiptapTable } from '@tiptap/extension-table';
 import type { Node } from '@tiptap/pm/model';
 import { TextSelection } from '@tiptap/pm/state';
@@ -40,7 +40,7 @@ export const Paragraph = nodeFromSchema('paragraph', {
   },
 });
 
-/** "## " at the start of a paragraph, or Mod-Alt-2. */
+/** "## " or "### " at the start of a paragraph, or Mod-Alt-2. */
 export const Subheading = nodeFromSchema('subheading', {
   addCommands() {
     return {
@@ -54,7 +54,7 @@ export const Subheading = nodeFromSchema('subheading', {
     return { 'Mod-Alt-2': () => this.editor.commands.toggleSubheading() };
   },
   addInputRules() {
-    return [textblockTypeInputRule({ find: /^##\s$/, type: this.type })];
+    return [textblockTypeInputRule({ find: /^#{2,4}\s$/, type: this.type })];
   },
 });
 
@@ -129,9 +129,35 @@ export const Quotation = nodeFromSchema('quotation', {
 
 const plainTable: Partial<NodeConfig> = nodeFromSchema('table').config;
 /** Tiptap's table commands and keys on the closed schema: no widths, no alignment, no styles. */
-export const Table = TiptapTable.configure({ resizable: false }).extend(
-  Object.fromEntries(Object.entries(plainTable).filter(([key]) => key !== 'name')),
-);
+export const Table = TiptapTable.configure({ resizable: false })
+  .extend(Object.fromEntries(Object.entries(plainTable).filter(([key]) => key !== 'name')))
+  .extend({
+    addKeyboardShortcuts() {
+      return { ...this.parent?.(), Tab: () => nextCell(this.editor) };
+    },
+  });
+
+/**
+ * Tab in a table: to the next cell; behind the last one a new row. When the last row holds nothing yet, Tab leaves the table: whoever
+ * has only a keyboard is never held in it (WCAG 2.1.2). False outside of tables, where Tab leaves the text.
+ */
+function nextCell(editor: Editor): boolean {
+  if (editor.commands.goToNextCell()) return true;
+  if (!editor.isActive('table')) return false;
+  const { $from } = editor.state.selection;
+  const depths = Array.from({ length: $from.depth + 1 }, (_, at) => at);
+  const depth = depths.find((at) => $from.node(at).type.name === 'table') ?? 0;
+  const isBlank = $from.node(depth).lastChild?.textContent.trim() === '';
+  if (!isBlank) return editor.chain().addRowAfter().goToNextCell().run();
+  const behind = $from.after(depth);
+  const isLast = editor.state.doc.resolve(behind).nodeAfter === null;
+  const chain = editor.chain();
+  if (isLast) chain.insertContentAt(behind, { type: 'paragraph' });
+  return chain
+    .setTextSelection(behind + 1)
+    .scrollIntoView()
+    .run();
+}
 export const TableRow = nodeFromSchema('tableRow');
 export const TableHeader = nodeFromSchema('tableHeader');
 export const TableCell = nodeFromSchema('tableCell');

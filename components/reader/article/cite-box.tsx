@@ -24,6 +24,7 @@ export function CiteBox({ view, site }: { readonly view: ArticleView; readonly s
         <a href={`${articlePath(slug)}/cite?version=${version.number}`}>Other styles</a> ·{' '}
         <a href={`${exports}.bib`}>BibTeX</a> · <a href={`${exports}.ris`}>RIS</a> ·{' '}
         <a href={`${exports}.csl.json`}>CSL-JSON</a> · <a href={`${exports}.md`}>Markdown</a> ·{' '}
+        <a href={`${exports}.docx`}>Word</a> · <a href={`${exports}.epub`}>EPUB</a> ·{' '}
         <a href={`${exports}.json`}>JSON</a>
       </p>
     </>

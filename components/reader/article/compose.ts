@@ -1,4 +1,5 @@
 import { anchorsOfSections, articlePath, type ArticleView } from '@/components/reader/view';
+import { type Coverage, coverageOfAll, type Judgement, sourcingOf } from '@/lib/domain/citation/coverage';
 import { numberCitations, shortSourceId, type CiteMark, type SourceEntry } from '@/lib/domain/citation/numbering';
 import { groupBy } from '@/lib/domain/group';
 import { escapeHtml } from '@/lib/domain/prose/address';
@@ -45,7 +46,7 @@ export type ComposedArticle = {
   readonly entries: readonly SourceEntry[];
   readonly marks: readonly CiteMark[];
   readonly timeline: readonly PlacedEntry[];
-  readonly counts: { readonly statements: number; readonly sourced: number };
+  readonly counts: Coverage;
 };
 
 const bodyOf = (content: Body['content']): Body => ({ type: 'doc', content });
@@ -68,13 +69,13 @@ export function composeArticle(view: ArticleView): ComposedArticle {
     ...citationIds(parts.rest),
     ...others.flatMap((section) => (section ? citationIds(section.body) : [])),
   ];
-  const { entries, marks } = numberCitations(ordered, view.citations);
+  const { entries, marks } = numberCitations(ordered, view.citations, new Map(Object.entries(view.keptSources)));
   const next = dealer(marks);
   const anchors = anchorsOfSections(view.sections);
   const placed = view.sections.map((section, at) => ({ ...section, anchor: anchors[at] ?? 'main' }));
   const timeline = placedTimeline(placed);
   const statements = view.sections.flatMap(({ body }) => statementsOf(body));
-  const around = surroundings({ timeline, statements, sourcing: view.sourcing });
+  const around = surroundings({ timeline, statements, judged: view.sourcing ? view.judged : null });
   const html = (body: Body, subheadingLevel: number) =>
     bodyToHtml(body, {
       ...{ subheadingLevel, around },
@@ -92,8 +93,7 @@ export function composeArticle(view: ArticleView): ComposedArticle {
   const rest = html(parts.rest, 2);
   const below = placed.filter((section) => section.heading !== '' || section.id !== lead?.id);
   const sections = composeSections(below, view.anchorsBefore, html);
-  const sourced = statements.filter(({ citations }) => citations.length > 0).length;
-  const counts = { statements: statements.length, sourced };
+  const counts = coverageOfAll(view.sections, view.judged);
   return { first, rest, entries, marks, factMarks, sections, timeline, counts };
 }
 
@@ -118,14 +118,15 @@ function composeSections(
 type Around = {
   readonly timeline: readonly PlacedEntry[];
   readonly statements: readonly Statement[];
-  readonly sourcing: boolean;
+  /** In the sourcing view: what was said about statements. */
+  readonly judged: Judgement | null;
 };
 type Wrap = readonly [string, string];
 
 /** What stands around statements: an id where the timeline leads to one; in the sourcing view a mark where a source is wanting. */
-function surroundings({ timeline, statements, sourcing }: Around): (place: StatementPlace) => Wrap | null {
+function surroundings({ timeline, statements, judged }: Around): (place: StatementPlace) => Wrap | null {
   const ids = new Set(timeline.map(({ anchor }) => anchor));
-  const wanting = sourcing ? wantingOf(statements) : new Map<string, 'inside' | 'last'>();
+  const wanting = judged ? wantingOf(statements, judged) : new Map<string, 'inside' | 'last'>();
   return (place) => {
     const anchor = statementAnchor(place);
     const id = ids.has(anchor) ? ` id="${escapeHtml(anchor)}"` : '';
@@ -137,12 +138,13 @@ function surroundings({ timeline, statements, sourcing }: Around): (place: State
 }
 
 /** The statements without a source, by their anchors; `last` of a run in one block. */
-function wantingOf(statements: readonly Statement[]): Map<string, 'inside' | 'last'> {
+function wantingOf(statements: readonly Statement[], judged: Judgement): Map<string, 'inside' | 'last'> {
   const wanting = new Map<string, 'inside' | 'last'>();
   for (const [blockId, block] of groupBy(statements, (statement) => statement.blockId)) {
-    block.forEach(({ citations }, inBlock) => {
-      if (citations.length > 0) return;
-      const isLast = (block[inBlock + 1]?.citations.length ?? 1) > 0;
+    const states = block.map((statement) => sourcingOf(statement, judged));
+    states.forEach((state, inBlock) => {
+      if (state !== 'unsourced') return;
+      const isLast = states[inBlock + 1] !== 'unsourced';
       wanting.set(statementAnchor({ blockId, inBlock }), isLast ? 'last' : 'inside');
     });
   }

@@ -1,14 +1,16 @@
 import { cardId, markName, markText } from '@/components/reader/article/compose';
 import { LocatorMap } from '@/components/reader/charts/locator-map';
+import { sourcedShort } from '@/components/words';
 import type { Fact } from '@/lib/domain/article';
 import { countriesKey, countriesOf } from '@/lib/domain/article-countries';
+import type { Coverage } from '@/lib/domain/citation/coverage';
 import type { CiteMark } from '@/lib/domain/citation/numbering';
 
 type Props = {
   readonly facts: readonly Fact[];
   /** Of each confirmed fact. */
   readonly marks: readonly (readonly CiteMark[])[];
-  readonly counts: { readonly statements: number; readonly sourced: number };
+  readonly counts: Coverage;
 };
 
 /** The facts that an editor confirmed, each with its sources, and where the countries lie; nothing when there is neither. */
@@ -34,9 +36,7 @@ export function FactsCard({ facts, marks, counts }: Props) {
         ))}
         <div>
           <dt>Sourced</dt>
-          <dd>
-            {counts.sourced} of {counts.statements}
-          </dd>
+          <dd>{sourcedShort(counts)}</dd>
         </div>
       </dl>
     </aside>

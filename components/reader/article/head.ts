@@ -16,6 +16,8 @@ export function linksOf({ slug, version }: ArticleView) {
     alternate('application/x-research-info-systems', '.ris'),
     alternate('application/vnd.citationstyles.csl+json', '.csl.json'),
     alternate('text/markdown', '.md'),
+    alternate('application/vnd.openxmlformats-officedocument.wordprocessingml.document', '.docx'),
+    alternate('application/epub+zip', '.epub'),
     alternate('application/json', '.json'),
     { rel: 'alternate', type: 'application/atom+xml', href: `${articlePath(slug)}/updates.atom`, title: 'Updates' },
   ];

@@ -62,6 +62,9 @@ function Entry({ entry }: { readonly entry: SourceEntry }) {
   const { citation, number } = entry;
   return (
     <li id={entry.anchor}>
+      {entry.formerAnchors.map((anchor) => (
+        <span key={anchor} id={anchor} />
+      ))}
       <span>
         <ReferenceText csl={citation.csl} locator={entry.locators} /> <LinkState csl={citation.csl} />
       </span>{' '}
@@ -72,6 +75,11 @@ function Entry({ entry }: { readonly entry: SourceEntry }) {
           About this source
         </a>
       </span>{' '}
+      {entry.reasons.map((reason) => (
+        <span key={reason} className="meta" dir="auto">
+          Deprecated source; cited because: {reason}{' '}
+        </span>
+      ))}
       {entry.uses.length > 0 && <Back uses={entry.uses} label={String(number)} />}
       {entry.parts.length > 0 && (
         <ul>
@@ -108,11 +116,11 @@ function Back({ uses, label }: { readonly uses: readonly Use[]; readonly label: 
 /** One card per citation: what it is, its place and its words. Opens on hover and focus where the browser can; never the only place of anything. */
 export function SourceCards({ marks }: { readonly marks: readonly CiteMark[] }) {
   const first = [...new Map(marks.toReversed().map((mark) => [mark.citationId, mark])).values()].toReversed();
-  return first.map((mark) => <Card key={mark.citationId} mark={mark} uses={usesOf(marks, mark.citation)} />);
+  return first.map((mark) => <Card key={mark.citationId} mark={mark} uses={usesOf(marks, mark)} />);
 }
 
-const usesOf = (marks: readonly CiteMark[], { sourceId }: FrozenCitation) =>
-  marks.filter(({ citation }) => citation.sourceId === sourceId).length;
+const usesOf = (marks: readonly CiteMark[], { target }: CiteMark) =>
+  marks.filter((mark) => mark.target === target).length;
 
 function Card({ mark, uses }: { readonly mark: CiteMark; readonly uses: number }) {
   const { citation } = mark;
@@ -120,16 +128,34 @@ function Card({ mark, uses }: { readonly mark: CiteMark; readonly uses: number }
     <div popover="hint" id={cardId(mark.citationId)} className="card">
       <b>Source {mark.label}</b>
       {citation.supports === 'disputes' && <p>Sources disagree here.</p>}
-      <p>{houseReference(citation.csl, { locator: formatLocators(citation.locators) }).text}</p>
-      {citation.quote && (
-        <p>
-          <q dir="auto">{citation.quote}</q>
-        </p>
-      )}
+      <p>
+        {citation.prefix && <bdi>{citation.prefix} </bdi>}
+        {houseReference(citation.csl, { locator: formatLocators(citation.locators) }).text}
+        {citation.suffix && <bdi> {citation.suffix}</bdi>}
+      </p>
+      <Quote citation={citation} />
       {citation.note && <p dir="auto">{citation.note}</p>}
       <p className="meta">
         {typeName(citation.csl.type)} · used {count(uses, 'time')} here
       </p>
     </div>
+  );
+}
+
+/** The source's own words; those in another language with what they say. */
+function Quote({ citation: { quote, quoteLanguage, quoteTranslation } }: { readonly citation: FrozenCitation }) {
+  if (quote === '') return null;
+  return (
+    <p>
+      <q dir="auto" lang={quoteLanguage}>
+        {quote}
+      </q>
+      {quoteTranslation && (
+        <>
+          {' '}
+          (<q dir="auto">{quoteTranslation}</q>)
+        </>
+      )}
+    </p>
   );
 }

@@ -8,7 +8,8 @@ import {
   type Standing,
   type VersionLine,
 } from '@/components/reader/view';
-import { count } from '@/components/words';
+import { count, figuresSentence, sourcedSentence } from '@/components/words';
+import { type Coverage, percentSourced } from '@/lib/domain/citation/coverage';
 
 /** A day with its machine-readable form. */
 export function Day({ iso }: { readonly iso: string }) {
@@ -71,25 +72,22 @@ export function UnreviewedNotice({ version }: { readonly version: VersionLine })
   );
 }
 
-const enough = 0.8;
+const enough = 80;
 
 type Counted = {
   readonly view: ArticleView;
-  readonly counts: { readonly statements: number; readonly sourced: number };
+  readonly counts: Coverage;
 };
-
-const sourcedWords = ({ statements, sourced }: Counted['counts']) =>
-  `${sourced} of ${count(statements, 'statement')} ${sourced === 1 ? 'has' : 'have'} a source.`;
 
 /** While a text is as imported and fewer than four of five statements have a source: where it came from, and the count. */
 export function ImportedNotice({ view: { imported, slug, standing }, counts }: Counted) {
-  const { statements, sourced } = counts;
-  if (!imported || statements === 0 || sourced / statements >= enough) return null;
+  if (!imported || (percentSourced(counts) ?? enough) >= enough) return null;
   return (
     <aside className="notice" aria-label="Imported text">
       <p>
         This text was imported on <Day iso={imported.at} /> from <i>{imported.file}</i> and has not yet been checked.{' '}
-        {sourcedWords(counts)} {standing.is === 'live' && <a href={`${articlePath(slug)}?sourcing=1`}>Show sourcing</a>}
+        {sourcedSentence(counts)}{' '}
+        {standing.is === 'live' && <a href={`${articlePath(slug)}?sourcing=1`}>Show sourcing</a>}
       </p>
     </aside>
   );
@@ -100,8 +98,8 @@ export function SourcingNotice({ view: { slug }, counts }: Counted) {
   return (
     <aside className="notice" aria-label="Sourcing">
       <p>
-        Statements without a source are <span className="unsrc">underlined like this</span>. {sourcedWords(counts)}{' '}
-        <a href={articlePath(slug)}>Hide sourcing</a>
+        Statements without a source are <span className="unsrc">underlined like this</span>. {sourcedSentence(counts)}{' '}
+        {figuresSentence(counts)} <a href={articlePath(slug)}>Hide sourcing</a>
       </p>
     </aside>
   );

@@ -2,8 +2,10 @@ import type { Actor } from '@/lib/domain/actor';
 import { Refusal } from '@/lib/domain/refusal';
 import { availableArticleActions, can, permit } from '@/lib/domain/workflow/can';
 import { db } from '@/lib/db/client';
+import { coverageOf, coverageOfAll } from '@/lib/domain/citation/coverage';
 import { plainText, wordCount } from '@/lib/domain/prose/text';
 import { findArticle, hasImportNotice } from '@/lib/pages/queries/articles';
+import { coverageOfRow, judgedVersion } from '@/lib/pages/queries/judged';
 import { assembleVersion } from '@/lib/revisions/assemble';
 import { listRevisions } from '@/lib/revisions/queries/lists';
 
@@ -17,7 +19,7 @@ export async function listArticles(actor: Actor, filter: { q?: string | undefine
       slug: true,
       state: true,
       stateAt: true,
-      liveVersion: { select: { number: true, title: true, publishedAt: true } },
+      liveVersion: { select: { number: true, title: true, publishedAt: true, coverage: true } },
       revisions: { select: { title: true }, orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }], take: 1 },
     },
     take: 1000,
@@ -33,6 +35,7 @@ export async function listArticles(actor: Actor, filter: { q?: string | undefine
         state: row.state,
         title: row.liveVersion?.title ?? own[0]?.title ?? row.revisions[0]?.title ?? row.slug,
         liveNumber: row.liveVersion?.number ?? null,
+        coverage: coverageIn(row.liveVersion),
         updatedAt: (row.liveVersion?.publishedAt ?? row.stateAt).toISOString(),
         open: own.map(({ number, state }) => ({ number, state })),
       };
@@ -40,6 +43,9 @@ export async function listArticles(actor: Actor, filter: { q?: string | undefine
     .filter((article) => words.every((word) => article.title.toLowerCase().includes(word)))
     .toSorted((a, b) => a.title.localeCompare(b.title, 'en'));
 }
+
+const coverageIn = (version: { coverage: Parameters<typeof coverageOfRow>[0] | null } | null) =>
+  version?.coverage ? coverageOfRow(version.coverage) : null;
 
 /** One article for the desk: live version, open revisions, sections with their sizes, versions, and what this person may do. */
 export async function getArticleOverview(actor: Actor, id: string) {
@@ -83,17 +89,22 @@ export async function findArticleId(actor: Actor, slug: string): Promise<string>
   return article.id;
 }
 
-async function liveCard(version: { id: string; number: number; publishedAt: Date; changeNote: string }) {
+type Live = { id: string; articleId: string; number: number; publishedAt: Date; changeNote: string };
+
+async function liveCard(version: Live) {
   const { sections } = await assembleVersion(db(), version.id);
+  const judged = await judgedVersion(db(), version.articleId, version.number);
   return {
     number: version.number,
     publishedAt: version.publishedAt.toISOString(),
     changeNote: version.changeNote,
+    coverage: coverageOfAll(sections, judged),
     sections: sections.map(({ sectionId, level, heading, body }) => ({
       sectionId,
       level,
       heading,
       words: wordCount(plainText(body)),
+      coverage: coverageOf(body, judged),
     })),
   };
 }

@@ -4,6 +4,7 @@ import {
   articleId,
   articleRef,
   country,
+  coverage,
   event,
   fact,
   limit,
@@ -63,7 +64,7 @@ export const getArticleEndpoint = readEndpoint({
       z.object({ title: z.string(), slug: z.string().nullable().describe('Null while it is not written.') }),
     ),
     attribution: z.string().describe('Where the text was published first; empty when it is our own.'),
-    counts: z.object({ statements: z.int(), sourced: z.int(), sources: z.int() }),
+    counts: coverage.extend({ sources: z.int().describe('How many sources it cites.') }),
     licence: z.object({ name: z.string(), url: z.string() }).nullable(),
   }),
 });

@@ -58,6 +58,19 @@ export const seal = {
   prevHash: hash.nullable().describe('Hash of the version before; null for the first.'),
 };
 
+const part = z.object({ all: z.int(), sourced: z.int() });
+
+/** How far a text is sourced: the figures that readers and editors see. */
+export const coverage = z
+  .object({
+    statements: z.int().describe('Sentences of the text and rows of its tables.'),
+    sourced: z.int().describe('Those that have a source.'),
+    exempt: z.int().describe('Those that need none, as an editor said with a reason.'),
+    quotations: part.describe('Quotations, without exempt ones.'),
+    figures: part.describe('Statements with a number or a date, without exempt ones.'),
+  })
+  .describe('How far the text is sourced.');
+
 /** How much a version changed. */
 export const sizes = z
   .object({ words: z.int(), added: z.int(), removed: z.int(), statements: z.int(), sourced: z.int() })
@@ -90,6 +103,7 @@ export const sectionLine = z.object({
   heading: z.string().describe('Empty for the lead.'),
   anchor: z.string(),
   level: z.int().describe('1 for the lead, 2 to 6 for the others.'),
+  coverage,
 });
 export const section = sectionLine.extend({
   url,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cursor } from '@/lib/contract/reads/cursor';
-import { articleRef, country, event, limit, next, readEndpoint, url } from '@/lib/contract/reads/parts';
+import { articleRef, country, coverage, event, limit, next, readEndpoint, url } from '@/lib/contract/reads/parts';
 
 const year = z.coerce
   .number('Enter a year, like 1946 or -539')
@@ -21,6 +21,13 @@ export const listEventsEndpoint = readEndpoint({
     after: cursor(z.tuple([z.int32(), z.int32(), z.int32(), z.uuid(), z.int32()])),
   }),
   output: z.object({ events: z.array(event.extend({ article })), next }),
+});
+
+export const getCoverageEndpoint = readEndpoint({
+  path: '/api/v1/coverage',
+  summary: 'Read how far all live articles together are sourced',
+  input: z.strictObject({}),
+  output: z.object({ articles: z.int(), coverage }),
 });
 
 const type = <T extends string>(name: T) => z.literal(name);

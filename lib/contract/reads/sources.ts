@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cursor } from '@/lib/contract/reads/cursor';
+import { linkStates } from '@/lib/domain/citation/links';
 import { articleRef, csl, limit, next, readEndpoint, url } from '@/lib/contract/reads/parts';
 
 const source = z.object({
@@ -32,6 +33,9 @@ export const getCitedSourceEndpoint = readEndpoint({
   summary: 'Read a source, and the statements of live articles that cite it',
   input: z.strictObject({ sourceId: z.uuid('Enter the id of a source') }),
   output: source.extend({
+    address: z
+      .object({ state: z.enum(linkStates), checkedAt: z.iso.datetime().nullable() })
+      .describe('What is known of its web address now; versions say what was known when they were published.'),
     uses: z
       .array(
         z.object({

@@ -5,6 +5,7 @@ import {
   articleId,
   articleRef,
   citation,
+  coverage,
   fact,
   limit,
   next,
@@ -24,6 +25,7 @@ const one = '/api/v1/articles/{articleId}';
 const versionRecord = versionLine.extend(seal).extend({
   title: z.string(),
   sizes,
+  coverage: coverage.nullable(),
   url: url.describe('Permanent address of this version.'),
   manifest: url.describe('The bytes whose SHA-256 is the hash.'),
 });

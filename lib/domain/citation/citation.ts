@@ -45,6 +45,7 @@ export type CslItem = {
   readonly author?: readonly CslName[];
   readonly editor?: readonly CslName[];
   readonly translator?: readonly CslName[];
+  readonly interviewer?: readonly CslName[];
   readonly issued?: CslDate;
   readonly accessed?: CslDate;
   readonly 'container-title'?: string;
@@ -56,11 +57,15 @@ export type CslItem = {
   readonly edition?: string;
   readonly number?: string;
   readonly genre?: string;
+  readonly version?: string;
+  readonly 'event-title'?: string;
+  readonly 'event-place'?: string;
   readonly language?: string;
   readonly DOI?: string;
   readonly ISBN?: string;
   readonly ISSN?: string;
   readonly PMID?: string;
+  readonly PMCID?: string;
   readonly URL?: string;
   readonly note?: string;
   readonly custom?: Readonly<Record<string, unknown>>;
@@ -78,4 +83,14 @@ export type FrozenCitation = {
   readonly quote: string;
   readonly note: string;
   readonly supports: Supports;
+  /** What stands before and behind the reference: "cf.", "with a different figure". Like all below, absent where there is none. */
+  readonly prefix?: string;
+  readonly suffix?: string;
+  /** Language of the quoted words (BCP 47), and what they say in the article's language. */
+  readonly quoteLanguage?: string;
+  readonly quoteTranslation?: string;
+  /** The snapshot that was read: SHA-256 of its bytes, and when it was taken (ISO 8601). */
+  readonly snapshot?: { readonly sha256: string; readonly capturedAt: string };
+  /** Why this source is cited although it is deprecated; readers see it. */
+  readonly reliabilityReason?: string;
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cslSchema, deriveSource, missingFields, sourceTypes, typeName } from '@/lib/domain/citation/csl';
+import { cslSchema, missingFields, sourceTypes, typeName } from '@/lib/domain/citation/csl';
+import { deriveSource } from '@/lib/domain/citation/library/derive';
 
 const haddad = { family: 'Haddad', given: 'Lina' };
 const message = (value: unknown) => cslSchema.safeParse(value).error?.issues[0]?.message;
@@ -71,6 +72,25 @@ describe('records of sources', () => {
       isbn13: '9780804429573',
       pmid: null,
       urlKey: 'example.org/a',
+      ...{ titleKey: 't', makerKey: 'haddad', language: '', issn: null, pmcid: null, host: 'example.org' },
+      ...{ producer: '', licence: '', access: '', retracted: false },
+      ...{ urlStatus: 'unchecked', archiveUrl: '', archiveDate: '' },
+    });
+    const more = {
+      ...{ type: 'report', title: 'T', language: 'ar', ISSN: '0378-5955', PMID: '123', PMCID: 'pmc77' },
+      custom: {
+        producer: 'ITI',
+        licence: 'CC-BY-4.0',
+        access: 'limited',
+        urlStatus: 'dead',
+        archiveUrl: 'https://a.example/',
+      },
+    };
+    expect(
+      deriveSource({ ...more, custom: { ...more.custom, retracted: { date: '2020', url: 'https://b.example/' } } }),
+    ).toMatchObject({
+      ...{ language: 'ar', issn: '0378-5955', pmid: '123', pmcid: 'PMC77', producer: 'ITI', licence: 'CC-BY-4.0' },
+      ...{ access: 'limited', retracted: true, urlStatus: 'dead', archiveUrl: 'https://a.example/' },
     });
     expect(deriveSource({ type: 'document', note: 'Report' })).toMatchObject({ title: 'Report', issuedYear: null });
   });

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { CslItem, CslName } from '@/lib/domain/citation/citation';
-import { yearOf } from '@/lib/domain/citation/dates';
 import {
   readDoi,
   readIsbn,
   readIssn,
+  readPmcid,
   readPmid,
   readUrl,
-  urlKey,
   type Identifier,
 } from '@/lib/domain/citation/identifiers';
 import { linkStates } from '@/lib/domain/citation/links';
@@ -67,6 +66,8 @@ const otherTypes = [
 ] as const;
 
 const allTypes: ReadonlySet<string> = new Set([...Object.keys(sourceTypes), ...otherTypes]);
+/** Whether CSL has this kind of source. */
+export const knownType = (type: string): boolean => allTypes.has(type);
 const offered = (type: string): type is SourceType => Object.hasOwn(sourceTypes, type);
 
 /** The name of a kind of source for people: "Newspaper article"; the word itself for kinds that are only imported. */
@@ -133,8 +134,21 @@ const identifier = (read: (text: string) => Identifier) =>
     .exactOptional();
 const pmid = (text: string) => readPmid(/^\d+$/u.test(text.trim()) ? `pmid:${text.trim()}` : text);
 
-/** What CSL has no field for. Ours: the archived copy and the state of the address; whatever else an import brought is kept. */
+/** How a work can be read. */
+export const accessKinds = ['free', 'registration', 'limited', 'subscription'] as const;
+
+/**
+ * What CSL has no field for. Ours: the archived copy and the state of the address, who made the original, under which terms, how it can
+ * be read, and the notice of a retraction; whatever else an import brought is kept.
+ */
 const custom = z.looseObject({
+  producer: words(300).exactOptional(),
+  licence: words(200).exactOptional(),
+  access: z.enum(accessKinds, 'Choose how the work can be read').exactOptional(),
+  retracted: z
+    .strictObject({ date: words(100).exactOptional(), url: identifier(readUrl) })
+    .refine((notice) => notice.date !== undefined, 'Enter the day of the retraction')
+    .exactOptional(),
   archiveUrl: identifier(readUrl),
   archiveDate: words(100).exactOptional(),
   urlStatus: z.enum(linkStates, 'Choose what became of the address').exactOptional(),
@@ -151,6 +165,7 @@ export const cslSchema = z
     author: names,
     editor: names,
     translator: names,
+    interviewer: names,
     issued: date,
     accessed: date,
     'container-title': line,
@@ -162,6 +177,9 @@ export const cslSchema = z
     edition: line,
     number: line,
     genre: line,
+    version: line,
+    'event-title': line,
+    'event-place': line,
     language: z
       .string()
       .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/u, 'Enter a language code, like en or ar')
@@ -170,6 +188,7 @@ export const cslSchema = z
     ISBN: identifier(readIsbn),
     ISSN: identifier(readIssn),
     PMID: identifier(pmid),
+    PMCID: identifier(readPmcid),
     URL: identifier(readUrl),
     note: words(2000).exactOptional(),
     custom: custom.exactOptional(),
@@ -212,38 +231,4 @@ export function naturalName(person: CslName): string {
   const parts = [person.given, person['non-dropping-particle'], person.family].filter((part) => part !== undefined);
   const joined = parts.join(' ').replaceAll(/([-’']) /gu, '$1');
   return person.suffix === undefined ? joined : `${joined}, ${person.suffix}`;
-}
-
-/** The indexed columns of a source, made from its record. Null where the record has no such identifier. */
-export type DerivedSource = {
-  readonly type: string;
-  readonly title: string;
-  readonly authorsText: string;
-  readonly container: string;
-  readonly issuedYear: number | null;
-  readonly doi: string | null;
-  readonly isbn13: string | null;
-  readonly pmid: string | null;
-  readonly urlKey: string | null;
-};
-
-const normal = (text: string | undefined, read: (text: string) => Identifier): string | null => {
-  if (text === undefined) return null;
-  const found = read(text);
-  return found.ok ? found.value : null;
-};
-
-/** What the library indexes of a record; a description stands in for a missing title. */
-export function deriveSource(csl: CslItem): DerivedSource {
-  return {
-    type: csl.type,
-    title: csl.title ?? csl.note?.slice(0, 500) ?? '',
-    authorsText: (csl.author ?? csl.editor ?? []).map(naturalName).join('; '),
-    container: csl['container-title'] ?? '',
-    issuedYear: yearOf(csl.issued),
-    doi: normal(csl.DOI, readDoi),
-    isbn13: normal(csl.ISBN, readIsbn),
-    pmid: normal(csl.PMID, pmid),
-    urlKey: csl.URL === undefined ? null : urlKey(csl.URL),
-  };
 }

@@ -86,6 +86,12 @@ export function readPmid(input: string): Identifier {
   return bad('A PubMed number is written like pmid:12345678.');
 }
 
+/** `PMC123` of a PubMed Central number. Accepts it with or without the letters `PMCID:`, and its addresses. */
+export function readPmcid(input: string): Identifier {
+  const found = /^(?:pmcid:?\s*|https?:\/\/\S+\/)?pmc(\d{1,9})\/?$/iu.exec(input.trim());
+  return found?.[1] === undefined ? bad('A PubMed Central number is written like PMC1234567.') : good(`PMC${found[1]}`);
+}
+
 const urlSentence = 'Enter the whole address, starting with https:// or http://.';
 
 /** A web address in WHATWG form: http or https only, no user name or password, at most 2,000 characters. */

@@ -33,6 +33,14 @@ export function linkStateOf({ custom }: Pick<CslItem, 'custom'>): LinkState {
   return linkStates.find((known) => known === state) ?? 'unchecked';
 }
 
+/** A record with another state of its address: what is known now, where the record says what was known then. */
+export function withLinkState(csl: CslItem, state: string): CslItem {
+  const { custom = {}, ...fields } = csl;
+  const { urlStatus: _before, ...others } = custom;
+  const known = state === 'unchecked' ? others : { ...others, urlStatus: state };
+  return Object.keys(known).length === 0 ? fields : { ...fields, custom: known };
+}
+
 /** Where the title of a source leads, a second link, and a word on what became of the original. */
 export type SourceLinks = {
   readonly title: string | null;

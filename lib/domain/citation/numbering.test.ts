@@ -33,6 +33,23 @@ describe('numbers of citations', () => {
     expect(entries[0]?.anchor).toBe(sourceAnchor(sourceId('b')));
   });
 
+  it('counts a record that became part of another one as that, and lets links to it lead there', () => {
+    const kept = new Map([[sourceId('a'), sourceId('b')]]);
+    const citations = [cite('a1', 'a', '2'), cite('b1', 'b', '3')];
+    const { entries, marks } = numberCitations(['a1', 'b1'], citations, kept);
+    expect(marks.map(({ label, target }) => [label, target])).toEqual([
+      ['1.1', sourceAnchor(sourceId('b'))],
+      ['1.2', sourceAnchor(sourceId('b'))],
+    ]);
+    expect(entries).toMatchObject([{ sourceId: sourceId('b'), formerAnchors: [sourceAnchor(sourceId('a'))] }]);
+    // What was frozen stays as it was.
+    expect(entries[0]?.citation).toBe(citations[0]);
+    expect(numberCitations(['a1', 'b1'], citations).entries.map(({ formerAnchors }) => formerAnchors)).toEqual([
+      [],
+      [],
+    ]);
+  });
+
   it('lets one place stand in the entry', () => {
     const { entries, marks } = numberCitations(['a1', 'a2'], [cite('a1', 'a', '12'), cite('a2', 'a', '12')]);
     expect(entries[0]).toMatchObject({ locators: 'p. 12', parts: [] });

@@ -10,6 +10,10 @@ export type SourceEntry = {
   readonly number: number;
   readonly sourceId: string;
   readonly anchor: string;
+  /** Anchors of records that became part of this source: links to them still lead here. */
+  readonly formerAnchors: readonly string[];
+  /** Why it is cited although it is deprecated, as those who cited it wrote. */
+  readonly reasons: readonly string[];
   /** The first citation of this source; its record is the one shown. */
   readonly citation: FrozenCitation;
   readonly locators: string;
@@ -44,7 +48,7 @@ export function letterOf(index: number): string {
   return index < 26 ? letter : letterOf(Math.trunc(index / 26) - 1) + letter;
 }
 
-type Found = { citation: FrozenCitation; place: string; anchor: string; target: string };
+type Found = { citation: FrozenCitation; sourceId: string; place: string; anchor: string; target: string };
 
 /** The places by which uses of one source are told apart, in order of first use; none when all uses name the same. */
 function partsOf(found: readonly Found[]): readonly string[] {
@@ -52,21 +56,30 @@ function partsOf(found: readonly Found[]): readonly string[] {
   return places.length > 1 ? places.filter((place) => place !== '') : [];
 }
 
+/** For sources that were merged into another one: the one that is kept. */
+export type KeptSources = ReadonlyMap<string, string>;
+
 /**
  * Numbers the citations of a version by first use, one entry per source (sources-and-import.md A11). `orderedIds` are
- * the citation ids in the order of the page, with repeats; ids that name no citation get no mark.
+ * the citation ids in the order of the page, with repeats; ids that name no citation get no mark. Sources in `kept` count as
+ * the one that took their place; what was frozen of them stays as it is.
  */
-export function numberCitations(orderedIds: readonly string[], citations: readonly FrozenCitation[]): Numbering {
+export function numberCitations(
+  orderedIds: readonly string[],
+  citations: readonly FrozenCitation[],
+  kept: KeptSources = new Map(),
+): Numbering {
   const known = new Map(citations.map((citation) => [citation.id, citation]));
   const bySource = new Map<string, Found[]>();
   const all: Found[] = [];
   for (const id of orderedIds) {
     const citation = known.get(id);
     if (!citation) continue;
-    const { sourceId } = citation;
+    const sourceId = kept.get(citation.sourceId) ?? citation.sourceId;
     const uses = bySource.get(sourceId) ?? [];
     const anchor = `use-${shortSourceId(sourceId)}-${uses.length + 1}`;
-    const use = { citation, place: formatLocators(citation.locators), anchor, target: sourceAnchor(sourceId) };
+    const place = formatLocators(citation.locators);
+    const use = { citation, sourceId, place, anchor, target: sourceAnchor(sourceId) };
     uses.push(use);
     all.push(use);
     bySource.set(sourceId, uses);
@@ -99,11 +112,18 @@ function entryOf(found: readonly Found[], number: number): SourceEntry {
   const at = (place: string) => uses.filter((one) => one.place === place).map(({ use }) => use);
   return {
     number,
-    sourceId: first.citation.sourceId,
+    sourceId: first.sourceId,
     anchor: first.target,
+    formerAnchors: formerAnchors(found),
+    reasons: [...new Set(found.flatMap(({ citation }) => citation.reliabilityReason ?? []))],
     citation: first.citation,
     locators: places.length === 0 ? first.place : '',
     parts: places.map((place, index) => ({ label: `${number}.${index + 1}`, locators: place, uses: at(place) })),
     uses: places.length === 0 ? uses.map(({ use }) => use) : at(''),
   };
+}
+
+function formerAnchors(found: readonly Found[]): string[] {
+  const former = found.filter(({ citation, sourceId }) => citation.sourceId !== sourceId);
+  return [...new Set(former.map(({ citation }) => sourceAnchor(citation.sourceId)))];
 }

@@ -29,8 +29,11 @@ const line = (node: Paragraph, what: PartDiff['what'], depth: number, shape: str
   shape,
 });
 
+/** The items of a list; none in a block that this program does not know, as a newer one may have stored it. */
+const itemsOf = ({ content }: { readonly content?: List['content'] }) => content ?? [];
+
 function listLines(list: List, depth: number, around: string): Line[] {
-  return list.content.flatMap((item, index) =>
+  return itemsOf(list).flatMap((item, index) =>
     item.content.flatMap((child, place): Line[] => {
       // The first line of a nested list says that a list begins, so that two neighbouring lists are not one.
       const start = depth > 0 && index === 0 ? '^' : '';

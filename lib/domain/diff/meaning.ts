@@ -15,26 +15,9 @@ import { type Citations, citationName } from '@/lib/domain/diff/citations';
 import { statementsOfBlock } from '@/lib/domain/diff/moves';
 import { wordsOf } from '@/lib/domain/diff/words';
 import { blockText } from '@/lib/domain/prose/text';
+import { datesIn, months, numbersIn, weekdays as days } from '@/lib/domain/prose/prompts/figures';
 import type { Issue } from '@/lib/domain/refusal';
 
-const months =
-  'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec';
-const days = 'Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday';
-const ordinal = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
-const dateForms = new RegExp(
-  [
-    String.raw`(?:${ordinal} )?\b(?:${months})\b\.?(?: ${ordinal}(?!\d))?(?:,? \d{3,4})?`,
-    String.raw`\b(?:${days})\b`,
-    String.raw`\d{4}-\d{2}-\d{2}`,
-    String.raw`\d{1,2}(?:st|nd|rd|th) century`,
-    String.raw`\d{1,5}(?:[–-]\d{1,5})? (?:BCE|CE|BC|AD)\b`,
-    String.raw`\b(?:1[0-9]|20)\d{2}s?(?:[–-](?:1[0-9]|20)?\d{2}s?)?(?![\d,.]*\d)`,
-  ].join('|'),
-  'gu',
-);
-const numberWords =
-  'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|twice|percent';
-const numberForms = new RegExp(String.raw`[\p{Sc}]?\d+(?:[.,:]\d+)*\s?%?|\b(?:${numberWords})\b`, 'giu');
 const hedgeForms =
   /\b(?:reportedly|allegedly|alleged(?=ly|\b)|purportedly|supposedly|apparently|possibly|probably|perhaps|maybe|likely|seemingly|presumably|arguably|according to|some|many|several|claim(?:s|ed|ing)?|said to|believed to|thought to|considered|suggest(?:s|ed|ing)?|may|might|could|appear(?:s|ed)? to|seem(?:s|ed)? to|estimated|about|around|approximately|roughly|nearly|almost)\b/giu;
 const negationForms =
@@ -60,8 +43,8 @@ function namesIn(text: string): string[] {
 const readers: Readonly<
   Record<'number' | 'date' | 'name' | 'quotation' | 'hedge' | 'negation', (text: string) => string[]>
 > = {
-  number: (text) => found(text.replaceAll(dateForms, ' '), numberForms).map((one) => one.trim().toLowerCase()),
-  date: (text) => found(text, dateForms).map((one) => one.trim()),
+  number: numbersIn,
+  date: datesIn,
   name: namesIn,
   quotation: (text) => found(text, quotationForms),
   hedge: (text) => found(text, hedgeForms).map((one) => one.toLowerCase()),

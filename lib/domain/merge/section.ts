@@ -11,6 +11,8 @@ import { blockText } from '@/lib/domain/prose/text';
 export type MergeConflict = {
   /** The block of the base; for texts put in at one place the block before it, or empty at the start. */
   readonly blockId: string;
+  /** Where the base stands in the merged body, as an index of blocks: ids may stand elsewhere, in what somebody moved. */
+  readonly at: number;
   readonly base: readonly Block[];
   readonly ours: readonly Block[];
   readonly theirs: readonly Block[];
@@ -57,7 +59,7 @@ function sideOf(base: readonly Block[], side: readonly Block[]): Side | null {
 
 const whole = (base: Body, ours: Body, theirs: Body, limited: boolean): MergedSection => ({
   body: base,
-  conflicts: [{ blockId: '', base: base.content, ours: ours.content, theirs: theirs.content }],
+  conflicts: [{ blockId: '', at: 0, base: base.content, ours: ours.content, theirs: theirs.content }],
   proposals: [],
   limited,
 });
@@ -78,7 +80,7 @@ function isTooMuch(bodies: readonly Body[]): boolean {
 }
 
 /** The result for one slot or block: what stands there, or a conflict. */
-type Outcome = { readonly blocks: readonly Block[]; readonly conflict?: MergeConflict };
+type Outcome = { readonly blocks: readonly Block[]; readonly conflict?: Omit<MergeConflict, 'at'> };
 
 function mergeSlot(slot: number, ours: Side, theirs: Side, blockId: string): Outcome {
   const [own, other] = [ours.inserted[slot] ?? [], theirs.inserted[slot] ?? []];
@@ -218,8 +220,12 @@ export function mergeSection(base: Body, ours: Body, theirs: Body): MergedSectio
     if (!block) return [slot];
     return [slot, mergeBlock(block, own.fates[index] ?? null, other.fates[index] ?? null)];
   });
-  const content = outcomes.flatMap(({ blocks }) => blocks);
-  const conflicts = outcomes.flatMap(({ conflict }) => conflict ?? []);
+  const content: Block[] = [];
+  const conflicts: MergeConflict[] = [];
+  for (const { blocks, conflict } of outcomes) {
+    if (conflict) conflicts.push({ ...conflict, at: content.length });
+    content.push(...blocks);
+  }
   // The same block moved to two places, or everything taken out by halves: no text that anybody wrote.
   if (content.length === 0 || hasDoubles(content)) return whole(base, ours, theirs, false);
   return { body: { type: 'doc', content }, conflicts, proposals: conflicts.flatMap(proposalFor), limited: false };

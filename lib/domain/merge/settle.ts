@@ -19,11 +19,7 @@ export function settle(merged: MergedSection, choices: ReadonlyMap<string, Choic
   for (const conflict of merged.conflicts.toReversed()) {
     const choice = choices.get(conflictKey(conflict));
     if (!choice) return null;
-    const { blockId, base } = conflict;
-    const first = base[0]?.attrs.id;
-    const at =
-      first === undefined ? placeBehind(content, blockId) : content.findIndex(({ attrs }) => attrs.id === first);
-    content.splice(at, base.length, ...chosen(merged, conflict, choice));
+    content.splice(conflict.at, conflict.base.length, ...chosen(merged, conflict, choice));
   }
   return content.length > 0 ? { type: 'doc', content } : doc(p());
 }
@@ -33,9 +29,6 @@ export function settleFor(merged: MergedSection, choice: 'theirs' | 'yours'): Bo
   const choices = new Map(merged.conflicts.map((conflict) => [conflictKey(conflict), choice]));
   return settle(merged, choices) ?? merged.body;
 }
-
-const placeBehind = (content: readonly Block[], blockId: string): number =>
-  blockId === '' ? 0 : content.findIndex(({ attrs }) => attrs.id === blockId) + 1;
 
 function chosen(merged: MergedSection, conflict: MergeConflict, choice: Choice): readonly Block[] {
   const { theirs, ours } = conflict;

@@ -52,6 +52,16 @@ describe('splitStatements', () => {
     [' … — 12 ', []],
   ])('%j', (text, expected) => expect(splitStatements(text)).toEqual(expected));
 
+  it('finds the same sentences in a long text as in a short one', () => {
+    const words = ['He said “a”. ', 'They met in 1946. ', 'U. S. ', 'and so on. ', '… ', 'It lasted! '];
+    const parts = Array.from({ length: 9000 }, (_, at) => words[(at * at + at) % words.length] ?? '');
+    const long = splitPieces(parts.join(''));
+    const half = splitPieces(parts.slice(0, 600).join(''));
+    expect(long.join('')).toBe(parts.join(''));
+    expect(long.slice(0, half.length - 1)).toEqual(half.slice(0, -1));
+    expect(splitPieces('x'.repeat(40_000))).toHaveLength(1);
+  });
+
   it('loses no character', () => {
     const words = fc.constantFrom('Mr. ', 'U. S. ', 'He left. ', 'no', '? ', '"', ' The ', '\n', 'é', '。', '12');
     fc.assert(

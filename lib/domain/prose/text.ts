@@ -18,8 +18,11 @@ export function blockText(block: TextHolder): string {
       .map((row) => row.content.map((cell) => cell.content.map(blockText).join(' ')).join('\t'))
       .join('\n');
   }
-  return block.content.map((child: Block | ListItem) => blockText(child)).join('\n');
+  return childrenOf(block).map(blockText).join('\n');
 }
+
+/** The blocks inside a block: none in one that this program does not know, as a newer one may have stored it. */
+export const childrenOf = ({ content }: { readonly content?: readonly (Block | ListItem)[] }) => content ?? [];
 
 /** The words of a body: blocks divided by a blank line. What search, word counts and comparisons read. */
 export const plainText = (body: Body): string => blockText(body);
@@ -30,12 +33,22 @@ export function inlineRuns(block: TextHolder): readonly (readonly Inline[])[] {
   if (block.type === 'table') {
     return block.content.flatMap((row) => row.content.flatMap((cell) => cell.content.flatMap(inlineRuns)));
   }
-  return block.content.flatMap((child: Block | ListItem) => inlineRuns(child));
+  return childrenOf(block).flatMap(inlineRuns);
 }
 
 /** Ids of the citations of a body in document order, with repeats. */
 export const citationIds = (body: Body): string[] =>
   inlineRuns(body).flatMap((run) => run.flatMap((node) => (node.type === 'citation' ? [node.attrs.id] : [])));
+
+/** The slugs of the articles that a body leads to, in document order, with repeats; written or not. */
+export const linkedSlugs = (body: Body): string[] =>
+  inlineRuns(body).flatMap((run) =>
+    run.flatMap((node) =>
+      node.type === 'text'
+        ? (node.marks ?? []).flatMap((mark) => (mark.type === 'articleLink' ? [mark.attrs.slug] : []))
+        : [],
+    ),
+  );
 
 /** Number of words: runs without white space. */
 export const wordCount = (text: string): number => text.match(/\S+/gu)?.length ?? 0;

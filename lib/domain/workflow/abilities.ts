@@ -42,6 +42,12 @@ export const ABILITIES = {
   preview: { who: 'editor', system: true },
   comment: { who: 'editor' },
   manage_sources: { who: 'editor' },
+  /** Raise a doubt about a statement or a citation, and end it. */
+  flag: { who: 'editor' },
+  /** Say whether a source says what a statement says; never of one's own citation. */
+  verify_citation: { who: 'reviewer' },
+  /** Decide how far a work, a domain or a publisher can be relied on. */
+  assess_source: { who: 'reviewer' },
   read_people: { who: 'editor' },
   read_report: { who: 'editor' },
   import: { who: 'editor', system: true },

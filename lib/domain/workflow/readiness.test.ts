@@ -41,6 +41,7 @@ const ready: SubmitFacts & PublishFacts = {
   ],
   factCitations: ['c2'],
   uncitedStatements: 0,
+  prompts: { answered: 0, open: 0 },
   moreThanWording: [],
   wordingReason: '',
   contributors: ['amal'],
@@ -81,6 +82,8 @@ const rows: readonly Row[] = [
   same('no title', { title: ' ' }, 'blocker title_empty @title'),
   same('no heading', { sections: [section('lead', ''), section('s1', ' ')] }, 'blocker heading_empty @s1'),
   same('one uncited statement', { uncitedStatements: 1 }, 'warning uncited @'),
+  same('a dismissed prompt', { prompts: { answered: 1, open: 0 } }, 'warning prompts_answered @prompts'),
+  same('an open question about a source', { prompts: { answered: 0, open: 1 } }, 'warning prompts_open @prompts'),
   same(
     'a citation without record, once per section',
     { sections: [section('lead', '', 'c9', 'c9'), section('s1', 'History', 'c9')] },
@@ -127,4 +130,12 @@ test('the sentences are those of the design', () => {
   expect(messages({ kind: 'wording', moreThanWording: [date] })).toEqual([date.message]);
   expect(messages({ uncitedStatements: 1 })).toEqual(['1 statement has no source.']);
   expect(messages({ uncitedStatements: 4 })).toEqual(['4 statements have no source.']);
+  expect(messages({ prompts: { answered: 1, open: 1 } })).toEqual([
+    '1 question about a source is not answered.',
+    '1 prompt was dismissed with a reason.',
+  ]);
+  expect(messages({ prompts: { answered: 3, open: 2 } })).toEqual([
+    '2 questions about sources are not answered.',
+    '3 prompts were dismissed with reasons.',
+  ]);
 });

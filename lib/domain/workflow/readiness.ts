@@ -40,6 +40,8 @@ export type ReadinessFacts = {
   readonly factCitations: readonly string[];
   /** Statements that need a source and have none. */
   readonly uncitedStatements: number;
+  /** Prompts about what is changed: how many were answered with a reason, how many about sources were not. */
+  readonly prompts: { readonly answered: number; readonly open: number };
   /** What makes the change more than wording, from the diff; read only for the kind `wording`. */
   readonly moreThanWording: readonly Issue[];
   /** Why a reviewer calls it wording all the same; published. Empty: no override. */
@@ -172,7 +174,17 @@ function textIssues(facts: ReadinessFacts): ReadinessIssue[] {
     issues.push(blocker('hard_checks', 'heading_empty', section.id, 'Enter a heading for this section.'));
   });
   if (facts.uncitedStatements > 0) issues.push(warning('uncited', '', uncited(facts.uncitedStatements)));
-  return [...issues, ...citationIssues(facts)];
+  return [...issues, ...promptIssues(facts), ...citationIssues(facts)];
+}
+
+function promptIssues({ prompts: { answered, open } }: ReadinessFacts): ReadinessIssue[] {
+  const asked = open === 1 ? '1 question about a source is' : `${open} questions about sources are`;
+  const reasons =
+    answered === 1 ? '1 prompt was dismissed with a reason.' : `${answered} prompts were dismissed with reasons.`;
+  return [
+    ...(open > 0 ? [warning('prompts_open', 'prompts', `${asked} not answered.`)] : []),
+    ...(answered > 0 ? [warning('prompts_answered', 'prompts', reasons)] : []),
+  ];
 }
 
 const uncited = (count: number) => (count === 1 ? '1 statement has no source.' : `${count} statements have no source.`);

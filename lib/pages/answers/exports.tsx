@@ -6,10 +6,13 @@ import { db } from '@/lib/db/client';
 import { data, openHeaders, page, type Answer } from '@/lib/pages/answer';
 import { getArticleView, type KnownArticle } from '@/lib/pages/queries/articles';
 import { readChain, readContents } from '@/lib/pages/queries/chain';
+import { dispositionOf } from '@/lib/system/disposition';
 import { versionFile, writeJson } from '@/lib/transfer/formats/article-json';
 import { writeBibtex } from '@/lib/transfer/formats/bibtex-out';
 import { writeCslJson, type ExportEntry } from '@/lib/transfer/formats/csl-json-out';
 import { writeMarkdown } from '@/lib/transfer/formats/markdown-out';
+import { docxType, writeDocx } from '@/lib/transfer/formats/out/docx/write';
+import { epubType, writeEpub } from '@/lib/transfer/formats/out/epub/write';
 import type { VersionOut } from '@/lib/transfer/formats/out/version-out';
 import { writeRis } from '@/lib/transfer/formats/ris-out';
 import { writeText } from '@/lib/transfer/formats/text-out';
@@ -20,6 +23,8 @@ const types = {
   md: 'text/markdown; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
   html: 'text/html; charset=utf-8',
+  docx: docxType,
+  epub: epubType,
   bib: 'application/x-bibtex; charset=utf-8',
   ris: 'application/x-research-info-systems; charset=utf-8',
   'csl.json': 'application/vnd.citationstyles.csl+json; charset=utf-8',
@@ -61,14 +66,10 @@ export const jsonAnswer = (body: string, headers: Readonly<Record<string, string
 /** Name of the file, in ASCII and as it is, and the address to cite. */
 function headersOf({ slug, version: { number } }: ArticleView, form: Form, site: Site) {
   const address = site.origin + versionPath(slug, number);
-  return { 'content-disposition': inlineFile(slug, `v${number}.${form}`), link: `<${address}>; rel="cite-as"` };
-}
-
-/** Shown in the browser; saved under the slug and an ending. */
-export function inlineFile(slug: string, ending: string): string {
-  const name = `${slug}-${ending}`;
-  if (/^[a-z0-9.-]+$/u.test(name)) return `inline; filename="${name}"`;
-  return `inline; filename="article-${ending}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+  return {
+    'content-disposition': dispositionOf('inline', `${slug}-v${number}.${form}`),
+    link: `<${address}>; rel="cite-as"`,
+  };
 }
 
 async function jsonOf({ id, slug }: KnownArticle, { version, sections }: ArticleView, site: Site): Promise<string> {
@@ -79,10 +80,12 @@ async function jsonOf({ id, slug }: KnownArticle, { version, sections }: Article
   return writeJson(versionFile({ chain: chain.texts, contents }, making));
 }
 
-type Writer = (view: ArticleView, site: Site) => string;
+type Writer = (view: ArticleView, site: Site) => string | Uint8Array;
 const writers: Readonly<Record<Exclude<Form, 'json' | 'html'>, Writer>> = {
   md: (view, site) => writeMarkdown(versionOut(view, site)),
   txt: (view, site) => writeText(versionOut(view, site)),
+  docx: (view, site) => writeDocx(versionOut(view, site)),
+  epub: (view, site) => writeEpub(versionOut(view, site)),
   bib: (view, site) => writeBibtex(ownEntry(view, site)),
   ris: (view, site) => writeRis(ownEntry(view, site)),
   'csl.json': (view, site) => writeCslJson(ownEntry(view, site)),
@@ -97,6 +100,7 @@ function versionOut(view: ArticleView, site: Site): VersionOut {
   const { slug, title, version, facts, attribution, sections, citations, related, liveSlugs } = view;
   const { number, publishedAt, contributors, reviewers, unreviewed } = version;
   return {
+    what: 'version',
     ...{ slug, title, facts, attribution, sections, citations },
     ...{ number, publishedAt, contributors, reviewers, unreviewed },
     related: related.map((one) => one.title),

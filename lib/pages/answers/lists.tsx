@@ -6,9 +6,9 @@ import { UpdatesPage } from '@/components/reader/lists/updates-page';
 import { SourcePage } from '@/components/reader/source-page';
 import { articlePath } from '@/components/reader/view';
 import { countriesInTitle, countryBySlug } from '@/lib/domain/countries';
-import { asking, page, type AnswerMaker } from '@/lib/pages/answer';
+import { asking, moved, page, type AnswerMaker } from '@/lib/pages/answer';
 import { missingAnswer } from '@/lib/pages/answers/missing';
-import { findSource } from '@/lib/pages/queries/cited';
+import { findSource, keptInstead } from '@/lib/pages/queries/cited';
 import { listCountries, listRelations, listWanted } from '@/lib/pages/queries/countries';
 import { eventsOfCountry } from '@/lib/pages/queries/events';
 import { countArticles, listArticles, listUpdates } from '@/lib/pages/queries/lists';
@@ -122,9 +122,11 @@ export const countryAnswer: AnswerMaker = async (request) => {
   return page(<CountryPage {...{ country, articles, items, site: request.site }} />);
 };
 
-/** `/sources/[id]`: a source that a live article cites. */
+/** `/sources/[id]`: a source that a live article cites; of a record that became part of another one, that one's. */
 export const sourceAnswer: AnswerMaker = async (request) => {
   const id = request.params['id'] ?? '';
+  const kept = uuid.test(id) ? await keptInstead(id) : null;
+  if (kept) return moved(`/sources/${kept}`);
   const view = uuid.test(id) ? await findSource(id) : null;
   if (!view) return missingAnswer({ ...request, path: '' }, 'No live article cites a source of this address.');
   return page(<SourcePage view={view} site={request.site} />);

@@ -32,7 +32,7 @@ function cell(value: string | number): string {
 }
 
 const columns = [
-  ...['version', 'published', 'kind', 'note', 'words added', 'words removed', 'statements', 'sourced'],
+  ...['version', 'published', 'kind', 'note', 'words added', 'words removed', 'statements', 'sourced', 'exempt'],
   ...['contributors', 'reviewers', 'published without review', 'address'],
 ];
 
@@ -48,7 +48,8 @@ export const versionsTableAnswer: AnswerMaker = async (request) => {
     const stat = stats[line.number];
     return [
       ...[line.number, line.publishedAt, line.kind, line.changeNote],
-      ...(stat ? [stat.added, stat.removed, stat.statements, stat.sourced] : ['', '', '', '']),
+      ...(stat ? [stat.added, stat.removed] : ['', '']),
+      ...(stat?.coverage ? [stat.coverage.statements, stat.coverage.sourced, stat.coverage.exempt] : ['', '', '']),
       ...[line.contributors.join('; '), line.reviewers.join('; '), line.unreviewed ?? ''],
       request.site.origin + versionPath(article.slug, line.number),
     ];

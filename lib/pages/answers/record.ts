@@ -2,9 +2,10 @@ import { articlePath } from '@/components/reader/view';
 import { db } from '@/lib/db/client';
 import type { AnswerMaker } from '@/lib/pages/answer';
 import { articleAt, isAnswer } from '@/lib/pages/answers/article';
-import { inlineFile, jsonAnswer } from '@/lib/pages/answers/exports';
+import { jsonAnswer } from '@/lib/pages/answers/exports';
 import { readChain, readContents } from '@/lib/pages/queries/chain';
 import { newestOf } from '@/lib/pages/queries/versions';
+import { dispositionOf } from '@/lib/system/disposition';
 import { recordFile, writeJson } from '@/lib/transfer/formats/article-json';
 
 /** `/articles/[slug]/record.json`: all versions with all their texts, for ever, whatever became of the article. */
@@ -17,5 +18,5 @@ export const recordAnswer: AnswerMaker = async (request) => {
   const contents = await readContents(db(), chain.contents.flat());
   const address = request.site.origin + articlePath(slug);
   const file = recordFile({ chain: chain.texts, contents }, { slug, address, hashes: chain.hashes });
-  return jsonAnswer(writeJson(file), { 'content-disposition': inlineFile(slug, 'record.json') });
+  return jsonAnswer(writeJson(file), { 'content-disposition': dispositionOf('inline', `${slug}-record.json`) });
 };

@@ -1,6 +1,5 @@
 import { anchorsOfSections } from '@/components/reader/view';
 import type { SectionView } from '@/components/reader/view';
-import { statementsOf } from '@/lib/domain/prose/statements';
 import { plainText } from '@/lib/domain/prose/text';
 import { countWords } from '@/lib/domain/prose/word-bag';
 import type { Tx } from '@/lib/db/tx';
@@ -37,13 +36,10 @@ async function recordOne(tx: Tx, articleId: string, { before, version }: Pair): 
     ),
     skipDuplicates: true,
   });
-  const statements = sections.flatMap(({ body }) => statementsOf(body));
   await tx.versionStat.create({
     data: {
       ...{ versionId: id, articleId, number: line.number },
       ...countWords(before ? textOf(before.sections) : '', textOf(sections)),
-      statements: statements.length,
-      sourced: statements.filter(({ citations }) => citations.length > 0).length,
     },
   });
 }

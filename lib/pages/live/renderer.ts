@@ -1,15 +1,22 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ownOrigin } from '@/lib/system/site';
 
 let known: string | null = null;
 
-/** Names the code that makes pages: a page of another renderer is made anew. Written beside the client by the build. */
+/**
+ * Names what makes pages: the code, written beside the client by the build, and the origin that their addresses begin with. A
+ * page of another one is made anew.
+ */
 export function rendererName(): string {
-  if (known !== null) return known;
+  known ??= codeName();
+  return `${known} ${ownOrigin()}`;
+}
+
+function codeName(): string {
   try {
-    known = readFileSync(path.join(/* turbopackIgnore: true */ process.cwd(), 'generated', 'renderer'), 'utf8').trim();
+    return readFileSync(path.join(/* turbopackIgnore: true */ process.cwd(), 'generated', 'renderer'), 'utf8').trim();
   } catch {
-    known = 'unnamed';
+    return 'unnamed';
   }
-  return known;
 }

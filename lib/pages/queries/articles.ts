@@ -1,8 +1,10 @@
 import type { ArticleView, SectionView, Standing, VersionLine } from '@/components/reader/view';
+import { keptSources } from '@/lib/pages/queries/kept';
 import { versionText } from '@/lib/domain/manifest';
-import { inlineRuns } from '@/lib/domain/prose/text';
+import { linkedSlugs } from '@/lib/domain/prose/text';
 import { slugOf } from '@/lib/domain/slug';
 import type { Tx } from '@/lib/db/tx';
+import { judgedVersion } from '@/lib/pages/queries/judged';
 import { approvalsOf, contributorsOf, factsOf, frozenOf, relatedOf, sectionColumns } from '@/lib/pages/queries/rows';
 import {
   correctionsAfter,
@@ -106,6 +108,11 @@ export async function getArticleView(
     sections: version.sections,
     anchorsBefore: await anchorsBefore(tx, article.id, number),
     citations: version.citations,
+    keptSources: await keptSources(
+      tx,
+      version.citations.map(({ sourceId }) => sourceId),
+    ),
+    judged: await judgedVersion(tx, article.id, number),
     related: version.related.map((title) => ({ title, slug: links[slugOf(title)] ?? null })),
     liveSlugs: links,
     imported: article.isImportChecked ? null : importOf(first),
@@ -169,19 +176,7 @@ export function leadsTo({
   readonly related: readonly string[];
   readonly sections: readonly SectionView[];
 }): string[] {
-  return [...new Set([...related.map(slugOf), ...linkedSlugs(sections)])].filter(Boolean);
-}
-
-function linkedSlugs(sections: readonly SectionView[]): string[] {
-  return sections.flatMap(({ body }) =>
-    inlineRuns(body).flatMap((run) =>
-      run.flatMap((node) =>
-        node.type === 'text'
-          ? (node.marks ?? []).flatMap((mark) => (mark.type === 'articleLink' ? [mark.attrs.slug] : []))
-          : [],
-      ),
-    ),
-  );
+  return [...new Set([...related.map(slugOf), ...sections.flatMap(({ body }) => linkedSlugs(body))])].filter(Boolean);
 }
 
 /** Of these slugs, now or before, those of live articles, with the slug that each has now. */

@@ -1,5 +1,6 @@
 import type { VersionLine } from '@/components/reader/view';
 import type { Tx } from '@/lib/db/tx';
+import { coverageOfRow } from '@/lib/pages/queries/judged';
 import { factsOf, frozenOf, lineColumns, lineOf, relatedOf, sectionColumns, sectionOf } from '@/lib/pages/queries/rows';
 
 /** Which versions of an article: those below a number, newest first, at most `take`. */
@@ -122,7 +123,12 @@ export async function sectionHashes(tx: Tx, articleId: string, number: number): 
 export async function statsOf(tx: Tx, articleId: string, lines: readonly VersionLine[]) {
   const rows = await tx.versionStat.findMany({
     where: { articleId, number: { in: lines.map(({ number }) => number) } },
-    select: { number: true, words: true, added: true, removed: true, statements: true, sourced: true },
+    select: { number: true, words: true, added: true, removed: true, version: { select: { coverage: true } } },
   });
-  return Object.fromEntries(rows.map((row) => [row.number, row]));
+  return Object.fromEntries(
+    rows.map(({ version: { coverage }, ...row }) => [
+      row.number,
+      { ...row, coverage: coverage && coverageOfRow(coverage) },
+    ]),
+  );
 }

@@ -2,7 +2,8 @@ import type { Site } from '@/components/reader/view';
 import type { getCitedSourceEndpoint, listCitedSourcesEndpoint } from '@/lib/contract/reads/sources';
 import type { CslItem } from '@/lib/domain/citation/citation';
 import { houseReference } from '@/lib/domain/citation/house';
-import { findSource, listSources } from '@/lib/pages/queries/cited';
+import { moved } from '@/lib/pages/answer';
+import { findSource, keptInstead, listSources } from '@/lib/pages/queries/cited';
 import { placeIn } from '@/lib/pages/reads/events';
 import { nothingAt, pageOf, type Reads } from '@/lib/pages/reads/read';
 
@@ -26,6 +27,8 @@ export const readSources: Reads<typeof listCitedSourcesEndpoint> = async ({ limi
 
 /** `/api/v1/sources/{sourceId}`: a source, and the statements that cite it. */
 export const readSource: Reads<typeof getCitedSourceEndpoint> = async ({ sourceId }, { site }) => {
+  const kept = await keptInstead(sourceId);
+  if (kept) return moved(`/api/v1/sources/${kept}`);
   const found = await findSource(sourceId);
   if (!found) throw nothingAt('sourceId', 'No live article cites a source of this id.');
   const uses = found.uses.map(({ slug, title, heading, anchor, statement, locators, quote }) => ({
@@ -33,5 +36,5 @@ export const readSource: Reads<typeof getCitedSourceEndpoint> = async ({ sourceI
     ...{ section: heading, statement, place: locators, quote },
     url: placeIn(site, slug, anchor),
   }));
-  return { body: { ...sourceTold(site, found), uses } };
+  return { body: { ...sourceTold(site, found), address: found.address, uses } };
 };

@@ -6,6 +6,7 @@ import * as ofSite from '@/lib/contract/reads/site-wide';
 import * as ofSources from '@/lib/contract/reads/sources';
 import * as ofVersions from '@/lib/contract/reads/versions';
 import * as articles from '@/lib/pages/reads/articles';
+import { readCoverage } from '@/lib/pages/reads/coverage';
 import { readEvents } from '@/lib/pages/reads/events';
 import type { ReadMaker } from '@/lib/pages/reads/read';
 import { readSearch } from '@/lib/pages/reads/search';
@@ -47,6 +48,7 @@ const readsOf = (define: Define): readonly { readonly endpoint: Endpoint; readon
     read(ofSources.getCitedSourceEndpoint, sources.readSource),
     read(ofSite.listEventsEndpoint, readEvents),
     read(ofSite.searchEndpoint, readSearch),
+    read(ofSite.getCoverageEndpoint, readCoverage),
   ];
 };
 

@@ -1,6 +1,7 @@
 import { composeArticle } from '@/components/reader/article/compose';
 import { anchorsOfSections, articlePath, versionPath, type ArticleView, type Site } from '@/components/reader/view';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
+import { type Coverage, coverageOf } from '@/lib/domain/citation/coverage';
 import { formatLocators, houseReference } from '@/lib/domain/citation/house';
 import { groupBy } from '@/lib/domain/group';
 import { escapeHtml } from '@/lib/domain/prose/address';
@@ -31,6 +32,7 @@ type SectionTold = {
   readonly text: string;
   readonly html: string;
   readonly citations: readonly Numbered[];
+  readonly coverage: Coverage;
 };
 
 /** The text of a version as reads tell it; `address` is that of the page that shows it. */
@@ -41,7 +43,7 @@ export type TextTold = {
   readonly facts: readonly { readonly key: string; readonly value: string; readonly citations: readonly string[] }[];
   /** Citations in the order of their numbers, each once. */
   readonly citations: readonly Numbered[];
-  readonly counts: { readonly statements: number; readonly sourced: number; readonly sources: number };
+  readonly counts: Coverage & { readonly sources: number };
 };
 
 /** The text of one version of an article, live or as it was; null for a number that it does not have. */
@@ -89,6 +91,7 @@ function textOf(view: ArticleView, { origin, address, hashes }: Around): TextTol
       text: plainText(body),
       html: bodyToHtml(body, { ...options, subheadingLevel: level + 1 }),
       citations: cited.map(labelled),
+      coverage: coverageOf(body, view.judged),
     };
   });
   const facts = view.facts

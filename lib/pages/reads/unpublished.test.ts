@@ -9,7 +9,7 @@ import { api, asker, origin } from '@/lib/pages/reads/testing';
 import { cite } from '@/lib/revisions/commands/cite';
 import { saveHead } from '@/lib/revisions/commands/head';
 import { getEditScreen } from '@/lib/revisions/queries/screens';
-import { createSource } from '@/lib/sources/commands';
+import { createSource } from '@/lib/sources/commands/record';
 import { forgetEnv } from '@/lib/system/env';
 import { defineRead } from '@/lib/web/public/read';
 import { approve, publish, revise, submit } from '@/seeds/desk';

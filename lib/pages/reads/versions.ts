@@ -24,7 +24,10 @@ async function recordsOf({ origin }: Site, { id, slug }: KnownArticle, lines: re
   return lines.flatMap((line) => {
     const seal = seals.get(line.number);
     const url = origin + versionPath(slug, line.number);
-    return seal ? [{ ...line, ...seal, sizes: stats[line.number] ?? null, url, manifest: `${url}/manifest.json` }] : [];
+    const stat = stats[line.number];
+    const coverage = stat?.coverage ?? null;
+    const sizes = stat && coverage && { ...stat, statements: coverage.statements, sourced: coverage.sourced };
+    return seal ? [{ ...line, ...seal, sizes: sizes ?? null, coverage, url, manifest: `${url}/manifest.json` }] : [];
   });
 }
 

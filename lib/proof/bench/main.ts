@@ -15,10 +15,15 @@ import { type Bench, optionsOf, type Suite } from '@/lib/proof/bench/suite';
 /** The sub-commands in their order; each is read when it runs. */
 const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   reader: async () => (await import('@/lib/proof/bench/reader')).reader,
+  writers: async () => (await import('@/lib/proof/bench/writers')).writers,
+  diff: async () => (await import('@/lib/proof/bench/diff')).diff,
   publish: async () => (await import('@/lib/proof/bench/publish')).publish,
   weight: async () => (await import('@/lib/proof/bench/weight')).weight,
   growth: async () => (await import('@/lib/proof/bench/growth')).growth,
+  storage: async () => (await import('@/lib/proof/bench/storage')).storage,
   search: async () => (await import('@/lib/proof/bench/search')).search,
+  import: async () => (await import('@/lib/proof/bench/import')).importing,
+  typing: async () => (await import('@/lib/proof/bench/typing')).typing,
 };
 
 /** Commands that run inside this process find the same environment as the servers. */

@@ -4,6 +4,7 @@ import { permit } from '@/lib/domain/workflow/can';
 import { enqueue } from '@/lib/db/outbox';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { recordEvent } from '@/lib/db/audit';
+import { writeCheckpoint } from '@/lib/revisions/checkpoint';
 import { recomputeHead } from '@/lib/revisions/head';
 import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
 import { refuseOtherHead } from '@/lib/revisions/edit';
@@ -60,6 +61,7 @@ async function requestChanges(tx: Tx, actor: Actor, revision: LockedRevision, in
 async function writeReview(tx: Tx, actor: Actor, revision: LockedRevision, input: ReviewInput): Promise<string> {
   const id = newId();
   const { headHash, verdict, comment } = input;
+  await writeCheckpoint(tx, actor, revision.id, { reason: 'review' });
   await tx.review.create({ data: { id, revisionId: revision.id, reviewerId: actor.id, headHash, verdict, comment } });
   return id;
 }

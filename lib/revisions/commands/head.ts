@@ -1,6 +1,5 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { Fact, OutlineEntry } from '@/lib/domain/article';
-import { normalise } from '@/lib/domain/prose/normalise';
 import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
@@ -51,12 +50,12 @@ export async function saveOutline(actor: Actor, input: SaveOutlineInput) {
     refuseStaleHead(revision, input.expectedHeadSeq);
     const allowed = editing(actor, revision);
     checkOutline(readOutline(revision.outline), input.outline);
-    await writeCheckpoint(tx, actor, revision.id, { reason: 'sitting' });
+    const checkpoint = await writeCheckpoint(tx, actor, revision.id, { reason: 'sitting' });
     await tx.revision.update({
       where: { id: revision.id },
       data: { outline: input.outline, headSeq: { increment: 1 }, updatedById: actor.id },
     });
-    return finishEdit(tx, actor, revision, allowed);
+    return { ...(await finishEdit(tx, actor, revision, allowed)), checkpointId: checkpoint.id, sections: [] };
   });
 }
 
@@ -69,28 +68,6 @@ export async function describeRevision(actor: Actor, input: DescribeInput) {
     permit(actor, 'describe', revisionSubject(revision));
     await tx.revision.update({ where: { id: revision.id }, data: { name: input.name, why: input.why } });
     return { number: revision.number };
-  });
-}
-
-type CheckpointInput = {
-  opId?: string | undefined;
-  number: number;
-  label: string;
-  instead?: { sectionId: string; heading: string; body: unknown } | undefined;
-};
-
-/** Keeps the present text under a name, or the present text with another one in place of one section. */
-export async function nameCheckpoint(actor: Actor, input: CheckpointInput) {
-  return inTransaction(actor, input, async (tx) => {
-    const revision = await lockRevision(tx, input.number);
-    permit(actor, 'describe', revisionSubject(revision));
-    const { label, instead } = input;
-    const text = instead && { ...instead, body: normalise(instead.body, instead.sectionId) };
-    const { id } = await writeCheckpoint(tx, actor, revision.id, {
-      ...{ reason: 'named', label },
-      ...(text && { instead: text }),
-    });
-    return { checkpointId: id };
   });
 }
 

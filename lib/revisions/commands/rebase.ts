@@ -2,17 +2,16 @@ import type { Actor } from '@/lib/domain/actor';
 import type { OutlineEntry } from '@/lib/domain/article';
 import { canonicalJson } from '@/lib/domain/manifest';
 import { type Head, type HeadConflict, type HeadField, mergeHeads, type Side } from '@/lib/domain/merge/head';
-import { mergeOutlines } from '@/lib/domain/merge/outline';
-import { bothTexts, mergeTexts, quietText } from '@/lib/domain/merge/text';
+import { mergedOutline, mergeSections } from '@/lib/domain/merge/sections';
 import { normalise } from '@/lib/domain/prose/normalise';
 import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
 import { carryOver, rebaseEvent } from '@/lib/domain/workflow/review';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
-import { type Assembled, assembleRevision, assembleVersion, type SectionState } from '@/lib/revisions/assemble';
+import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
 import { writeCheckpoint } from '@/lib/revisions/checkpoint';
 import { contentHashOf, type SectionText } from '@/lib/revisions/content';
-import { refuseOtherHead } from '@/lib/revisions/edit';
+import { refuseNotUnderstood, refuseOtherHead } from '@/lib/revisions/edit';
 import { recomputeHead } from '@/lib/revisions/head';
 import { lockRevision } from '@/lib/revisions/lock';
 import { revisionSubject } from '@/lib/revisions/subject';
@@ -49,6 +48,7 @@ export async function rebaseRevision(actor: Actor, input: RebaseInput) {
       ours: await assembleRevision(tx, revision),
       theirs: await assembleVersion(tx, liveVersionId),
     };
+    for (const section of sides.ours.sections) refuseNotUnderstood(section);
     refuseOtherHead(sides.ours.headHash, input.headHash);
     await refuseOtherLive(tx, liveVersionId, input.liveNumber);
     const resolved = resolve(sides, input);
@@ -75,62 +75,41 @@ async function refuseOtherLive(tx: Tx, liveVersionId: string, seen: number): Pro
   throw new Refusal('stale', { message, current: { liveNumber: number } });
 }
 
-type Conflict = { sectionId: string; ours: SectionText; theirs: SectionText };
-
 /** The text of every section and the head; what is neither merged nor chosen is refused, with both sides of it. */
 function resolve(sides: Sides, { resolutions, head: choices }: RebaseInput): Resolved {
   const chosen = new Map(resolutions.map((resolution) => [resolution.sectionId, resolution]));
+  const outcomes = mergeSections(sectionsOf(sides));
   const texts = new Map<string, SectionText>();
-  const conflicts: Conflict[] = [];
-  let wasInConflict = false;
-  const [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map(byId);
-  for (const { sectionId } of mergedOutline(sides)) {
-    const merged = mergeOne(base?.get(sectionId), ours?.get(sectionId), theirs?.get(sectionId));
+  for (const outcome of outcomes) {
+    const { sectionId } = outcome;
     const own = chosen.get(sectionId);
-    if (!('ours' in merged)) texts.set(sectionId, merged);
+    if (outcome.kind !== 'conflict') texts.set(sectionId, outcome.text);
     else if (own) texts.set(sectionId, { heading: own.heading, body: normalise(own.body, sectionId) });
-    else conflicts.push({ sectionId, ...merged });
-    wasInConflict ||= 'ours' in merged;
   }
+  const met = outcomes.flatMap((outcome) => (outcome.kind === 'conflict' ? [outcome] : []));
+  const open = met.filter(({ sectionId }) => !texts.has(sectionId));
   const { head, conflicts: inHead } = mergeHeads(sides.base.article, sides.ours.article, sides.theirs.article, choices);
-  const open = inHead.filter(({ field }) => !choices[field]);
-  if (conflicts.length + open.length > 0) refuseConflicts(conflicts, open);
-  return { texts, head, wasInConflict: wasInConflict || inHead.length > 0 };
+  const openInHead = inHead.filter(({ field }) => !choices[field]);
+  if (open.length + openInHead.length > 0) refuseConflicts(open, openInHead);
+  return { texts, head, wasInConflict: met.length + inHead.length > 0 };
 }
 
-function refuseConflicts(conflicts: readonly Conflict[], head: readonly HeadConflict[]): never {
+type Conflict = { readonly sectionId: string; readonly ours: SectionText; readonly theirs: SectionText };
+
+function refuseConflicts(found: readonly Conflict[], head: readonly HeadConflict[]): never {
   const message = 'The live version changed the same words. Choose what shall stand.';
+  const conflicts = found.map(({ sectionId, ours, theirs }) => ({ sectionId, ours, theirs }));
   const places = [...conflicts.map(({ sectionId }) => sectionId), ...head.map(({ field }) => field)];
   const issues = places.map((where) => ({ code: 'conflict', where, message }));
   throw new Refusal('not_ready', { message, issues, current: { conflicts, head } });
 }
 
-type MaybeSection = SectionState | undefined;
-
-/** What only one side changed is as that side has it; where both did, the merged text, or the two to choose from. */
-function mergeOne(base: MaybeSection, ours: MaybeSection, theirs: MaybeSection) {
-  if (!theirs || (base && theirs.contentHash === base.contentHash)) return textOf(ours) ?? emptyText;
-  if (!ours || !base || ours.contentHash === base.contentHash) return textOf(theirs) ?? emptyText;
-  const merged = mergeTexts(base, ours, theirs);
-  return quietText(merged) ?? bothTexts(merged, ours, theirs);
-}
-
-const emptyText: SectionText = { heading: '', body: { type: 'doc', content: [] } };
-const textOf = (section: MaybeSection): SectionText | null =>
-  section ? { heading: section.heading, body: section.body } : null;
 const byId = (side: Assembled) => new Map(side.sections.map((section) => [section.sectionId, section]));
 const outlineOf = (side: Assembled): OutlineEntry[] =>
   side.sections.map(({ sectionId, level }) => ({ sectionId, level }));
-
-/** Order and levels of both sides; a section that ours rewrote stays, though the live version removed it. */
-function mergedOutline({ base, ours, theirs }: Sides): OutlineEntry[] {
-  const before = byId(base);
-  const rewritten = ours.sections.filter(
-    (section) => before.get(section.sectionId)?.contentHash !== section.contentHash,
-  );
-  const keep = new Set(rewritten.map((section) => section.sectionId));
-  return mergeOutlines(outlineOf(base), outlineOf(ours), outlineOf(theirs), keep);
-}
+const sectionsOf = ({ base, ours, theirs }: Sides) => ({
+  ...{ base: base.sections, ours: ours.sections, theirs: theirs.sections },
+});
 
 /** What a revision changes, as text: equal before and after a rebase exactly when the live version touched other sections. */
 function patchOf(from: Assembled, to: Assembled): string {
@@ -185,7 +164,7 @@ async function moveBase(
     data: {
       ...{ title, facts: facts as object[], related: [...related], attribution },
       baseVersionId: input.liveVersionId,
-      outline: mergedOutline(input),
+      outline: mergedOutline(sectionsOf(input)),
       headSeq: { increment: 1 },
       updatedById: actor.id,
     },

@@ -1,17 +1,24 @@
 import type { Actor } from '@/lib/domain/actor';
+import { mergeSections, type SectionOutcome } from '@/lib/domain/merge/sections';
 import { Refusal } from '@/lib/domain/refusal';
 import { availableActions, can, permit } from '@/lib/domain/workflow/can';
-import { stateOf } from '@/lib/domain/workflow/transitions';
+import { openStates, stateOf } from '@/lib/domain/workflow/transitions';
 import { whoseTurn } from '@/lib/domain/workflow/turn';
+import { sureKeys } from '@/lib/domain/citation/library/import-plan';
 import { houseReference } from '@/lib/domain/citation/house';
+import { coverageOf } from '@/lib/domain/citation/coverage';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
-import { citationIds } from '@/lib/domain/prose/text';
+import { citationIds, linkedSlugs } from '@/lib/domain/prose/text';
+import { liveTitles } from '@/lib/articles/queries/titles';
+import { isUnderstood } from '@/lib/domain/prose/understood';
 import { db } from '@/lib/db/client';
 import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
 import { readContents } from '@/lib/revisions/content';
+import { judgeRevision } from '@/lib/revisions/queries/judged';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 import { afterwardsColumns, involvedIn } from '@/lib/reviews/unreviewed';
+import { keptSources } from '@/lib/sources/kept';
 import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
 
 const frame = {
@@ -23,16 +30,17 @@ const frame = {
   version: { select: afterwardsColumns },
 } as const;
 
-async function loadRevision(actor: Actor, number: number) {
+/** A revision with what every tab of it shows. Throws Refusal `not_found`. */
+export async function loadRevision(actor: Actor, number: number) {
   permit(actor, 'read_revision', {});
   const revision = await db().revision.findUnique({ where: { number }, include: frame });
   if (!revision) throw new Refusal('not_found', { message: `There is no revision ${number}.` });
   return revision;
 }
-type Loaded = Awaited<ReturnType<typeof loadRevision>>;
+export type Loaded = Awaited<ReturnType<typeof loadRevision>>;
 
 /** What every tab of a revision shows: names, both statuses, whose turn it is, reviews, and what this person may do. */
-async function frameOf(actor: Actor, revision: Loaded) {
+export async function frameOf(actor: Actor, revision: Loaded) {
   const facts = await turnFacts();
   const people = { quorum: await quorumOf(db()), reviewersNow: await reviewersNow(db()) };
   const turn = whoseTurn(facts.of(revision));
@@ -100,10 +108,28 @@ function afterwardsOf(actor: Actor, revision: Loaded) {
   };
 }
 
-/** One citation as the desk shows it: the short reference beside its place and quoted words. */
-export function citationLine(citation: FrozenCitation) {
-  const { id, sourceId, locators, quote, note, supports, stub } = citation;
-  return { id, sourceId, locators, quote, note, supports, stub, reference: houseReference(citation.csl).text };
+/**
+ * One citation as the desk shows it: the short reference beside its place and quoted words. A source that was merged into another
+ * one counts as that (`kept`), so that numbers are those that readers see.
+ */
+function citationLine(citation: FrozenCitation, kept: ReadonlyMap<string, string>) {
+  const { id, locators, quote, note, supports, stub, csl } = citation;
+  const { quoteLanguage = '', quoteTranslation = '', reliabilityReason = '' } = citation;
+  const sourceId = kept.get(citation.sourceId) ?? citation.sourceId;
+  return {
+    ...{ id, sourceId, locators, quote, quoteLanguage, quoteTranslation, note, supports, reliabilityReason, stub },
+    reference: houseReference(csl).text,
+    keys: sureKeys(csl),
+  };
+}
+
+/** Citations as the desk shows them, in their order. */
+export async function citationLines(citations: readonly FrozenCitation[]) {
+  const kept = await keptSources(
+    db(),
+    citations.map(({ sourceId }) => sourceId),
+  );
+  return citations.map((citation) => citationLine(citation, kept));
 }
 
 /** The summary tab: which sections a revision changes, and which other open revisions touch them too. */
@@ -113,11 +139,36 @@ export async function getRevision(actor: Actor, number: number) {
   return {
     ...(await frameOf(actor, revision)),
     sections: sectionLines(assembled),
+    sourcing: await sourcingOf(revision, assembled),
     overlaps: await overlapsOf(revision, assembled),
+    update: await updateOf(revision, assembled),
   };
 }
 
-/** The writing tab: every section with its text, its sequence number and its citations in order of first use. */
+/** What bringing a stale revision up to date would do to its sections; null where there is nothing to bring. */
+async function updateOf({ baseVersionId, article, state }: Loaded, ours: Assembled) {
+  const { liveVersionId } = article;
+  const isOpen = openStates.some((open) => open === state);
+  if (!isOpen || !baseVersionId || !liveVersionId || baseVersionId === liveVersionId) return null;
+  const [base, theirs] = [await assembleVersion(db(), baseVersionId), await assembleVersion(db(), liveVersionId)];
+  const outcomes = mergeSections({ base: base.sections, ours: ours.sections, theirs: theirs.sections });
+  const named = (kind: SectionOutcome['kind']) =>
+    outcomes.flatMap((outcome) => {
+      if (outcome.kind !== kind) return [];
+      const { heading } = outcome.kind === 'conflict' ? outcome.ours : outcome.text;
+      return [{ sectionId: outcome.sectionId, heading }];
+    });
+  return { takenOver: named('theirs'), merged: named('merged'), inConflict: named('conflict') };
+}
+
+/** How far a revision's text is sourced, as a whole and section by section. */
+async function sourcingOf(revision: Loaded, assembled: Assembled) {
+  const { judged, coverage } = await judgeRevision(db(), revision, assembled);
+  const sections = assembled.sections.map(({ sectionId, body }) => [sectionId, coverageOf(body, judged)] as const);
+  return { coverage, sections: Object.fromEntries(sections) };
+}
+
+/** The writing tab: every section with its text and sequence number, its citations in order of first use, what its prompts have to know, and which articles it leads to. */
 export async function getEditScreen(actor: Actor, number: number) {
   const revision = await loadRevision(actor, number);
   const assembled = await assembleRevision(db(), revision);
@@ -130,49 +181,32 @@ export async function getEditScreen(actor: Actor, number: number) {
     sections: assembled.sections.map((section) => ({
       ...section,
       isChanged: section.contentHash !== section.baseContentHash,
+      isUnderstood: isUnderstood(section.body, section.schemaVersion),
     })),
-    citations: inOrderOfUse(assembled).map(citationLine),
+    citations: await citationLines(inOrderOfUse(assembled)),
+    prompts: await writingPrompts(revision, assembled),
     overlaps: await overlapsOf(revision, assembled),
+    leadsTo: await liveTitles(
+      db(),
+      assembled.sections.flatMap(({ body }) => linkedSlugs(body)),
+    ),
   };
 }
 
-/** The history tab: checkpoints, newest first. */
-export async function getHistory(actor: Actor, number: number) {
-  const revision = await loadRevision(actor, number);
-  const facts = await turnFacts();
-  const rows = await db().checkpoint.findMany({
-    where: { revisionId: revision.id },
-    orderBy: { createdAt: 'desc' },
-    take: 200,
-    select: { id: true, reason: true, label: true, createdAt: true, createdById: true, headHash: true },
+/** What the prompts of the writing tab have to know: the answers so far, and the text before of the sections that are changed. */
+async function writingPrompts(revision: Loaded, assembled: Assembled) {
+  const { answers } = await judgeRevision(db(), revision, assembled);
+  const changed = assembled.sections.filter((section) => section.contentHash !== section.baseContentHash);
+  const hashes = changed.flatMap(({ baseContentHash }) => baseContentHash ?? []);
+  const contents = await readContents(db(), hashes);
+  const bases = changed.map(({ sectionId, baseContentHash }) => {
+    const content = baseContentHash === null ? undefined : contents.get(baseContentHash);
+    return [sectionId, content?.body ?? null] as const;
   });
-  const checkpoints = rows.map((row) => ({
-    id: row.id,
-    reason: row.reason,
-    label: row.label,
-    at: row.createdAt.toISOString(),
-    by: facts.nameOf(row.createdById),
-    isPresent: row.headHash === revision.headHash,
-  }));
-  return { ...(await frameOf(actor, revision)), checkpoints };
-}
-
-/** The text of one checkpoint, to read and copy from. */
-export async function getCheckpoint(actor: Actor, number: number, checkpointId: string) {
-  const revision = await loadRevision(actor, number);
-  const row = await db().checkpoint.findUnique({ where: { id: checkpointId } });
-  if (!row || row.revisionId !== revision.id)
-    throw new Refusal('not_found', { message: 'There is no such checkpoint.' });
-  const manifest = row.manifest as { sections: { sectionId: string; level: number; contentHash: string }[] };
-  const contents = await readContents(
-    db(),
-    manifest.sections.map((section) => section.contentHash),
-  );
-  const sections = manifest.sections.flatMap(({ sectionId, level, contentHash }) => {
-    const content = contents.get(contentHash);
-    return content ? [{ sectionId, level, ...content }] : [];
-  });
-  return { ...(await frameOf(actor, revision)), at: row.createdAt.toISOString(), label: row.label, sections };
+  return {
+    bases: Object.fromEntries(bases),
+    answers: answers.map(({ kind, statement, reason, by, at }) => ({ kind, statement, reason, by, at })),
+  };
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { CslDate, CslItem, CslName } from '@/lib/domain/citation/citation';
+import { readBibtex } from '@/lib/domain/citation/read/bibtex';
+import { carriedOver } from '@/lib/domain/citation/read/parts/carried';
 import { tidied } from '@/lib/domain/citation/style/tidy';
 import type { ExportEntry } from '@/lib/transfer/formats/csl-json-out';
 
@@ -151,6 +153,9 @@ function fieldsOf(item: CslItem, [entryType, subtype]: EntryType): Field[] {
     ['year', yearText(item.issued)],
     ...numberFields(item, entryType),
     ['edition', mended(item.edition, escaped)],
+    ['version', mended(item.version, escaped)],
+    ['eventtitle', mended(item['event-title'], escaped)],
+    ['venue', mended(item['event-place'], escaped)],
     ['type', mended(item.genre, escaped)],
     ['language', mended(item.language, escaped)],
     ['doi', mended(item.DOI, address)],
@@ -167,16 +172,22 @@ function fieldsOf(item: CslItem, [entryType, subtype]: EntryType): Field[] {
 /** Keys keep what BibTeX allows in them. */
 const keyText = (key: string) => key.replaceAll(/[^\p{L}\p{N}:._/+-]/gu, '');
 
+const written = (type: string, key: string, fields: readonly string[]) =>
+  `@${keyText(type)}{${[keyText(key), ...fields].join(',\n')}\n}\n`;
+
+/** One entry; what BibTeX has no field for stands in `xcsl`, so that reading the file gives the same record. */
 function entryText({ key, csl }: ExportEntry): string {
   const item = tidied(csl);
   const type = typeOf(item);
   const fields = fieldsOf(item, type).flatMap(([name, value]) => (value ? [`  ${name} = {${value}}`] : []));
-  return `@${keyText(type[0])}{${[keyText(key), ...fields].join(',\n')}\n}\n`;
+  const carried = carriedOver(item, readBibtex(written(type[0], key, fields))[0]?.csl ?? null);
+  return written(type[0], key, carried === null ? fields : [...fields, `  xcsl = {${carried}}`]);
 }
 
 /**
  * Sources as a BibTeX file in UTF-8 (sources-and-import.md B4): titles in double braces, bodies in braces, `--` in ranges,
  * `date`, `urldate` and `year`. Newspapers, magazines and posts are told from journals and pages by `entrysubtype`.
+ * `readBibtex` reads the same records out of it.
  */
 export function writeBibtex(entries: readonly ExportEntry[]): string {
   return entries.map(entryText).join('\n');

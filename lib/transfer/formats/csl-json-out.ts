@@ -1,4 +1,5 @@
 import type { CslItem } from '@/lib/domain/citation/citation';
+import { plainWords } from '@/lib/domain/citation/read/parts/words';
 import { tidied } from '@/lib/domain/citation/style/tidy';
 
 /** A source to write: its key in the file, and its record. */
@@ -10,6 +11,7 @@ const members = [
   'author',
   'editor',
   'translator',
+  'interviewer',
   'issued',
   'accessed',
   'container-title',
@@ -21,19 +23,31 @@ const members = [
   'edition',
   'number',
   'genre',
+  'version',
+  'event-title',
+  'event-place',
   'language',
   'DOI',
   'ISBN',
   'ISSN',
   'PMID',
+  'PMCID',
   'URL',
   'note',
   'custom',
 ] as const satisfies readonly (keyof CslItem)[];
 
+/** Text in which programs that read CSL-JSON would see markup is written with entities, so that it stays text. */
+function harmless(value: unknown): unknown {
+  if (typeof value !== 'string' || plainWords(value).words === value) return value;
+  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
 function itemOf({ key, csl }: ExportEntry): Record<string, unknown> {
   const item = tidied(csl);
-  const present = members.filter((member) => item[member] !== undefined).map((member) => [member, item[member]]);
+  const present = members
+    .filter((member) => item[member] !== undefined)
+    .map((member) => [member, harmless(item[member])]);
   return { id: key, type: item.type, ...(Object.fromEntries(present) as Partial<CslItem>) };
 }
 

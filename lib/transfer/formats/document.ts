@@ -1,7 +1,24 @@
+import type { CslItem, Locator, Supports } from '@/lib/domain/citation/citation';
 import type { Block } from '@/lib/domain/prose/body';
 
-/** One pair of a facts card as the file has it; unconfirmed until a person says otherwise. */
-export type ImportedFact = { readonly key: string; readonly value: string };
+/** One pair of a facts card as the file has it; unconfirmed until a person says otherwise. `citations` as in `ImportedCitation`. */
+export type ImportedFact = { readonly key: string; readonly value: string; readonly citations?: readonly string[] };
+
+/**
+ * A work that a file names. A stub is named, not described: its record is made of the words that stand there. `key` is what
+ * the file calls it: the library may know a source of this key.
+ */
+export type ImportedSource = { readonly csl: CslItem; readonly stub: boolean; readonly key?: string };
+
+/** One use of a source. `id` is a UUID that stands in the blocks and means nothing outside the file; `source` is a place in the list. */
+export type ImportedCitation = {
+  readonly id: string;
+  readonly source: number;
+  readonly locators: readonly Locator[];
+  readonly quote: string;
+  readonly note: string;
+  readonly supports: Supports;
+};
 
 /**
  * One section of an imported file. Section 0 is the lead (level 1, empty heading and anchor); others keep their written level 2 to 6.
@@ -55,6 +72,14 @@ export type ImportReport = {
   readonly dropped: readonly ImportedWords[];
   /** Text that may be a source: references, items under "References" and the like. It is in the document too. */
   readonly offers: readonly ImportedWords[];
+};
+
+/** What a reader makes of one file or page: the document is null exactly when the report has an error. */
+export type Reading = {
+  readonly document: ImportedDocument | null;
+  readonly sources: readonly ImportedSource[];
+  readonly citations: readonly ImportedCitation[];
+  readonly report: ImportReport;
 };
 
 /** The one line that the command line prints for an issue: `file:line:column  severity  code  message`. */

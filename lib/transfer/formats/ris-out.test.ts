@@ -77,6 +77,7 @@ describe('whole records', () => {
         'SN  - 0378-5955',
         'DO  - 10.5555/12345678',
         'AN  - 123',
+        'DB  - PubMed',
         'ER  - ',
       ),
     ],

@@ -1,6 +1,8 @@
 import type { CslDate, CslItem, CslName } from '@/lib/domain/citation/citation';
 import { formatDate } from '@/lib/domain/citation/dates';
 import { tidied } from '@/lib/domain/citation/style/tidy';
+import { carriedOver } from '@/lib/domain/citation/read/parts/carried';
+import { readRis } from '@/lib/domain/citation/read/ris';
 import type { ExportEntry } from '@/lib/transfer/formats/csl-json-out';
 
 /** What `TY` says of a kind of source; kinds without a word of their own are GEN. */
@@ -94,23 +96,33 @@ function linesOf({ key, csl }: ExportEntry): Line[] {
     ['PB', item.publisher],
     ['CY', item['publisher-place']],
     ['LA', item.language],
-    ['SN', item.ISBN ?? item.ISSN],
+    ['SN', item.ISBN],
+    ['SN', item.ISSN],
     ['DO', item.DOI],
     ['AN', item.PMID],
+    ['DB', item.PMID && 'PubMed'],
     ['UR', item.URL],
     ['N1', item.note],
   ];
 }
 
+const joined = (lines: readonly Line[]): string =>
+  lines
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([tag, value = '']) => `${tag}  - ${value}\r\n`)
+    .join('');
+
+/** The lines of one source; what RIS has no tag for stands in `C8`, so that reading the file gives the same record. */
+function recordOf(entry: ExportEntry): string {
+  const lines = joined(linesOf(entry));
+  const carried = carriedOver(tidied(entry.csl), readRis(lines)[0]?.csl ?? null);
+  return `${lines}${carried === null ? '' : `C8  - ${carried}\r\n`}ER  - \r\n`;
+}
+
 /**
  * Sources as a RIS file (sources-and-import.md B5): lines end with CRLF, `TY` comes first and `ER` last, each person has
- * a line. Values are one line each, so that none can begin a tag.
+ * a line. Values are one line each, so that none can begin a tag. `readRis` reads the same records out of it.
  */
 export function writeRis(entries: readonly ExportEntry[]): string {
-  return entries
-    .map((entry) => {
-      const lines = linesOf(entry).filter(([, value]) => value !== undefined && value !== '');
-      return [...lines.map(([tag, value = '']) => `${tag}  - ${value}\r\n`), 'ER  - \r\n'].join('');
-    })
-    .join('\r\n');
+  return entries.map(recordOf).join('\r\n');
 }

@@ -1,15 +1,15 @@
-import { formatDate } from '@/lib/domain/citation/dates';
 import { houseReference } from '@/lib/domain/citation/house';
 import { sourceLinks } from '@/lib/domain/citation/links';
 import { slugOf } from '@/lib/domain/slug';
+import { originOf } from '@/lib/transfer/formats/out/origin';
 import { blocksText, headingText, type TextMark } from '@/lib/transfer/formats/out/text-blocks';
-import { composeOut, unreviewedWords, type Note, type VersionOut } from '@/lib/transfer/formats/out/version-out';
+import { composeOut, type ArticleOut, type Note } from '@/lib/transfer/formats/out/version-out';
 
 /**
- * A version as plain text: title, where it is from, text with `[1]` for each place in a source, the sources at the end. A
+ * A version or a revision as plain text: title, where it is from, text with `[1]` for each place in a source, the sources at the end. A
  * paragraph is one line, whatever its length; cells of tables are divided by tabs. No word of the article is lost.
  */
-export function writeText(version: VersionOut): string {
+export function writeText(version: ArticleOut): string {
   const { lead, facts, sections, notes } = composeOut(version);
   const mark: TextMark = (id) => {
     const note = notes.of(id);
@@ -20,7 +20,7 @@ export function writeText(version: VersionOut): string {
     headingText(version.title, '='),
     originText(version),
     version.attribution,
-    unreviewedWords(version),
+    originOf(version).notice,
     lead ? blocksText(lead.content, mark) : '',
     ...headed('At a glance', factLines),
     ...sections.flatMap(({ heading, body }) => [headingText(heading, '-'), blocksText(body.content, mark)]),
@@ -33,20 +33,14 @@ export function writeText(version: VersionOut): string {
 const headed = (heading: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : [headingText(heading, '-'), lines.join('\n')];
 
-/** Version, day, people, address and licence, each on a line. */
-function originText({ number, publishedAt, contributors, reviewers, address, licence }: VersionOut): string {
-  const day = publishedAt.slice(0, 10).split('-').map(Number);
-  const lines = [
-    `Version ${number}, ${formatDate({ 'date-parts': [day] })}`,
-    contributors.length > 0 && `Edited by ${contributors.join(', ')}`,
-    reviewers.length > 0 && `Reviewed by ${reviewers.join(', ')}`,
-    address,
-    licence !== '' && `Licence: ${licence}`,
-  ];
-  return lines.filter(Boolean).join('\n');
+/** Version and day, people, address and licence, each on a line. */
+function originText(article: ArticleOut): string {
+  const { status, people } = originOf(article);
+  const { address, licence } = article;
+  return [status, ...people, address, licence !== '' && `Licence: ${licence}`].filter(Boolean).join('\n');
 }
 
-function relatedLines({ related, articleHref }: VersionOut): string[] {
+function relatedLines({ related, articleHref }: ArticleOut): string[] {
   return related.map((title) => {
     const href = articleHref(slugOf(title));
     return href === null ? `- ${title}` : `- ${title} (${href})`;

@@ -17,7 +17,7 @@ type Params = Record<string, string | string[] | undefined>;
 /** In production Next gives a route without parameters `undefined`. */
 type Context = { params: Promise<Params | undefined> };
 export type PublicHandler = (request: Request, context: Context) => Promise<Response>;
-const compressible = /^(?:text\/|image\/svg|application\/(?:[a-z.+-]*json|[a-z.+-]*xml))/u;
+const compressible = /^(?:text\/|image\/svg|application\/(?:[a-z.+-]*json|[a-z.+-]*xml)(?:;|$))/u;
 /** Answers that stay true until something changes. */
 const lasting: readonly number[] = [200, 308, 410];
 

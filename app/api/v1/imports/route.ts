@@ -1,5 +1,5 @@
 import { importEndpoint } from '@/lib/contract/imports';
-import { importDocument } from '@/lib/transfer/commands';
+import { importFile } from '@/lib/transfer/commands/import';
 import { defineRoute } from '@/lib/web/route';
 
-export const POST = defineRoute(importEndpoint, importDocument);
+export const POST = defineRoute(importEndpoint, importFile);

@@ -1,7 +1,7 @@
 import { listCitedSourcesEndpoint } from '@/lib/contract/reads/sources';
 import { createSourceEndpoint } from '@/lib/contract/sources';
 import { readSources } from '@/lib/pages/reads/sources';
-import { createSource } from '@/lib/sources/commands';
+import { createSource } from '@/lib/sources/commands/record';
 import { allowReading, defineRead } from '@/lib/web/public/read';
 import { defineRoute } from '@/lib/web/route';
 

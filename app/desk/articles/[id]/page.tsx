@@ -4,7 +4,7 @@ import { LocalTime } from '@/components/desk/local-time.client';
 import { RevisionList } from '@/components/desk/revision-list';
 import { StatusPair } from '@/components/desk/status-pair';
 import { VersionTable } from '@/components/desk/version-table';
-import { count } from '@/components/words';
+import { count, figuresSentence, sourcedSentence, sourcedShort } from '@/components/words';
 import { getArticleOverview, listArticles } from '@/lib/articles/queries/articles';
 import { requireActor } from '@/lib/web/actor';
 import { idParam, shown } from '@/lib/web/page';
@@ -39,10 +39,17 @@ export default async function ArticlePage({ params }: Props) {
           <p>
             <LocalTime at={article.live.publishedAt} /> · {article.live.changeNote}
           </p>
+          <p>
+            {sourcedSentence(article.live.coverage)} {figuresSentence(article.live.coverage)}{' '}
+            <a href={`/desk/reports/unsourced?article=${article.id}`}>What has no source</a>
+          </p>
           <ul className="plain-list outline">
             {article.live.sections.map((section) => (
               <li key={section.sectionId} data-level={section.level}>
-                <bdi>{section.heading || 'Summary'}</bdi> <span className="muted">{count(section.words, 'word')}</span>
+                <bdi>{section.heading || 'Summary'}</bdi>{' '}
+                <span className="muted">
+                  {count(section.words, 'word')}, {sourcedShort(section.coverage)} sourced
+                </span>
               </li>
             ))}
           </ul>

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { ImportReportView } from '@/components/desk/import-report';
+import { ImportReportView } from '@/components/desk/import/import-report';
 import { LocalTime } from '@/components/desk/local-time.client';
 import { outcomeWords } from '@/components/words';
-import { getImport } from '@/lib/transfer/queries';
+import { getImport } from '@/lib/transfer/queries/runs';
 import { requireActor } from '@/lib/web/actor';
 import { idParam, shown } from '@/lib/web/page';
 

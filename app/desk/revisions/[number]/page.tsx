@@ -1,11 +1,14 @@
 import type { Metadata } from 'next';
 import { RevisionFrame } from '@/components/desk/revision-frame';
+import { KeptHere } from '@/components/editor/save/panels/kept-here.client';
+import { ExportMenu } from '@/components/revision/export-menu';
 import { Rebase } from '@/components/revision/rebase.client';
 import { ReviewList } from '@/components/revision/review-list';
 import { RevisionMenu } from '@/components/revision/revision-menu.client';
 import { SubmitForm } from '@/components/revision/submit-form.client';
-import { kindWords } from '@/components/words';
+import { figuresSentence, kindWords, sourcedSentence, sourcedShort } from '@/components/words';
 import type { Actor } from '@/lib/domain/actor';
+import type { Coverage } from '@/lib/domain/citation/coverage';
 import { isFinal } from '@/lib/domain/workflow/transitions';
 import { getSubmitScreen } from '@/lib/reviews/queries';
 import { getRevision } from '@/lib/revisions/queries/screens';
@@ -27,13 +30,18 @@ export default async function RevisionPage({ params }: Props) {
       {why ? <p>{why}</p> : null}
       <Ended screen={screen} />
       <Stale screen={screen} />
+      {isFinal(state) ? null : <KeptHere me={actor.id} number={number} />}
       <MainAction screen={screen} actor={actor} />
+      <p>
+        {sourcedSentence(screen.sourcing.coverage)} {figuresSentence(screen.sourcing.coverage)}
+      </p>
       <ChangedSections screen={screen} />
       <Note screen={screen} />
       <section className="stack" aria-labelledby="reviews">
         <h2 id="reviews">Reviews ({screen.reviews.length})</h2>
         <ReviewList reviews={screen.reviews} mayDismiss={screen.mayDismiss && !isFinal(state)} />
       </section>
+      <ExportMenu number={number} />
       <RevisionMenu
         number={number}
         name={name}
@@ -82,7 +90,9 @@ function Stale({ screen }: { readonly screen: Screen }) {
     );
   }
   const approvals = screen.reviews.filter((review) => review.verdict === 'approve' && !review.dismissed);
-  return <Rebase number={number} headHash={screen.headHash} liveNumber={liveNumber} approvals={approvals.length} />;
+  const { headHash, update } = screen;
+  if (!update) return null;
+  return <Rebase {...{ number, headHash, liveNumber, update }} approvals={approvals.length} />;
 }
 
 async function MainAction({ screen, actor }: { readonly screen: Screen; readonly actor: Actor }) {
@@ -140,6 +150,7 @@ function ChangedSections({ screen }: { readonly screen: Screen }) {
               <bdi>{section.heading || 'Summary'}</bdi>
             </a>
             <span className="row">
+              <SectionSourced coverage={screen.sourcing.sections[section.sectionId]} />
               <span className="pill info">{section.isNew ? 'New' : 'Changed'}</span>
               {isUnsent ? <span className="pill">Not sent</span> : null}
             </span>
@@ -160,6 +171,10 @@ function ChangedSections({ screen }: { readonly screen: Screen }) {
       ) : null}
     </section>
   );
+}
+
+function SectionSourced({ coverage }: { readonly coverage: Coverage | undefined }) {
+  return coverage ? <span className="small muted">{sourcedShort(coverage)} sourced</span> : null;
 }
 
 function Note({ screen: { state, kind, changeNote } }: { readonly screen: Screen }) {

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { SourceForm } from '@/components/desk/source-form.client';
+import { SourceForm } from '@/components/sources/form/source-form.client';
 import { requireActor } from '@/lib/web/actor';
 
 export const metadata: Metadata = { title: 'Describe a source' };

@@ -29,7 +29,9 @@ const columns = {
   version:
     'id, article_id, number, revision_id, publish_request_id, kind, change_note, title, facts, related, approvals, contributors, content_hash, prev_hash, hash, published_by_id, published_at',
   version_section: 'version_id, position, section_id, level, content_hash',
-  version_stat: 'version_id, article_id, number, words, added, removed, statements, sourced',
+  version_stat: 'version_id, article_id, number, words, added, removed',
+  version_coverage:
+    'version_id, article_id, number, statements, sourced, exempt, quotations, quotations_sourced, figures, figures_sourced',
   section_anchor: 'section_id, anchor, article_id, since',
   live_event: 'article_id, position, title, heading, anchor, text, said, "when", year, to_year, month, day',
   live_country: 'article_id, country',

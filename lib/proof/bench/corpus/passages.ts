@@ -1,7 +1,7 @@
+import { type Coverage, coverageOf, noJudgement } from '@/lib/domain/citation/coverage';
 import type { Body } from '@/lib/domain/prose/body';
 import { doc, p } from '@/lib/domain/prose/builder';
 import { normalise } from '@/lib/domain/prose/normalise';
-import { statementsOf } from '@/lib/domain/prose/statements';
 import { plainText } from '@/lib/domain/prose/text';
 import { placedTimeline } from '@/lib/domain/timeline/placed';
 import { oneOf, randomOf } from '@/lib/proof/bench/corpus/random';
@@ -16,7 +16,7 @@ export type Passage = {
   readonly body: Body;
   readonly text: string;
   readonly hash: string;
-  readonly statements: number;
+  readonly coverage: Coverage;
   readonly words: number;
   /** Dated statements; those in the text lead to their sentence. */
   readonly events: readonly Entry[];
@@ -38,7 +38,7 @@ export function makePassage(seed: string, heading: string, paragraphs: readonly 
   const text = plainText(body);
   return {
     ...{ heading, body, text, hash: contentHashOf({ heading, body }) },
-    statements: statementsOf(body).length,
+    coverage: coverageOf(body, noJudgement),
     words: `${heading}\n${text}`.match(/\S+/gu)?.length ?? 0,
     events: placedTimeline([{ id: seed, heading, body, anchor: 'main' }]),
   };

@@ -1,8 +1,10 @@
+import { sumCoverage } from '@/lib/domain/citation/coverage';
 import { headText, versionText } from '@/lib/domain/manifest';
 import { schemaVersion } from '@/lib/domain/prose/body';
 import { countWords } from '@/lib/domain/prose/word-bag';
 import { anchorsOf, slugOf } from '@/lib/domain/slug';
 import { sortingOf } from '@/lib/pages/live/sorting';
+import { rowOfCoverage } from '@/lib/pages/queries/judged';
 import {
   changedSection,
   factsOf,
@@ -147,8 +149,11 @@ export class RowMaker {
     const place = (changedSection(number) ?? -1) + 1;
     const [old, now] = [before?.[place], sections[place]];
     const { added, removed } = old && now && place > 0 ? this.changeOf(old, now) : { added: words, removed: 0 };
-    const statements = sum((passage) => passage.statements);
-    this.batch.add('version_stat', id, articleId, number, words, added, removed, statements, 0);
+    this.batch.add('version_stat', id, articleId, number, words, added, removed);
+    const row = rowOfCoverage(sumCoverage(sections.map(({ coverage }) => coverage)));
+    const { statements, sourced, exempt, quotations, quotationsSourced, figures, figuresSourced } = row;
+    const parts = [statements, sourced, exempt, quotations, quotationsSourced, figures, figuresSourced];
+    this.batch.add('version_coverage', id, articleId, number, ...parts);
   }
 
   private changeOf(old: Passage, now: Passage): { added: number; removed: number } {

@@ -25,6 +25,12 @@ export const frozenSchema = z.strictObject({
   quote: z.string(),
   note: z.string(),
   supports: z.enum(['supports', 'background', 'disputes']),
+  prefix: z.string().exactOptional(),
+  suffix: z.string().exactOptional(),
+  quoteLanguage: z.string().exactOptional(),
+  quoteTranslation: z.string().exactOptional(),
+  snapshot: z.strictObject({ sha256: hashSchema, capturedAt: z.iso.datetime() }).exactOptional(),
+  reliabilityReason: z.string().exactOptional(),
 }) satisfies z.ZodType<FrozenCitation>;
 
 /** What a manifest and the readable part of a file say in the same way. */

@@ -2,7 +2,7 @@ import type { CslItem, FrozenCitation } from '@/lib/domain/citation/citation';
 import { contentText, headText, versionText } from '@/lib/domain/manifest';
 import type { Body } from '@/lib/domain/prose/body';
 import type { Proof } from '@/lib/transfer/formats/article-json';
-import type { VersionOut } from '@/lib/transfer/formats/out/version-out';
+import type { RevisionOut, VersionOut } from '@/lib/transfer/formats/out/version-out';
 import { sha256 } from '@/lib/system/crypto';
 
 /** Ids of the citations below. */
@@ -21,7 +21,7 @@ export function aCitation(id: string, book: string, more: Partial<FrozenCitation
 
 /** A version with this lead and little else; for tests. `live` is the slug of a live article. */
 export const aVersion = (lead: Body, more: Partial<VersionOut> = {}): VersionOut => ({
-  ...{ title: 'Title', slug: 'title', number: 2, publishedAt: '2026-11-22T08:00:00.000Z' },
+  ...{ what: 'version', title: 'Title', slug: 'title', number: 2, publishedAt: '2026-11-22T08:00:00.000Z' },
   ...{ contributors: ['Amal'], reviewers: ['Jonas'], unreviewed: null },
   ...{ facts: [], related: [], attribution: '', citations: [], licence: '' },
   address: 'https://stet.example.org/articles/title/versions/2',
@@ -29,6 +29,14 @@ export const aVersion = (lead: Body, more: Partial<VersionOut> = {}): VersionOut
   sections: [{ id: 'lead', level: 1, heading: '', body: lead }],
   ...more,
 });
+
+/** The same text as a revision that was made from version 2; for tests. */
+export function aRevision(lead: Body, more: Partial<RevisionOut> = {}): RevisionOut {
+  const { publishedAt: savedAt, reviewers: _reviewers, unreviewed: _unreviewed, ...text } = aVersion(lead);
+  const address = 'https://stet.example.org/desk/revisions/48';
+  const revision = { what: 'revision', number: 48, state: 'in_review', base: 2, publishedAs: null } as const;
+  return { ...text, ...revision, savedAt, address, ...more };
+}
 
 /** One version of a chain: a title, texts of sections by heading (the lead has none), and what it cites. */
 type ChainStep = {

@@ -4,25 +4,46 @@ import { formatLocators } from '@/lib/domain/citation/house';
 import type { Body } from '@/lib/domain/prose/body';
 import { citationIds } from '@/lib/domain/prose/text';
 import { relevel } from '@/lib/domain/slug';
+import type { State } from '@/lib/domain/workflow/transitions';
 
-/** A version as the writers of text files take it. Addresses are absolute. */
-export type VersionOut = Article & {
+/** What versions and revisions have in common. Addresses are absolute. */
+type TextOut = Article & {
   readonly slug: string;
   readonly number: number;
-  /** ISO 8601 in UTC. */
-  readonly publishedAt: string;
   readonly contributors: readonly string[];
-  readonly reviewers: readonly string[];
-  /** Why it was published without review; null for a reviewed one. */
-  readonly unreviewed: string | null;
   readonly citations: readonly FrozenCitation[];
-  /** The permanent address of the version. */
+  /** The permanent address of a version; that of a revision on the desk. */
   readonly address: string;
   /** Name of the licence; empty while there is none. */
   readonly licence: string;
   /** Address of the live article that a slug leads to; null while there is none. */
   readonly articleHref: (slug: string) => string | null;
 };
+
+/** A version as the writers of files take it. */
+export type VersionOut = TextOut & {
+  readonly what: 'version';
+  /** ISO 8601 in UTC. */
+  readonly publishedAt: string;
+  readonly reviewers: readonly string[];
+  /** Why it was published without review; null for a reviewed one. */
+  readonly unreviewed: string | null;
+};
+
+/** A revision as the writers of files take it: what it would publish now. */
+export type RevisionOut = TextOut & {
+  readonly what: 'revision';
+  /** ISO 8601 in UTC. */
+  readonly savedAt: string;
+  readonly state: State;
+  /** Number of the version that it was made from; null for the first text of an article. */
+  readonly base: number | null;
+  /** Number of the version that it became; null while it is none. */
+  readonly publishedAs: number | null;
+};
+
+/** What the writers of files take. */
+export type ArticleOut = VersionOut | RevisionOut;
 
 /** One numbered note: a place in a source, with all that its uses quote and remark. */
 export type Note = {
@@ -37,13 +58,13 @@ export type Note = {
   readonly remarks: readonly string[];
 };
 
-/** The notes of a version, and the one that a citation leads to. */
+/** The notes of a text, and the one that a citation leads to. */
 type Notes = { readonly all: readonly Note[]; readonly of: (citationId: string) => Note | null };
 
 /** A section below the lead: level 2 to 6 as shown, none skipped; its heading may be empty. */
 type SectionOut = { readonly level: number; readonly heading: string; readonly body: Body };
 
-/** A version in the order of its files: lead, confirmed facts, sections, and its notes numbered in that order. */
+/** A text in the order of its files: lead, confirmed facts, sections, and its notes numbered in that order. */
 export type ComposedOut = {
   readonly lead: Body | null;
   readonly facts: readonly Fact[];
@@ -51,8 +72,8 @@ export type ComposedOut = {
   readonly notes: Notes;
 };
 
-/** Puts a version in the order of its files. */
-export function composeOut(version: VersionOut): ComposedOut {
+/** Puts a text in the order of its files. */
+export function composeOut(version: ArticleOut): ComposedOut {
   const [first] = version.sections;
   const lead = first?.heading === '' ? first.body : null;
   const below = lead ? version.sections.slice(1) : version.sections;
@@ -79,15 +100,9 @@ function numberNotes(used: readonly string[], citations: readonly FrozenCitation
   const notes = new Map<string, Note>();
   for (const citation of uses) {
     const key = keyOf(citation);
-    const note = notes.get(key) ?? {
-      ...{ number: notes.size + 1, citation, place: formatLocators(citation.locators) },
-      ...{ disputes: citation.supports === 'disputes', quotes: [], remarks: [] },
-    };
-    notes.set(key, {
-      ...note,
-      quotes: joined(note.quotes, citation.quote),
-      remarks: joined(note.remarks, citation.note),
-    });
+    const own = noteOf(citation, notes.size + 1);
+    const note = notes.get(key);
+    notes.set(key, note ? { ...note, ...joinedSayings(note, own) } : own);
   }
   return {
     all: [...notes.values()],
@@ -101,9 +116,16 @@ function numberNotes(used: readonly string[], citations: readonly FrozenCitation
 const keyOf = ({ sourceId, locators, supports }: FrozenCitation) =>
   JSON.stringify([sourceId, formatLocators(locators), supports === 'disputes']);
 
-const joined = (texts: readonly string[], text: string) =>
-  text === '' || texts.includes(text) ? texts : [...texts, text];
+const joinedSayings = (one: Note, other: Note) => ({
+  quotes: [...new Set([...one.quotes, ...other.quotes])],
+  remarks: [...new Set([...one.remarks, ...other.remarks])],
+});
 
-/** Says that a version was published without review, and why; empty for a reviewed one. */
-export const unreviewedWords = ({ unreviewed }: Pick<VersionOut, 'unreviewed'>): string =>
-  unreviewed === null ? '' : `This version was published without review. Reason: ${unreviewed}`;
+/** A single use as a note. */
+export function noteOf(citation: FrozenCitation, number: number): Note {
+  const said = (text: string) => (text === '' ? [] : [text]);
+  return {
+    ...{ number, citation, place: formatLocators(citation.locators), disputes: citation.supports === 'disputes' },
+    ...{ quotes: said(citation.quote), remarks: said(citation.note) },
+  };
+}

@@ -145,18 +145,26 @@ function trimBlanksAtEnd(text: string): string {
   return text.slice(0, end);
 }
 
-/** The lines of a file (rule 0 of the notation): decoded strictly, without blanks at line ends. Null when it cannot be read; the issues say why. */
-export function decodeLines(bytes: Uint8Array, issues: Issues): string[] | null {
+/** The lines of a file as they stand, decoded and checked as in `decodeLines`; no blank is touched. Null when it cannot be read. */
+export function decodeRaw(bytes: Uint8Array, issues: Issues): string[] | null {
   if (bytes.length > largestFile) {
     const message = `The file has ${bytes.length} bytes; at most ${largestFile} (4 MiB) can be read.`;
     issues.error({ line: 1, column: 1 }, 'too-large', message);
     return null;
   }
+  return checkedLines(bytes, issues);
+}
+
+function checkedLines(bytes: Uint8Array, issues: Issues): string[] | null {
   const text = decodeBytes(bytes, issues);
   if (text === null) return null;
-  return text.split(/\r\n|\r|\n/).map((raw, index) => {
-    const line = trimBlanksAtEnd(raw);
-    checkLine(line, index + 1, issues);
-    return line.replace(/[\t\v\f\u2028\u2029]/g, ' ');
-  });
+  const lines = text.split(/\r\n|\r|\n/);
+  lines.forEach((line, index) => checkLine(trimBlanksAtEnd(line), index + 1, issues));
+  return lines;
+}
+
+/** The lines of a file (rule 0 of the notation): decoded strictly, without blanks at line ends. Null when it cannot be read; the issues say why. */
+export function decodeLines(bytes: Uint8Array, issues: Issues): string[] | null {
+  const lines = decodeRaw(bytes, issues);
+  return lines && lines.map((line) => trimBlanksAtEnd(line).replace(/[\t\v\f\u2028\u2029]/g, ' '));
 }

@@ -1,5 +1,5 @@
 import { safeHref } from '@/lib/domain/prose/address';
-import type { Mark, TextNode } from '@/lib/domain/prose/body';
+import type { Inline, Mark, TextNode } from '@/lib/domain/prose/body';
 import { slugOf } from '@/lib/domain/slug';
 import type { Context } from '@/lib/transfer/formats/seed/context';
 import { shield } from '@/lib/transfer/formats/seed/shield';
@@ -186,16 +186,20 @@ const visible = [
 ];
 
 /** Runs of text with equal marks as one. */
-export function mergeRuns(nodes: readonly TextNode[]): TextNode[] {
-  const merged: TextNode[] = [];
+export function mergeRuns<Node extends Inline>(nodes: readonly Node[]): Node[] {
+  const merged: Node[] = [];
   for (const node of nodes) {
     const last = merged.at(-1);
-    if (last && JSON.stringify(last.marks) === JSON.stringify(node.marks)) {
+    if (last?.type === 'text' && node.type === 'text' && JSON.stringify(last.marks) === JSON.stringify(node.marks)) {
       merged[merged.length - 1] = { ...last, text: last.text + node.text };
     } else merged.push(node);
   }
   return merged;
 }
+
+/** The text of one block, read in the way of its notation. */
+export const inlineOf = (piece: Piece, context: Context): readonly Inline[] =>
+  context.read ? context.read(piece) : readInline(piece, context);
 
 /**
  * The text of one block with its marks. Never empty for a piece with text: notation that would leave nothing stays visible.

@@ -1,27 +1,28 @@
-import type { List, ListItem, Paragraph, TextNode } from '@/lib/domain/prose/body';
+import type { Inline, List, ListItem, Paragraph } from '@/lib/domain/prose/body';
 import type { Context } from '@/lib/transfer/formats/seed/context';
-import { mergeRuns, readInline } from '@/lib/transfer/formats/seed/inline';
+import { inlineOf, mergeRuns } from '@/lib/transfer/formats/seed/inline';
 import type { ItemForm } from '@/lib/transfer/formats/seed/marks';
 import { lastLine, partOf, placeAt, type Piece } from '@/lib/transfer/formats/seed/pieces';
 
 /** A line of a list: what its sign says and its words. */
 export type WrittenItem = { readonly form: ItemForm; readonly piece: Piece };
 
-type DraftItem = { readonly text: TextNode[]; readonly lists: DraftList[] };
+type DraftItem = { readonly text: readonly Inline[]; readonly lists: DraftList[] };
 type DraftList = { readonly ordered: boolean; readonly items: DraftItem[] };
 type Open = { depth: number; list: DraftList; readonly siblings: DraftList[] };
 
 const deepest = 6;
 
 /** Text nodes as a paragraph; its id is given when the document is complete. */
-export function paragraphOf(content: readonly TextNode[]): Paragraph {
+export function paragraphOf(content: readonly Inline[]): Paragraph {
   return content.length > 0
     ? { type: 'paragraph', attrs: { id: '' }, content }
     : { type: 'paragraph', attrs: { id: '' } };
 }
 
-function strong(nodes: readonly TextNode[]): TextNode[] {
-  const marked = nodes.map((node): TextNode => {
+function strong(nodes: readonly Inline[]): Inline[] {
+  const marked = nodes.map((node): Inline => {
+    if (node.type !== 'text') return node;
     const others = (node.marks ?? []).filter((mark) => mark.type !== 'bold');
     return { ...node, marks: [{ type: 'bold' }, ...others] };
   });
@@ -29,11 +30,11 @@ function strong(nodes: readonly TextNode[]): TextNode[] {
 }
 
 /** `term : text` with the term in bold. */
-function termItem(piece: Piece, context: Context): TextNode[] {
+function termItem(piece: Piece, context: Context): Inline[] {
   const colon = piece.text.indexOf(' : ');
-  if (colon < 0) return strong(readInline(piece, context));
-  const term = strong(readInline(partOf(piece, 0, colon), context));
-  return mergeRuns([...term, { type: 'text', text: ': ' }, ...readInline(partOf(piece, colon + 3), context)]);
+  if (colon < 0) return strong(inlineOf(piece, context));
+  const term = strong(inlineOf(partOf(piece, 0, colon), context));
+  return mergeRuns([...term, { type: 'text', text: ': ' }, ...inlineOf(partOf(piece, colon + 3), context)]);
 }
 
 /** The list for an item of this depth; opens and closes lists as needed. */
@@ -81,7 +82,7 @@ export function readLists(items: readonly WrittenItem[], context: Context): List
       );
     }
     if (lastLine(piece) > place.line) context.joined.push([place.line, lastLine(piece)]);
-    const text = form.term ? termItem(piece, context) : readInline(piece, context);
+    const text = form.term ? termItem(piece, context) : inlineOf(piece, context);
     listFor(roots, open, Math.min(form.depth, deepest), form.ordered).items.push({ text, lists: [] });
   }
   return roots.map(finish);

@@ -1,6 +1,6 @@
 import type { Block, TableCell, TableRow } from '@/lib/domain/prose/body';
 import type { Context } from '@/lib/transfer/formats/seed/context';
-import { readInline } from '@/lib/transfer/formats/seed/inline';
+import { inlineOf } from '@/lib/transfer/formats/seed/inline';
 import { paragraphOf } from '@/lib/transfer/formats/seed/lists';
 import { pipeCells } from '@/lib/transfer/formats/seed/marks';
 import { joinPieces, partOf, type Line, type Piece } from '@/lib/transfer/formats/seed/pieces';
@@ -113,7 +113,7 @@ class WikiTable {
 
 function finishCell(cell: DraftCell, context: Context): TableCell {
   const written = cell.paragraphs.map((pieces) => joinPieces(pieces.filter((piece) => piece.text !== '')));
-  const filled = written.filter((piece) => piece.text !== '').map((piece) => paragraphOf(readInline(piece, context)));
+  const filled = written.filter((piece) => piece.text !== '').map((piece) => paragraphOf(inlineOf(piece, context)));
   return {
     type: cell.header ? 'tableHeader' : 'tableCell',
     attrs: { colspan: cell.colspan, rowspan: cell.rowspan },
@@ -135,7 +135,7 @@ export function readWikiTable(lines: readonly Line[], context: Context): Block[]
   if (attributesOf(opening.slice(2)) === null || lines.at(-1)?.text !== '|}') return null;
   for (const line of lines.slice(1, -1)) if (!table.take(line)) return null;
   if (table.rows.length === 0) return null;
-  const caption = table.caption && table.caption.text !== '' ? [paragraphOf(readInline(table.caption, context))] : [];
+  const caption = table.caption && table.caption.text !== '' ? [paragraphOf(inlineOf(table.caption, context))] : [];
   return [...caption, { type: 'table', attrs: { id: '' }, content: finishRows(table.rows, context) }];
 }
 

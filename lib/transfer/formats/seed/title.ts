@@ -44,7 +44,7 @@ export function canBeTitle(line: Line, blankFollows: boolean): boolean {
 }
 
 /** The words of a file name without folder, ending, number and hash; empty when none is left. */
-function titleFromFileName(fileName: string): string {
+export function titleFromFileName(fileName: string): string {
   const name = fileName.slice(fileName.search(/[^/\\]*$/)).replace(/\.[a-z0-9]{1,5}$/i, '');
   const words = name
     .replace(/[^\p{L}\p{M}\p{N}'’.,()–-]+/gu, ' ')

@@ -1,5 +1,5 @@
 import { searchSourcesEndpoint } from '@/lib/contract/sources';
-import { searchSources } from '@/lib/sources/queries';
+import { searchSources } from '@/lib/sources/queries/library';
 import { defineRoute } from '@/lib/web/route';
 
 export const GET = defineRoute(searchSourcesEndpoint, searchSources);

@@ -1,8 +1,11 @@
 import type { Metadata } from 'next';
 import { RevisionFrame } from '@/components/desk/revision-frame';
+import { PromptsProvider } from '@/components/editor/prompts/data.client';
 import { RevisionEditor } from '@/components/editor/revision-editor.client';
+import { listDemoPeople } from '@/lib/accounts/demo';
 import { getEditScreen } from '@/lib/revisions/queries/screens';
 import { requireActor } from '@/lib/web/actor';
+import { singleSignOnName } from '@/lib/web/auth';
 import { numberParam, shown } from '@/lib/web/page';
 
 export const metadata: Metadata = { title: 'Write' };
@@ -16,7 +19,8 @@ export default async function WritePage({ params, searchParams }: Props) {
   const actor = await requireActor();
   const screen = await shown(getEditScreen(actor, numberParam((await params).number)));
   const { section } = await searchParams;
-  const { number, headSeq, title, facts, related, attribution, sections, citations, overlaps, actions } = screen;
+  const { number, headSeq, title, facts, related, attribution, sections, citations, overlaps, prompts, actions } =
+    screen;
   const approvals = screen.reviews.filter((review) => review.verdict === 'approve' && !review.dismissed);
   return (
     <div className="stack-wide">
@@ -31,28 +35,39 @@ export default async function WritePage({ params, searchParams }: Props) {
           ))}
         </ul>
       ) : null}
-      <RevisionEditor
+      <PromptsProvider
         key={number}
-        number={number}
-        me={actor.id}
-        headSeq={headSeq}
-        head={{ title, facts, related, attribution }}
-        sections={sections.map(({ sectionId, level, heading, body, seq, isChanged, baseContentHash }) => ({
-          sectionId,
-          level,
-          heading,
-          body,
-          seq,
-          isChanged,
-          isNew: baseContentHash === null,
-        }))}
-        citations={citations}
-        people={screen.contributors}
-        mayEdit={actions.edit.ok}
-        because={actions.edit.ok ? '' : actions.edit.because}
-        approvals={approvals.length}
-        openSection={typeof section === 'string' ? section : null}
-      />
+        {...{ number, title, bases: prompts.bases, answers: prompts.answers }}
+        me={actor.name}
+      >
+        <RevisionEditor
+          number={number}
+          articleId={screen.articleId}
+          me={actor.id}
+          signIn={{ demo: await listDemoPeople(), sso: singleSignOnName() }}
+          headSeq={headSeq}
+          head={{ title, facts, related, attribution }}
+          sections={sections.map(
+            ({ sectionId, level, heading, body, seq, isChanged, isUnderstood, baseContentHash }) => ({
+              sectionId,
+              level,
+              heading,
+              body,
+              seq,
+              isChanged,
+              isUnderstood,
+              isNew: baseContentHash === null,
+            }),
+          )}
+          citations={citations}
+          leadsTo={screen.leadsTo}
+          people={screen.contributors}
+          mayEdit={actions.edit.ok}
+          because={actions.edit.ok ? '' : actions.edit.because}
+          approvals={approvals.length}
+          openSection={typeof section === 'string' ? section : null}
+        />
+      </PromptsProvider>
     </div>
   );
 }

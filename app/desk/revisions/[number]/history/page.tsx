@@ -1,25 +1,33 @@
 import type { Metadata } from 'next';
-import { LocalTime } from '@/components/desk/local-time.client';
 import { RevisionFrame } from '@/components/desk/revision-frame';
+import { CheckpointList } from '@/components/revision/checkpoint-list';
 import { KeepCheckpoint } from '@/components/revision/keep-checkpoint.client';
-import { checkpointWords } from '@/components/words';
-import { getHistory } from '@/lib/revisions/queries/screens';
+import { getHistory } from '@/lib/revisions/queries/history';
 import { requireActor } from '@/lib/web/actor';
-import { numberParam, shown } from '@/lib/web/page';
+import { idParam, numberParam, shown } from '@/lib/web/page';
 
 export const metadata: Metadata = { title: 'History' };
 
-type Props = { readonly params: Promise<{ number: string }> };
+type Props = {
+  readonly params: Promise<{ number: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-export default async function HistoryPage({ params }: Props) {
+export default async function HistoryPage({ params, searchParams }: Props) {
   const actor = await requireActor();
-  const screen = await shown(getHistory(actor, numberParam((await params).number)));
-  const { number, checkpoints, actions } = screen;
+  const { before } = await searchParams;
+  const after = typeof before === 'string' ? idParam(before) : undefined;
+  const screen = await shown(getHistory(actor, numberParam((await params).number), after));
+  const { number, checkpoints, next, actions, baseNumber } = screen;
   return (
     <div className="stack-wide">
       <RevisionFrame frame={screen} tab="history" />
       <section className="stack" aria-labelledby="kept">
-        <h2 id="kept">Kept texts ({checkpoints.length})</h2>
+        <h2 id="kept">Kept texts</h2>
+        <p className="muted">
+          The text is kept at the end of a sitting, before another person’s change, at submit, at each review, and
+          whenever you keep it under a name.
+        </p>
         {actions.edit.ok ? (
           <div className="row">
             <KeepCheckpoint number={number} />
@@ -27,22 +35,10 @@ export default async function HistoryPage({ params }: Props) {
         ) : null}
         {checkpoints.length === 0 ? (
           <p className="empty">Nothing has been kept yet. Every submit keeps the text.</p>
-        ) : null}
-        <ul className="plain-list lines">
-          {checkpoints.map((checkpoint) => (
-            <li key={checkpoint.id} className="row-between">
-              <span className="stack-tight">
-                <a href={`/desk/revisions/${number}/history/${checkpoint.id}`}>
-                  {checkpoint.label || (checkpointWords[checkpoint.reason] ?? checkpoint.reason)}
-                </a>
-                <span className="small muted">
-                  <bdi>{checkpoint.by}</bdi> · <LocalTime at={checkpoint.at} />
-                </span>
-              </span>
-              {checkpoint.isPresent ? <span className="pill ok">✓ The present text</span> : null}
-            </li>
-          ))}
-        </ul>
+        ) : (
+          <CheckpointList number={number} checkpoints={checkpoints} baseNumber={baseNumber} />
+        )}
+        {next ? <a href={`/desk/revisions/${number}/history?before=${next}`}>Older texts</a> : null}
       </section>
     </div>
   );

@@ -4,10 +4,12 @@ import { type DiffMode, diffModes, diffModeWords, diffSentence, sectionName } fr
 import { ProseDiff } from '@/components/prose/diff';
 import { ApproveAfterwards } from '@/components/review/approve-afterwards.client';
 import { ChangeNav } from '@/components/review/change-nav.client';
+import { notesOf } from '@/components/review/prompt-list';
 import { SectionPane } from '@/components/review/section-pane';
 import { SidePane } from '@/components/review/side-pane';
 import { CommentHere, CommentOnSection } from '@/components/review/start-thread.client';
 import { VerdictForm } from '@/components/review/verdict-form.client';
+import { figuresSentence, sourcedSentence } from '@/components/words';
 import type { SectionDiff } from '@/lib/domain/diff/change';
 import { isFinal } from '@/lib/domain/workflow/transitions';
 import { getReviewScreen, type ReviewScreen } from '@/lib/reviews/queries';
@@ -33,6 +35,9 @@ export default async function ReviewPage({ params, searchParams }: Props) {
       <Notices screen={screen} />
       <p>
         {comparedWith(screen)} {diffSentence(diff)}
+      </p>
+      <p className="small muted">
+        {sourcedSentence(screen.coverage)} {figuresSentence(screen.coverage)}
       </p>
       <nav className="review-bar" aria-label="View and changes">
         <Modes number={number} mode={mode} />
@@ -88,6 +93,7 @@ function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode:
   const sections = new Set(Object.keys(sectionText));
   const threads = new Set(screen.threads.map((thread) => thread.id));
   const hrefOf = (where: string) => {
+    if (where === 'prompts') return '#prompts';
     if (sections.has(where)) return `#s-${where}`;
     return threads.has(where) ? `#t-${where}` : null;
   };
@@ -102,6 +108,7 @@ function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode:
           mode={mode}
           label={(id) => numbers.get(id) ?? '?'}
           textOf={(id) => sectionText[id] ?? ''}
+          notes={notesOf(screen.prompts)}
           tools={toolsFor(screen)}
         />
       </section>
@@ -109,6 +116,7 @@ function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode:
         threads={screen.threads}
         checks={screen.checks}
         reviews={screen.reviews}
+        prompts={screen.prompts}
         references={Object.values(screen.citations).map((citation) => citation.reference)}
         mayComment={mayComment}
         mayDismiss={screen.mayDismiss}

@@ -1,5 +1,0 @@
-import { checkpointEndpoint } from '@/lib/contract/revisions';
-import { nameCheckpoint } from '@/lib/revisions/commands/head';
-import { defineRoute } from '@/lib/web/route';
-
-export const POST = defineRoute(checkpointEndpoint, nameCheckpoint);

@@ -1,0 +1,58 @@
+import { EditorState, TextSelection } from '@tiptap/pm/state';
+import { getSchema } from '@tiptap/core';
+import { describe, expect, it } from 'vitest';
+import { findPlace, placeAt } from '@/components/editor/cite/offline/pending-view';
+import { extensions } from '@/components/editor/schema/extensions';
+import { statementAt } from '@/components/editor/cite/statement-at';
+
+const schema = getSchema([...extensions]);
+const words = (text: string) => ({ type: 'text', text });
+const mark = { type: 'citation', attrs: { id: '01890000-0000-7000-8000-000000000001' } };
+const paragraph = (id: string, ...content: object[]) => ({ type: 'paragraph', attrs: { id }, content });
+const docOf = (...content: object[]) => schema.nodeFromJSON({ type: 'doc', content });
+const caret = (doc: ReturnType<typeof docOf>, at: number) =>
+  EditorState.create({ doc, selection: TextSelection.create(doc, at) });
+const ids = ['aaaaaaaaaaa1', 'aaaaaaaaaaa2', 'aaaaaaaaaaa3'] as const;
+
+describe('the place of a citation that waits', () => {
+  const doc = docOf(
+    paragraph(ids[0], words('First words.')),
+    paragraph(ids[1], words('They met.'), mark, words(' They parted. They met again.')),
+  );
+  const behind = doc.resolve(0).doc.content.size - ' They met again.'.length - 1;
+
+  it('is the paragraph and the words before it', () =>
+    expect(placeAt(caret(doc, behind))).toEqual({ blockId: ids[1], before: 'They met. They parted.' }));
+
+  it('is found again where it was, also when the paragraph has moved or grown', () => {
+    const place = placeAt(caret(doc, behind));
+    expect(findPlace(doc, place)).toBe(behind);
+    const changed = docOf(
+      paragraph(ids[2], words('New.')),
+      paragraph(ids[1], words('In May. They met.'), mark, words(' They parted. They met again.')),
+    );
+    const at = findPlace(changed, place) ?? 0;
+    expect(changed.textBetween(0, at, '|')).toBe('New.|In May. They met. They parted.');
+  });
+
+  it('is the end of the paragraph when the words are others now, and nowhere when it is gone', () => {
+    const place = placeAt(caret(doc, behind));
+    const other = docOf(paragraph(ids[1], words('Something else.')));
+    expect(findPlace(other, place)).toBe('Something else.'.length + 1);
+    expect(findPlace(docOf(paragraph(ids[0], words('They met. They parted.'))), place)).toBeNull();
+  });
+});
+
+describe('the statement that a citation is for', () => {
+  const doc = docOf(paragraph(ids[0], words('Mr. Smith came. He left in 1951. He came back.')));
+  it.each([
+    [16, 'Mr. Smith came.'],
+    [20, 'He left in 1951.'],
+    [46, 'He came back.'],
+  ])('at %i', (at, expected) => expect(statementAt(caret(doc, at), null)).toBe(expected));
+
+  it('is what is selected, where something is', () => {
+    const state = EditorState.create({ doc, selection: TextSelection.create(doc, 17, 24) });
+    expect(statementAt(state, null)).toBe('He left');
+  });
+});

@@ -1,0 +1,113 @@
+import { LocalTime } from '@/components/desk/local-time.client';
+import { checkpointWords } from '@/components/words';
+
+export type CheckpointLine = {
+  readonly id: string;
+  readonly reason: string;
+  readonly label: string;
+  readonly at: string;
+  readonly by: string;
+  readonly isPresent: boolean;
+  /** Sections and parts of the head that differ from the checkpoint before. */
+  readonly changed: readonly string[];
+};
+
+type Props = {
+  readonly number: number;
+  readonly checkpoints: readonly CheckpointLine[];
+  /** Version that the revision started from; null for a new article. */
+  readonly baseNumber: number | null;
+};
+
+/** What a checkpoint is called. */
+export const checkpointName = ({ label, reason }: Pick<CheckpointLine, 'label' | 'reason'>): string =>
+  label || (checkpointWords[reason] ?? reason);
+
+/** The states of a revision as a form: two of them are compared. Works without script. */
+export function CheckpointList({ number, checkpoints, baseNumber }: Props) {
+  const [newest] = checkpoints;
+  const from = newest?.id ?? 'base';
+  return (
+    <form action={`/desk/revisions/${number}/history/compare`} className="stack">
+      <div className="table-wrap">
+        <table className="checkpoints">
+          <caption className="visually-hidden">Kept texts, the newest first</caption>
+          <thead>
+            <tr>
+              <th scope="col">From</th>
+              <th scope="col">To</th>
+              <th scope="col">Text</th>
+              <th scope="col">What changed</th>
+            </tr>
+          </thead>
+          <tbody>
+            <Row value="now" name="The present text" note="As it is saved now" from={from} />
+            {checkpoints.map((checkpoint) => (
+              <Kept key={checkpoint.id} {...{ number, checkpoint, from }} />
+            ))}
+            {baseNumber === null ? null : (
+              <Row value="base" name={`Version ${baseNumber}`} note="Where this revision started" from={from} />
+            )}
+          </tbody>
+        </table>
+      </div>
+      <div>
+        <button type="submit">Compare the two</button>
+      </div>
+    </form>
+  );
+}
+
+function Kept({ number, checkpoint, from }: Pick<Props, 'number'> & { checkpoint: CheckpointLine; from: string }) {
+  const { id, by, at, changed, isPresent } = checkpoint;
+  const name = checkpointName(checkpoint);
+  return (
+    <tr>
+      <Choose value={id} name={`${name}, ${by}`} from={from} />
+      <td>
+        <a href={`/desk/revisions/${number}/history/${id}`}>
+          <bdi>{name}</bdi>
+        </a>
+        <br />
+        <span className="small muted">
+          <bdi>{by}</bdi> · <LocalTime at={at} />
+        </span>{' '}
+        {isPresent ? <span className="pill ok">✓ The present text</span> : null}
+      </td>
+      <td>{changed.length > 0 ? changed.map((what) => <ChangedPart key={what} what={what} />) : 'Nothing'}</td>
+    </tr>
+  );
+}
+
+const ChangedPart = ({ what }: { readonly what: string }) => (
+  <span className="pill">
+    <bdi>{what}</bdi>
+  </span>
+);
+
+type RowProps = { readonly value: string; readonly name: string; readonly note: string; readonly from: string };
+
+function Row({ value, name, note, from }: RowProps) {
+  return (
+    <tr>
+      <Choose value={value} name={name} from={from} />
+      <td>{name}</td>
+      <td className="muted">{note}</td>
+    </tr>
+  );
+}
+
+/** One state on either side. At first the newest checkpoint is compared with the present text. */
+function Choose({ value, name, from }: { readonly value: string; readonly name: string; readonly from: string }) {
+  return (['from', 'to'] as const).map((side) => (
+    <td key={side}>
+      <input
+        type="radio"
+        name={side}
+        value={value}
+        aria-label={`${side === 'from' ? 'From' : 'To'}: ${name}`}
+        defaultChecked={value === (side === 'from' ? from : 'now')}
+      />
+    </td>
+  ));
+}

@@ -1,0 +1,105 @@
+import { call, citingArticle, expect, liveArticle, openRevision, type Page, test } from '@/e2e/fixtures';
+
+const plan = 'Both sides signed a long-term cooperation plan covering oil and electricity.';
+const frozen = 'Relations are currently frozen, as both governments say.';
+const october = 'Their ministers met in October and spoke of trade.';
+
+/** The words that are marked in the open editor, with the caret behind them. */
+async function expectSpot(page: Page, words: string): Promise<void> {
+  await expect(page.locator('.ProseMirror .prompt-spot')).toHaveText(words);
+  await expect(page.locator('.ProseMirror .prompt-spot')).toBeInViewport();
+  await expect(page.locator('.ProseMirror')).toBeFocused();
+  const before = await page.evaluate(() => {
+    const { anchorNode, anchorOffset } = document.getSelection() ?? { anchorNode: null, anchorOffset: 0 };
+    return (anchorNode?.textContent ?? '').slice(0, anchorOffset);
+  });
+  expect(before.trimEnd().endsWith(words.slice(-12))).toBe(true);
+}
+
+/** The row of a list that has these words. */
+const rowOf = (page: Page, words: string) => page.getByRole('listitem').filter({ hasText: words });
+
+test('each list leads to the very sentence: through the one open revision, or a new one', async ({ visit }) => {
+  const writer = await visit({ as: 'amal' });
+  const reviewer = await visit({ as: 'jonas' });
+  const title = 'Lists–Spots relations';
+  const filler = Array.from({ length: 30 }, (_, at) => `Paragraph ${at} tells of nothing.`);
+  await liveArticle(writer, reviewer, { title, paragraphs: [plan, ...filler, frozen, october] });
+
+  await writer.goto('/desk');
+  await writer.getByRole('link', { name: /statements? without a source/ }).click();
+  await writer.getByLabel('Words of the title').fill('lists spots');
+  await writer.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(rowOf(writer, plan)).toContainText(`${title} · Summary`);
+  await rowOf(writer, plan).getByRole('link', { name: /^Cite/ }).click();
+  await expect(writer.getByRole('heading', { name: `Edit ${title}` })).toBeVisible();
+  await expect(writer.getByText(plan)).toBeVisible();
+  await writer.getByRole('button', { name: 'Revise' }).click();
+  await expectSpot(writer, plan);
+
+  // Now there is one open revision of this person: the way is straight.
+  await writer.goto('/desk/reports/stale?title=lists+spots');
+  await expect(rowOf(writer, frozen).locator('mark')).toHaveText('currently');
+  await rowOf(writer, frozen)
+    .getByRole('link', { name: /^Reword/ })
+    .click();
+  await expectSpot(writer, frozen);
+  await writer.goto('/desk/reports/dates?title=lists+spots');
+  await rowOf(writer, october)
+    .getByRole('link', { name: /^Add the year/ })
+    .click();
+  await expectSpot(writer, october);
+  await writer.keyboard.type(' New words.');
+  await expect(writer.locator('.prompt-spot')).toHaveCount(0);
+
+  // Somebody else chooses between going on with it and a new one.
+  await reviewer.goto('/desk/reports/dates?title=lists+spots');
+  await rowOf(reviewer, october)
+    .getByRole('link', { name: /^Add the year/ })
+    .click();
+  await reviewer.getByRole('link', { name: /^Write in revision/ }).click();
+  await expectSpot(reviewer, october);
+});
+
+test('a source whose link is broken leads to the statement that cites it', async ({ visit }) => {
+  const writer = await visit({ as: 'amal' });
+  const reviewer = await visit({ as: 'jonas' });
+  const title = 'Lists–Links relations';
+  const url = 'https://example.org/lists-links';
+  const csl = { type: 'webpage', title: 'A page that is gone', publisher: 'Ministry', URL: url };
+  const { articleId } = await citingArticle(writer, reviewer, title, [
+    { text: plan, csl: { ...csl, custom: { urlStatus: 'dead' } } },
+  ]);
+  await openRevision(writer, articleId, 'Mend');
+  await writer.goto('/desk/reports/links?title=lists+links');
+  const row = rowOf(writer, plan);
+  await expect(row).toContainText('A page that is gone');
+  await expect(row).toContainText('(gone; no archived copy)');
+  await row.getByRole('link', { name: /^Mend/ }).click();
+  await expect(writer.locator('.ProseMirror .prompt-spot').first()).toContainText('Both sides signed');
+});
+
+test('a wanted article names who wants it, and is begun under its title', async ({ visit }) => {
+  const writer = await visit({ as: 'amal' });
+  const reviewer = await visit({ as: 'jonas' });
+  const wanted = 'Lists–Wanted relations';
+  const live = await liveArticle(writer, reviewer, { title: 'Lists–Wanting relations', paragraphs: [plan] });
+  const number = await openRevision(writer, live.articleId, 'Related');
+  const at = `/api/v1/revisions/${number}`;
+  const head = { title: 'Lists–Wanting relations', facts: [], related: [wanted], attribution: '' };
+  const { headHash } = await call<{ headHash: string }>(writer, `${at}/head`, {
+    method: 'PUT',
+    data: { expectedHeadSeq: 0, ...head },
+  });
+  const words = { headHash, kind: 'update', changeNote: 'Names a related article.' };
+  await call(writer, `${at}/submit`, { data: words });
+  await call(reviewer, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '' } });
+  await call(reviewer, `${at}/publish`, { data: { ...words, wordingReason: '' } });
+
+  await writer.goto('/desk/reports/wanted');
+  const row = writer.getByRole('listitem').filter({ has: writer.getByRole('heading', { name: wanted }) });
+  await expect(row).toContainText('Named by 1 article');
+  await expect(row.getByRole('link', { name: 'Lists–Wanting relations' })).toBeVisible();
+  await row.getByRole('link', { name: /^Write it/ }).click();
+  await expect(writer.getByLabel('Title')).toHaveValue(wanted);
+});
