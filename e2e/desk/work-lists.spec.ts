@@ -6,8 +6,10 @@ const october = 'Their ministers met in October and spoke of trade.';
 
 /** The words that are marked in the open editor, with the caret behind them. */
 async function expectSpot(page: Page, words: string): Promise<void> {
-  await expect(page.locator('.ProseMirror .prompt-spot')).toHaveText(words);
-  await expect(page.locator('.ProseMirror .prompt-spot')).toBeInViewport();
+  const spot = page.locator('.ProseMirror .prompt-spot');
+  // Words that are marked themselves part the spot into several.
+  await expect.poll(async () => (await spot.allTextContents()).join('')).toBe(words);
+  await expect(spot.first()).toBeInViewport();
   await expect(page.locator('.ProseMirror')).toBeFocused();
   const before = await page.evaluate(() => {
     const { anchorNode, anchorOffset } = document.getSelection() ?? { anchorNode: null, anchorOffset: 0 };

@@ -8,9 +8,11 @@ let own: string | null = null;
 
 /**
  * The name of this page in the journal. While the page lives it holds a lock of that name, which the browser gives back
- * however the page ends: so another page can tell what was left behind from what is being written.
+ * however the page ends: so another page can tell what was left behind from what is being written. Empty on the server,
+ * where nothing is written.
  */
 export function writerOfThisPage(): string {
+  if (typeof window === 'undefined') return '';
   if (own !== null) return own;
   own = crypto.randomUUID();
   const never = new Promise<void>(() => undefined);
