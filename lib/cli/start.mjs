@@ -77,7 +77,7 @@ async function prepare(settings) {
  */
 async function run(settings, env) {
   const { bundle } = await import('./build.mjs');
-  const args = dev ? [...tsx, 'lib/web/server/main.ts', '--dev'] : ['--enable-source-maps', bundle];
+  const args = dev ? [...tsx, 'lib/web/server/main.ts', '--dev'] : [bundle];
   await serve(args, env, () => void resetDemo(settings));
   work(env);
 }

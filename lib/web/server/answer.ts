@@ -89,21 +89,21 @@ function toNext(front: Front, req: IncomingMessage, res: ServerResponse, address
 }
 
 /**
- * The first code that sees a request: a public page in memory is answered at once (no malformed address names one), then
- * malformed address 400, clean headers, method, a stored page, else Next with the desk's policy (architecture 1.6).
+ * The first code that sees a request: a public page in memory is answered at once (no malformed address names one) and
+ * without a promise, whose cost is a tenth of the whole; then malformed address 400, clean headers, method, a stored page,
+ * else Next with the desk's policy (architecture 1.6).
  */
-export function makeAnswer(front: Front): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+export function makeAnswer(front: Front): (req: IncomingMessage, res: ServerResponse) => Promise<void> | null {
+  return (req, res) => (front.readers.fromMemory(req, res) ? null : answerOthers(front, req, res));
+}
+
+async function answerOthers(front: Front, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const { profile, readers } = front;
-  return async (req, res) => {
-    if (readers.fromMemory(req, res)) return;
-    const url = req.url ?? '';
-    const path = pathOf(url);
-    const address = cleanRequest(req, profile.trustedProxies, profile.dev);
-    const refused = refusal(req, front, path);
-    if (refused) return plain(res, profile, refused);
-    if (await readers.fromStore(req, res)) return;
-    await toNext(front, req, res, address);
-  };
+  const address = cleanRequest(req, profile.trustedProxies, profile.dev);
+  const refused = refusal(req, front, pathOf(req.url ?? ''));
+  if (refused) return plain(res, profile, refused);
+  if (await readers.fromStore(req, res)) return;
+  await toNext(front, req, res, address);
 }
 
 /** What the front answers by itself, without asking anybody; null when the request may go on. */

@@ -46,13 +46,21 @@ function limit(server: Server): void {
   server.maxHeadersCount = 100;
 }
 
-function guarded(answer: (req: IncomingMessage, res: ServerResponse) => Promise<void>) {
+type Answer = ReturnType<typeof makeAnswer>;
+
+/** Whatever goes wrong is answered with 500, and noted. */
+function guarded(answer: Answer) {
+  const fail = (error: unknown, req: IncomingMessage, res: ServerResponse): void => {
+    log.error('front', { kind: error instanceof Error ? error.name : typeof error, method: req.method ?? '' });
+    if (!res.headersSent) res.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
+    res.end();
+  };
   return (req: IncomingMessage, res: ServerResponse): void => {
-    answer(req, res).catch((error: unknown) => {
-      log.error('front', { kind: error instanceof Error ? error.name : typeof error, method: req.method ?? '' });
-      if (!res.headersSent) res.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
-      res.end();
-    });
+    try {
+      answer(req, res)?.catch((error: unknown) => fail(error, req, res));
+    } catch (error) {
+      fail(error, req, res);
+    }
   };
 }
 

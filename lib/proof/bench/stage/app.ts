@@ -30,7 +30,7 @@ export const settingsFor = (name: string, port: number): Settings => ({
 export async function startApp(name: string, database: Database, pinned = false): Promise<App> {
   const port = await freePort();
   const settings = settingsFor(name, port);
-  const command = [process.execPath, '--enable-source-maps', bundle];
+  const command = [process.execPath, bundle];
   // One proxy before it, as in most places: then a bench can be many visitors.
   const env = { ...programEnv(settings, database.appUrl), TRUST_PROXY: '1' };
   return startServer({ name, port, command, env, pinned });
