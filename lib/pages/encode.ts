@@ -20,16 +20,30 @@ export const bytesOf = ({ body }: { readonly body: string | Uint8Array }): Uint8
 /** The bytes of a body as they are, with their validator. */
 export const identityForm = (bytes: Uint8Array): PageForm => ({ etag: etagOf(bytes, 'identity'), body: bytes });
 
+const packers: Readonly<
+  Record<Exclude<Coding, 'identity'>, (bytes: Uint8Array, effort: Effort) => Promise<Uint8Array>>
+> = {
+  br: (bytes, effort) =>
+    brotli(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: effort.brotli,
+        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      },
+    }),
+  gzip: (bytes, effort) => zip(bytes, { level: effort.gzip }),
+};
+
+/** The bytes of a body in one coding, with their validator. */
+export const encodeForm = async (bytes: Uint8Array, coding: Coding, effort: Effort): Promise<PageForm> => ({
+  etag: etagOf(bytes, coding),
+  body: coding === 'identity' ? bytes : await packers[coding](bytes, effort),
+});
+
 /** The bytes of a body in every coding, each with its validator. */
 export async function encodeForms(bytes: Uint8Array, effort: Effort): Promise<Record<Coding, PageForm>> {
-  const params = {
-    [constants.BROTLI_PARAM_QUALITY]: effort.brotli,
-    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-  };
-  const [br, gzipped] = await Promise.all([brotli(bytes, { params }), zip(bytes, { level: effort.gzip })]);
-  const form = (coding: Coding, body: Uint8Array) => ({ etag: etagOf(bytes, coding), body });
-  return { identity: form('identity', bytes), gzip: form('gzip', gzipped), br: form('br', br) };
+  const [br, gzipped] = await Promise.all([encodeForm(bytes, 'br', effort), encodeForm(bytes, 'gzip', effort)]);
+  return { identity: identityForm(bytes), gzip: gzipped, br };
 }
 
 /** A strong validator of a body in a coding; the same bytes always have the same. */

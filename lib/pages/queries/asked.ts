@@ -12,8 +12,7 @@ export const wordsOf = (query: string | null): string =>
 
 /** What live articles say about the words: sentences, dated statements, countries; `others` are to be tried when there is nothing. */
 export async function askLive(words: string) {
-  const found = await searchLive(words);
-  const events = words === '' ? [] : await findEvents(words);
+  const [found, events] = await Promise.all([searchLive(words), words === '' ? [] : findEvents(words)]);
   const mentioned = words === '' ? [] : countriesMentioned(words);
   const isEmpty = found.hits.length + events.length === 0;
   const known = mentioned.length > 0 || (isEmpty && words !== '') ? await listCountries() : [];

@@ -4,8 +4,8 @@ import { db } from '@/lib/db/client';
 import { mapDatabaseError } from '@/lib/db/errors';
 import { data, type Answer, type AnswerMaker, type PublicRequest } from '@/lib/pages/answer';
 import { awayAnswer, busyAnswer, missingAnswer, troubleAnswer } from '@/lib/pages/answers/missing';
-import { bytesOf, encodeForms, identityForm, quick } from '@/lib/pages/encode';
-import { keyOf, publicPages, type PublicPage } from '@/lib/pages/public-pages';
+import { bytesOf, encodeForm, encodeForms, identityForm, quick } from '@/lib/pages/encode';
+import { type Coding, keyOf, publicPages, type PublicPage } from '@/lib/pages/public-pages';
 import { lastSite, readSite } from '@/lib/pages/queries/site';
 import { newId } from '@/lib/system/crypto';
 import { log } from '@/lib/system/log';
@@ -66,18 +66,27 @@ const pageTroubled: Troubled = async (error, request) => {
 
 type Listed = Pick<AnswerMaker, 'query' | 'strict'>;
 
-/** An answer with its bytes: in every coding where compressing pays. */
-async function pageOf(answer: Answer, { query = [], strict }: Listed): Promise<PublicPage> {
+/** An answer with its bytes: in every coding where compressing pays, of what is not kept in the one that is asked for. */
+async function pageOf(answer: Answer, { query = [], strict }: Listed, coding: Coding): Promise<PublicPage> {
   const bytes = bytesOf(answer);
+  const identity = identityForm(bytes);
   const packs = compressible.test(answer.headers['content-type'] ?? '');
-  const forms = packs ? await encodeForms(bytes, quick) : { identity: identityForm(bytes) };
+  const formsOf = async () => {
+    if (!packs || (answer.kept === false && coding === 'identity')) return { identity };
+    return answer.kept === false
+      ? { identity, [coding]: await encodeForm(bytes, coding, quick) }
+      : encodeForms(bytes, quick);
+  };
+  const forms = await formsOf();
   const headers = packs ? { ...answer.headers, vary: 'accept-encoding' } : answer.headers;
   return { status: answer.status, headers, forms, listed: query, ...(strict && { strict }), seq: null };
 }
 
+const askedCoding = (request: Request): Coding => codingFor(request.headers.get('accept-encoding') ?? '');
+
 /** A page as an answer of Next: coding, validator, 304 and HEAD. */
 function respond({ status, headers: common, forms }: PublicPage, request: Request): Response {
-  const coding = codingFor(request.headers.get('accept-encoding') ?? '');
+  const coding = askedCoding(request);
   const form = forms[coding] ?? forms.identity;
   const headers = new Headers(common);
   if (status === 200) headers.set('etag', form.etag);
@@ -126,14 +135,14 @@ export function publicRoute(maker: AnswerMaker, { troubled = pageTroubled, admit
     const { changes } = pages;
     const url = new URL(request.url);
     const params = (await context.params) ?? {};
-    const admitted = async (asked: PublicRequest) => {
-      await admit?.(request);
+    const make = async () => {
+      const [asked] = await Promise.all([requestOf({ url, params, maker }), admit?.(request)]);
       return maker(asked);
     };
-    const answer = await inTime(requestOf({ url, params, maker }).then(admitted))
+    const answer = await inTime(make())
       .catch((error: unknown) => troubled(error, { path: url.pathname, site: lastSite() }))
       .catch(() => awayAnswer(lastSite(), 2));
-    const page = await pageOf(answer, maker);
+    const page = await pageOf(answer, maker, askedCoding(request));
     const isLasting =
       lasting.includes(answer.status) && answer.kept !== false && answer.headers['cache-control'] !== 'no-store';
     if (isLasting && changes === pages.changes) pages.put(keyOf(url.pathname, url.searchParams, listed), page);
@@ -164,6 +173,6 @@ export function publicFormRoute(
     const answer = await read()
       .then((values) => take({ request: asked, address, values }), unfit)
       .catch((error: unknown) => pageTroubled(error, asked));
-    return respond(await pageOf(answer, {}), request);
+    return respond(await pageOf(answer, {}, askedCoding(request)), request);
   };
 }
