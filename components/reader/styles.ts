@@ -4,7 +4,7 @@ import { chartsCss } from '@/components/reader/charts/charts-css';
 export const romanFont = '/fonts/source-serif-4-latin-wght-normal.woff2';
 
 const face = (file: string, style: string, range: string) =>
-  `@font-face{font-family:"Source Serif 4";font-style:${style};font-weight:200 900;font-display:swap;src:url(/fonts/source-serif-4-${file}.woff2) format("woff2");unicode-range:${range}}`;
+  `@font-face{font-family:"Source Serif 4";font-style:${style};font-weight:200 900;font-display:optional;src:url(/fonts/source-serif-4-${file}.woff2) format("woff2");unicode-range:${range}}`;
 const latin =
   'U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD';
 const latinExt =
@@ -73,6 +73,13 @@ const article = [
   '@media(min-width:80rem){.wrap{max-width:84rem}.grid{grid-template-columns:14rem minmax(0,66ch) minmax(16rem,20rem)}.head{grid-column:2/4}.facts{grid-column:3;grid-row:2/5;align-self:start;margin-top:.4rem}.facts dl{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.6rem}}',
 ];
 
+/** What is far below the first screen is laid out when it comes near: the page is there at once however long the text is. */
+const deferred = [
+  '.body>:is(section,figure,.refs,.hist){content-visibility:auto;contain-intrinsic-size:auto 40rem;overflow-clip-margin:1rem}',
+  '.body>section>div>:last-child{margin-bottom:0}',
+  '@media print{.body>:is(section,figure,.refs,.hist){content-visibility:visible}}',
+];
+
 const sourcing =
   '.unsrc{text-decoration:underline dotted var(--unsrc) 2px;text-underline-offset:.25em}.need{font:500 .75rem/1.4 var(--sans);color:var(--unsrc);white-space:nowrap}';
 
@@ -103,6 +110,6 @@ const last = [chartsCss, print, forced];
  * of both. Tokens: ux.md 6.1.
  */
 export const styleSheets = {
-  article: [...shared, ...article, sourcing, ...last].join('\n'),
+  article: [...shared, ...article, ...deferred, sourcing, ...last].join('\n'),
   other: [...shared, ...article, ...lists, ...changes, ...last].join('\n'),
 } as const;
