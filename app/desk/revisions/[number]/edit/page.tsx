@@ -37,7 +37,7 @@ export default async function WritePage({ params, searchParams }: Props) {
       ) : null}
       <PromptsProvider
         key={number}
-        {...{ number, title, bases: prompts.bases, answers: prompts.answers }}
+        {...{ number, title, ...prompts }}
         me={actor.name}
       >
         <RevisionEditor
