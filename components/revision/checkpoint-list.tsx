@@ -17,6 +17,8 @@ type Props = {
   readonly checkpoints: readonly CheckpointLine[];
   /** Version that the revision started from; null for a new article. */
   readonly baseNumber: number | null;
+  /** The states of this section only. */
+  readonly sectionId?: string;
 };
 
 /** What a checkpoint is called. */
@@ -24,11 +26,12 @@ export const checkpointName = ({ label, reason }: Pick<CheckpointLine, 'label' |
   label || (checkpointWords[reason] ?? reason);
 
 /** The states of a revision as a form: two of them are compared. Works without script. */
-export function CheckpointList({ number, checkpoints, baseNumber }: Props) {
+export function CheckpointList({ number, checkpoints, baseNumber, sectionId }: Props) {
   const [newest] = checkpoints;
   const from = newest?.id ?? 'base';
   return (
     <form action={`/desk/revisions/${number}/history/compare`} className="stack">
+      {sectionId === undefined ? null : <input type="hidden" name="section" value={sectionId} />}
       <div className="table-wrap">
         <table className="checkpoints">
           <caption className="visually-hidden">Kept texts, the newest first</caption>
@@ -43,7 +46,7 @@ export function CheckpointList({ number, checkpoints, baseNumber }: Props) {
           <tbody>
             <Row value="now" name="The present text" note="As it is saved now" from={from} />
             {checkpoints.map((checkpoint) => (
-              <Kept key={checkpoint.id} {...{ number, checkpoint, from }} />
+              <Kept key={checkpoint.id} {...{ number, checkpoint, from, sectionId }} />
             ))}
             {baseNumber === null ? null : (
               <Row value="base" name={`Version ${baseNumber}`} note="Where this revision started" from={from} />
@@ -58,14 +61,21 @@ export function CheckpointList({ number, checkpoints, baseNumber }: Props) {
   );
 }
 
-function Kept({ number, checkpoint, from }: Pick<Props, 'number'> & { checkpoint: CheckpointLine; from: string }) {
+type KeptProps = {
+  readonly number: number;
+  readonly checkpoint: CheckpointLine;
+  readonly from: string;
+  readonly sectionId: string | undefined;
+};
+
+function Kept({ number, checkpoint, from, sectionId }: KeptProps) {
   const { id, by, at, changed, isPresent } = checkpoint;
   const name = checkpointName(checkpoint);
   return (
     <tr>
       <Choose value={id} name={`${name}, ${by}`} from={from} />
       <td>
-        <a href={`/desk/revisions/${number}/history/${id}`}>
+        <a href={`/desk/revisions/${number}/history/${id}${sectionId === undefined ? '' : `?section=${sectionId}`}`}>
           <bdi>{name}</bdi>
         </a>
         <br />

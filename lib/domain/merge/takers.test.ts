@@ -23,7 +23,7 @@ describe('the section that took another’s text', () => {
   });
 
   it('is the one with most of its blocks, wherever they are now', () => {
-    const [first, second, third] = ['B.', 'C.', 'D.'].map((text, at) => withId(`h-${at}`, p(text)));
+    const [first, second, third] = [withId('1', p('B.')), withId('2', p('C.')), withId('3', p('D.'))];
     const gone = { id: 'h', heading: 'History', body: doc(first, second, third) };
     const after = [
       { ...lead, body: doc(...lead.body.content, first) },
