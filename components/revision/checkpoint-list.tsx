@@ -27,8 +27,8 @@ export const checkpointName = ({ label, reason }: Pick<CheckpointLine, 'label' |
 
 /** The states of a revision as a form: two of them are compared. Works without script. */
 export function CheckpointList({ number, checkpoints, baseNumber, sectionId }: Props) {
-  const [newest] = checkpoints;
-  const from = newest?.id ?? 'base';
+  const from =
+    checkpoints.find(({ isPresent }) => !isPresent)?.id ?? (baseNumber === null ? checkpoints[0]?.id : 'base');
   return (
     <form action={`/desk/revisions/${number}/history/compare`} className="stack">
       {sectionId === undefined ? null : <input type="hidden" name="section" value={sectionId} />}
@@ -39,8 +39,7 @@ export function CheckpointList({ number, checkpoints, baseNumber, sectionId }: P
             <tr>
               <th scope="col">From</th>
               <th scope="col">To</th>
-              <th scope="col">Text</th>
-              <th scope="col">What changed</th>
+              <th scope="col">Text, and what changed in it</th>
             </tr>
           </thead>
           <tbody>
@@ -64,7 +63,7 @@ export function CheckpointList({ number, checkpoints, baseNumber, sectionId }: P
 type KeptProps = {
   readonly number: number;
   readonly checkpoint: CheckpointLine;
-  readonly from: string;
+  readonly from: string | undefined;
   readonly sectionId: string | undefined;
 };
 
@@ -75,16 +74,26 @@ function Kept({ number, checkpoint, from, sectionId }: KeptProps) {
     <tr>
       <Choose value={id} name={`${name}, ${by}`} from={from} />
       <td>
-        <a href={`/desk/revisions/${number}/history/${id}${sectionId === undefined ? '' : `?section=${sectionId}`}`}>
-          <bdi>{name}</bdi>
-        </a>
-        <br />
-        <span className="small muted">
-          <bdi>{by}</bdi> · <LocalTime at={at} />
-        </span>{' '}
-        {isPresent ? <span className="pill ok">✓ The present text</span> : null}
+        <div className="row-between">
+          <div className="stack-tight">
+            <a
+              href={`/desk/revisions/${number}/history/${id}${sectionId === undefined ? '' : `?section=${sectionId}`}`}
+            >
+              <bdi>{name}</bdi>
+            </a>
+            <span className="small muted">
+              <bdi>{by}</bdi> · <LocalTime at={at} />
+            </span>
+          </div>
+          <div className="pills">
+            {isPresent ? <span className="pill ok">✓ The present text</span> : null}
+            {changed.map((what) => (
+              <ChangedPart key={what} what={what} />
+            ))}
+            {changed.length === 0 ? <span className="small muted">Nothing changed</span> : null}
+          </div>
+        </div>
       </td>
-      <td>{changed.length > 0 ? changed.map((what) => <ChangedPart key={what} what={what} />) : 'Nothing'}</td>
     </tr>
   );
 }
@@ -95,20 +104,31 @@ const ChangedPart = ({ what }: { readonly what: string }) => (
   </span>
 );
 
-type RowProps = { readonly value: string; readonly name: string; readonly note: string; readonly from: string };
+type RowProps = {
+  readonly value: string;
+  readonly name: string;
+  readonly note: string;
+  readonly from: string | undefined;
+};
 
 function Row({ value, name, note, from }: RowProps) {
   return (
     <tr>
       <Choose value={value} name={name} from={from} />
-      <td>{name}</td>
-      <td className="muted">{note}</td>
+      <td>
+        <div className="row-between">
+          {name}
+          <span className="small muted">{note}</span>
+        </div>
+      </td>
     </tr>
   );
 }
 
-/** One state on either side. At first the newest checkpoint is compared with the present text. */
-function Choose({ value, name, from }: { readonly value: string; readonly name: string; readonly from: string }) {
+type ChooseProps = { readonly value: string; readonly name: string; readonly from: string | undefined };
+
+/** One state on either side. At first the newest that is another text is compared with the present one. */
+function Choose({ value, name, from }: ChooseProps) {
   return (['from', 'to'] as const).map((side) => (
     <td key={side}>
       <input

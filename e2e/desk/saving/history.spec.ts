@@ -58,7 +58,7 @@ test('the history of one section shows its own states only, and gives one back w
   const keep = (label: string) => call(page, `${at}/checkpoints`, { data: { label } });
   await write(sectionId, 1, 'Trade', 'Tea is sold.');
   await keep('Tea');
-  await write(lead, 1, '', second);
+  await write(lead, 2, '', second);
   await keep('Another summary');
   await write(sectionId, 2, 'Trade', 'Salt is sold.');
   await keep('Salt');

@@ -137,7 +137,7 @@ test('[[ finds articles by title; one that is not there is linked all the same a
 
   // The same by the dialog, for words that stand there
   await editSection(page);
-  await page.getByText('See').dblclick();
+  await field(page).getByText('See').dblclick();
   await page.keyboard.press('Control+k');
   await page.keyboard.type('pakistan');
   await expect(page.getByRole('option', { name: /^Pakistan–Syria relations/ })).toBeVisible();
