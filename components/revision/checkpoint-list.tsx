@@ -68,33 +68,40 @@ type KeptProps = {
 };
 
 function Kept({ number, checkpoint, from, sectionId }: KeptProps) {
-  const { id, by, at, changed, isPresent } = checkpoint;
+  const { id, by } = checkpoint;
   const name = checkpointName(checkpoint);
+  const href = `/desk/revisions/${number}/history/${id}${sectionId === undefined ? '' : `?section=${sectionId}`}`;
   return (
     <tr>
       <Choose value={id} name={`${name}, ${by}`} from={from} />
       <td>
-        <div className="row-between">
-          <div className="stack-tight">
-            <a
-              href={`/desk/revisions/${number}/history/${id}${sectionId === undefined ? '' : `?section=${sectionId}`}`}
-            >
-              <bdi>{name}</bdi>
-            </a>
-            <span className="small muted">
-              <bdi>{by}</bdi> · <LocalTime at={at} />
-            </span>
-          </div>
-          <div className="pills">
-            {isPresent ? <span className="pill ok">✓ The present text</span> : null}
-            {changed.map((what) => (
-              <ChangedPart key={what} what={what} />
-            ))}
-            {changed.length === 0 ? <span className="small muted">Nothing changed</span> : null}
-          </div>
-        </div>
+        <KeptText checkpoint={checkpoint} name={name} href={href} />
       </td>
     </tr>
+  );
+}
+
+type TextProps = { readonly checkpoint: CheckpointLine; readonly name: string; readonly href: string };
+
+function KeptText({ checkpoint: { by, at, changed, isPresent }, name, href }: TextProps) {
+  return (
+    <div className="row-between">
+      <div className="stack-tight">
+        <a href={href}>
+          <bdi>{name}</bdi>
+        </a>
+        <span className="small muted">
+          <bdi>{by}</bdi> · <LocalTime at={at} />
+        </span>
+      </div>
+      <div className="pills">
+        {isPresent ? <span className="pill ok">✓ The present text</span> : null}
+        {changed.map((what) => (
+          <ChangedPart key={what} what={what} />
+        ))}
+        {changed.length === 0 ? <span className="small muted">Nothing changed</span> : null}
+      </div>
+    </div>
   );
 }
 

@@ -10,29 +10,47 @@ type Range = { from: number; to: number | null; readonly paragraph: number };
 const mark =
   /<w:comment(RangeStart|RangeEnd|Reference)(?=[\s/])[^<>]*?w:id="([^"]{1,20})"[^<>]*>|<w:t(?:\s[^<>]*)?>([^<]*)<\/w:t>|<w:pStyle\s[^<>]*w:val="(\w+)"|<\/?w:p(?=[\s>/])/gu;
 
-/** The words of a document with the places of its comments, in one walk. The title and empty paragraphs are not counted, as in the report. */
-function placesIn(xml: string): { words: string; ranges: Map<string, Range> } {
-  const ranges = new Map<string, Range>();
-  const parts: string[] = [];
-  let [length, paragraph, isFresh, isTitle] = [0, 0, true, false];
-  for (const [tag, kind, id = '', text, style] of xml.matchAll(mark)) {
-    if (style !== undefined) isTitle = style === 'Title';
-    else if (text !== undefined) {
-      if (isFresh && text !== '' && !isTitle) paragraph += 1;
-      if (text !== '') isFresh = false;
-      parts.push(text);
-      length += text.length;
-    } else if (kind === undefined) {
-      if (tag === '<w:p') [isFresh, isTitle] = [true, false];
-    } else if (kind === 'RangeEnd') {
-      const range = ranges.get(id);
-      if (range) range.to ??= length;
-    } else if (!ranges.has(id)) {
-      const here = isFresh && !isTitle ? paragraph + 1 : Math.max(1, paragraph);
-      ranges.set(id, { from: length, to: kind === 'Reference' ? length : null, paragraph: here });
+/** Walks through a document and gathers its words, with the places of its comments. The title and empty paragraphs are not counted, as in the report. */
+class Walk {
+  readonly ranges = new Map<string, Range>();
+  private readonly parts: string[] = [];
+  private length = 0;
+  private paragraph = 0;
+  private isFresh = true;
+  private isTitle = false;
+
+  constructor(xml: string) {
+    for (const [tag, kind, id = '', text, style] of xml.matchAll(mark)) {
+      if (style !== undefined) this.isTitle = style === 'Title';
+      else if (text !== undefined) this.read(text);
+      else if (kind !== undefined) this.mark(kind, id);
+      else if (tag === '<w:p') [this.isFresh, this.isTitle] = [true, false];
     }
   }
-  return { words: parts.join(''), ranges };
+
+  words({ from, to }: Range): string {
+    return this.parts.join('').slice(from, to ?? this.length);
+  }
+
+  private read(text: string): void {
+    if (text === '') return;
+    if (this.isFresh && !this.isTitle) this.paragraph += 1;
+    this.isFresh = false;
+    this.parts.push(text);
+    this.length += text.length;
+  }
+
+  /** A comment without a beginning is about the place of its sign. */
+  private mark(kind: string, id: string): void {
+    const range = this.ranges.get(id);
+    if (range) {
+      if (kind === 'RangeEnd') range.to ??= this.length;
+      return;
+    }
+    const isAhead = this.isFresh && !this.isTitle;
+    const paragraph = isAhead ? this.paragraph + 1 : Math.max(1, this.paragraph);
+    this.ranges.set(id, { from: this.length, to: kind === 'RangeStart' ? null : this.length, paragraph });
+  }
 }
 
 const tidy = (text: string, most: number): string => {
@@ -50,11 +68,11 @@ const textOf = (xml: string): string =>
 export function reportComments(comments: string, document: string, intake: Intake): void {
   const found = [...comments.matchAll(/<w:comment(?=\s)([^<>]*)>([^]*?)<\/w:comment>/gu)];
   if (found.length === 0) return;
-  const { words, ranges } = placesIn(document);
+  const walk = new Walk(document);
   for (const [, attributes = '', body = ''] of found) {
     const named = (name: string) => decodeEntities(new RegExp(`w:${name}="([^"]*)"`, 'u').exec(attributes)?.[1] ?? '');
-    const range = ranges.get(named('id'));
-    const about = range ? tidy(decodeEntities(words.slice(range.from, range.to ?? words.length)), mostWords) : '';
+    const range = walk.ranges.get(named('id'));
+    const about = range ? tidy(decodeEntities(walk.words(range)), mostWords) : '';
     const said = textOf(body);
     const who = tidy(named('author'), 80) || 'Somebody';
     const what = `${who} commented${about === '' ? '' : ` on “${about}”`}: “${tidy(said, mostText)}”`;
