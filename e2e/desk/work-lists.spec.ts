@@ -1,4 +1,4 @@
-import { call, call, citingArticle, expect, liveArticle, openRevision, type Page, test } from '@/e2e/fixtures';
+import { call, citingArticle, expect, liveArticle, openRevision, type Page, test } from '@/e2e/fixtures';
 
 const plan = 'Both sides signed a long-term cooperation plan covering oil and electricity.';
 const frozen = 'Relations are currently frozen, as both governments say.';
