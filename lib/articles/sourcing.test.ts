@@ -16,6 +16,7 @@ import {
   unsourced,
 } from '@/lib/domain/citation/coverage';
 import { exemptReasons } from '@/lib/domain/prose/prompts/prompt';
+import type { Body } from '@/lib/domain/prose/body';
 import { statementsOf } from '@/lib/domain/prose/statements';
 import { db } from '@/lib/db/client';
 import { useDatabase } from '@/lib/db/testing';
@@ -200,31 +201,32 @@ describe('a changed revision', () => {
   });
 });
 
+/** The first statement with a source. */
+function firstCited(sections: readonly { readonly sectionId: string; readonly body: Body }[]) {
+  const all = sections.flatMap(({ sectionId, body }) =>
+    statementsOf(body).flatMap(({ text, citations: [citationId] }) =>
+      citationId === undefined ? [] : [{ sectionId, text, citationId }],
+    ),
+  );
+  return all[0] ?? { sectionId: '', text: '', citationId: '' };
+}
+
 describe('doubts', () => {
   const slug = 'afghanistan-syria-relations';
 
   it('lower the figures everywhere while they stand, and leave versions before as they were', async () => {
     const { id, liveVersion } = await liveOf(slug);
     const { sections } = await assembleVersion(db(), liveVersion?.id ?? '');
-    const section = sections.find(({ body }) => statementsOf(body).some(({ citations }) => citations.length > 0));
-    const cited = statementsOf(section?.body ?? { type: 'doc', content: [] }).find((one) => one.citations.length > 0);
+    const cited = firstCited(sections);
     const standing = new Set([exempt]);
-    const failed = new Set([failedKey(cited?.text ?? '', cited?.citations[0] ?? '')]);
+    const failed = new Set([failedKey(cited.text, cited.citationId)]);
     const before = coverageOfAll(sections, { ...noJudgement, exempt: standing });
     const lowered = coverageOfAll(sections, { ...noJudgement, exempt: standing, failed });
     expect([before.sourced, lowered.sourced]).toEqual([1, 0]);
     await expectSame(slug, before);
-    const about = {
-      articleId: id,
-      sectionId: section?.sectionId ?? '',
-      statementHash: hashOfStatement(cited?.text ?? ''),
-    };
-    const doubt = {
-      ...about,
-      kind: 'failed_verification' as const,
-      citationId: cited?.citations[0],
-      why: 'Not there.',
-    };
+    const { sectionId, text, citationId } = cited;
+    const about = { articleId: id, sectionId, statementHash: hashOfStatement(text), citationId };
+    const doubt = { ...about, kind: 'failed_verification', why: 'Not there.' } as const;
     const { flagId } = await raiseFlag(of('nora'), doubt);
     await renewPages();
     await expectSame(slug, lowered);

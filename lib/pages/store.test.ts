@@ -33,7 +33,7 @@ async function onDemand(slug: string): Promise<Response> {
 }
 
 /** A revision with this change, published. */
-async function change(articleId: string, what: (number: number) => Promise<unknown>) {
+async function revise(articleId: string, what: (number: number) => Promise<unknown>) {
   const { number } = await openRevision(cast.amal, { articleId, name: 'A change', why: '' });
   await what(number);
   await finish(number);
@@ -167,26 +167,26 @@ describe('section anchors', () => {
 
   it('of a joined section lead to the place of its text, and to it again when it comes back', async () => {
     const { articleId } = await publishedArticle(cast);
-    await change(articleId, async (number) => {
+    await revise(articleId, async (number) => {
       const { headSeq, sections } = await getEditScreen(cast.amal, number);
       const after = sections[1]?.sectionId ?? '';
       await addSection(cast.amal, { number, expectedHeadSeq: headSeq, heading: 'Trade', level: 2, after });
       await write(cast.amal, number, 2, prose('Tea is sold.'));
     });
-    await change(articleId, (number) => join(number, 2));
+    await revise(articleId, (number) => join(number, 2));
     const html = async () => Buffer.from((await stored(articleId))?.identity ?? []).toString();
     const joined = await html();
     expect(joined).toContain('<h3 id="trade" dir="auto">Trade</h3>');
     expect(joined.match(/id="trade"/gu)).toHaveLength(1);
 
     // Without the subheading it leads to the top of the section; that one joined to the summary, it still leads to the text.
-    await change(articleId, async (number) => {
+    await revise(articleId, async (number) => {
       const body = (await getEditScreen(cast.amal, number)).sections[1]?.body;
       const content = (body?.content ?? []).filter(({ type }) => type !== 'subheading');
       await write(cast.amal, number, 1, { type: 'doc', content });
     });
     expect(sectionsOf(await html()).above('history')).toEqual(['trade']);
-    await change(articleId, (number) => join(number, 1));
+    await revise(articleId, (number) => join(number, 1));
     expect(await html()).toContain('<h2 id="history" dir="auto">History</h2>');
     expect((await html()).match(/id="trade"/gu)).toHaveLength(1);
     const { number } = await restoreVersion(cast.amal, { articleId, version: 2, why: 'Again.' });

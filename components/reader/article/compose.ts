@@ -79,10 +79,10 @@ export function composeArticle(view: ArticleView): ComposedArticle {
   const statements = view.sections.flatMap(({ body }) => statementsOf(body));
   const around = surroundings({ timeline, statements, judged: view.sourcing ? view.judged : null });
   const old = oldAnchors(placed, view.anchorsBefore);
-  const html = (body: Body, subheadingLevel: number, anchors: Set<string>) =>
+  const html = (body: Body, subheadingLevel: number, waiting: Set<string>) =>
     bodyToHtml(body, {
       ...{ subheadingLevel, around },
-      subheadingId: (words) => (anchors.delete(slugOf(words)) ? slugOf(words) : null),
+      subheadingId: (words) => (waiting.delete(slugOf(words)) ? slugOf(words) : null),
       citation: (id) => {
         const mark = next(id);
         return mark ? markHtml(mark) : '';

@@ -34,5 +34,3 @@ export async function listDueDecisions(actor: Actor) {
       order by d.review_by, d.id limit 200`,
   );
 }
-
-export type DueDecision = Awaited<ReturnType<typeof listDueDecisions>>[number];
