@@ -21,6 +21,8 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/package.json /app/tsconfig.json /app/next.config.mjs ./
 COPY --from=build /app/.next ./.next
 COPY --from=build /app/generated ./generated
+# As they stand: the migrations, the worker, the process that reads files and the commands (`npm run import`, `backup` …) run
+# from them through tsx, which is among the packages of the program.
 COPY --from=build /app/app ./app
 COPY --from=build /app/components ./components
 COPY --from=build /app/lib ./lib

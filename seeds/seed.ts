@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { createPerson } from '@/lib/accounts/commands';
 import { closeDatabase, db } from '@/lib/db/client';
 import { systemActor } from '@/lib/db/transaction';
+import { sha256Bytes } from '@/lib/system/crypto';
 import { env } from '@/lib/system/env';
 import { importDocument } from '@/lib/transfer/commands/import';
 import { formatIssue } from '@/lib/transfer/formats/document';
@@ -25,6 +26,11 @@ export async function seed(options: { demo: boolean }): Promise<string[]> {
   const importer = cast?.amal ?? systemActor;
   const done: string[] = [];
   for (const { fileName, base64 } of files) {
+    // Every start comes by here: what is known leaves no report.
+    if (await isKnown(base64)) {
+      done.push(`${fileName}: unchanged`);
+      continue;
+    }
     const { outcome, number } = await importDocument(importer, { fileName, base64 });
     done.push(`${fileName}: ${outcome}`);
     if (outcome !== 'created' || number === null || !cast) continue;
@@ -36,6 +42,11 @@ export async function seed(options: { demo: boolean }): Promise<string[]> {
   const isFresh = done.some((line) => line.endsWith('created'));
   if (cast && isFresh) await tellStory(cast);
   return done;
+}
+
+async function isKnown(base64: string): Promise<boolean> {
+  const hash = sha256Bytes(Buffer.from(base64, 'base64'));
+  return (await db().importRun.count({ where: { sha256: hash, outcome: { in: ['created', 'revised'] } } })) > 0;
 }
 
 async function readDocuments(): Promise<{ fileName: string; base64: string }[]> {

@@ -12,6 +12,7 @@ import { PasteNotice } from '@/components/editor/paste/paste-notice.client';
 import { SectionMenu } from '@/components/editor/sections/section-menu.client';
 import { splitPlaceOf } from '@/components/editor/sections/split-place';
 import { ConflictPanel } from '@/components/editor/save/panels/conflict-panel.client';
+import { DateDialog } from '@/components/editor/insert/date-dialog.client';
 import { LinkDialog, SpeakerDialog } from '@/components/editor/link-dialog.client';
 import type { Kept } from '@/components/editor/save/device/journal';
 import { MoveText } from '@/components/editor/save/panels/move-text.client';
@@ -162,7 +163,7 @@ type BarProps = {
 
 /** What stays in view while a long section is written: tools, whether it is saved, and the way out. */
 function Bar({ writing, number, sectionId, menu, children }: BarProps) {
-  const { editor, saver, status, cite, link, comment, setAsking, finish } = writing;
+  const { editor, saver, status, cite, link, comment, date, setAsking, finish } = writing;
   const bar = useRef<HTMLDivElement>(null);
   useRoomFor(bar);
   useVisibleRoom();
@@ -181,6 +182,7 @@ function Bar({ writing, number, sectionId, menu, children }: BarProps) {
           onCite={cite}
           onLink={link}
           onComment={comment}
+          onDate={date}
           onSpeaker={() => setAsking({ what: 'speaker' })}
         />
       ) : (
@@ -219,6 +221,7 @@ function Asked({ writing, number, sectionId, book, links }: AskedProps) {
   const close = () => setAsking(null);
   if (!editor || !asking) return null;
   if (asking.what === 'link') return <LinkDialog editor={editor} links={links} onClose={close} />;
+  if (asking.what === 'date') return <DateDialog editor={editor} onClose={close} />;
   if (asking.what === 'speaker') return <SpeakerDialog editor={editor} onClose={close} />;
   const save = { number, sectionId, editor, flush: () => saver.flush(), onSaid: setNote, onClose: close };
   if (asking.what === 'comment') return <CommentDialog {...save} />;

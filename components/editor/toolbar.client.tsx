@@ -10,11 +10,12 @@ type Props = {
   readonly onCite: () => void;
   readonly onLink: () => void;
   readonly onComment: () => void;
+  readonly onDate: () => void;
   readonly onSpeaker: () => void;
 };
 
 /** The toolbar of an open section: one tab stop, arrow keys inside, Escape back to the text. */
-export function Toolbar({ editor, id, onCite, onLink, onComment, onSpeaker }: Props) {
+export function Toolbar({ editor, id, onCite, onLink, onComment, onDate, onSpeaker }: Props) {
   const bar = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const active = useEditorState({ editor, selector: ({ editor: now }) => activeIn(now) });
@@ -27,6 +28,7 @@ export function Toolbar({ editor, id, onCite, onLink, onComment, onSpeaker }: Pr
     },
     ...textTools,
     { name: 'comment', label: 'Comment', keys: 'Ctrl+Alt+M', run: onComment },
+    { name: 'date', label: 'Date with unknown year', sign: 'Date?', run: onDate },
     ...(isIn('quotation') ? [{ name: 'speaker', label: 'Who said it', run: onSpeaker }] : []),
     ...(isIn('table') ? tableTools : []),
   ];

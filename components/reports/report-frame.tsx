@@ -25,20 +25,27 @@ export function ReportFrame({ counts, list, children }: Props) {
         </nav>
         <h1>{list === null ? 'Reports' : reportNames[list].name}</h1>
         {list === null ? null : <p className="muted">{reportNames[list].why}</p>}
-        <nav aria-label="Reports">
-          <ul className="tabs">
-            {reportLists.map((one) => (
-              <li key={one}>
-                <a href={`/desk/reports/${one}`} aria-current={one === list ? 'page' : undefined}>
-                  {reportNames[one].name} ({counts[one]})
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        {list === null ? null : <Others counts={counts} list={list} />}
       </header>
       {children}
     </div>
+  );
+}
+
+/** The way to the other lists; the page that names them all needs none. */
+function Others({ counts, list }: { readonly counts: ReportCounts; readonly list: ReportName }) {
+  return (
+    <nav aria-label="Reports">
+      <ul className="tabs close">
+        {reportLists.map((one) => (
+          <li key={one}>
+            <a href={`/desk/reports/${one}`} aria-current={one === list ? 'page' : undefined}>
+              {reportNames[one].name} ({counts[one]})
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

@@ -16,10 +16,10 @@ export function WorkFilterForm({ list, title, only, kinds, article }: Props) {
   return (
     <form role="search" className="row" action={at}>
       {article === null ? (
-        <>
+        <span className="labelled">
           <label htmlFor="title">Words of the title</label>
           <input id="title" name="title" type="search" defaultValue={title} className="short" />
-        </>
+        </span>
       ) : (
         <>
           <input type="hidden" name="article" value={article.id} />
@@ -29,7 +29,7 @@ export function WorkFilterForm({ list, title, only, kinds, article }: Props) {
         </>
       )}
       {kinds.length > 0 ? (
-        <>
+        <span className="labelled">
           <label htmlFor="only">Which</label>
           <select id="only" name="only" defaultValue={only}>
             <option value="">All</option>
@@ -39,7 +39,7 @@ export function WorkFilterForm({ list, title, only, kinds, article }: Props) {
               </option>
             ))}
           </select>
-        </>
+        </span>
       ) : null}
       <button type="submit">Show</button>
       {isNarrow ? <a href={at}>Show all</a> : null}

@@ -17,6 +17,8 @@ type Props = {
   readonly checkpoints: readonly CheckpointLine[];
   /** Version that the revision started from; null for a new article. */
   readonly baseNumber: number | null;
+  /** The states of this section only. */
+  readonly sectionId?: string;
 };
 
 /** What a checkpoint is called. */
@@ -24,11 +26,12 @@ export const checkpointName = ({ label, reason }: Pick<CheckpointLine, 'label' |
   label || (checkpointWords[reason] ?? reason);
 
 /** The states of a revision as a form: two of them are compared. Works without script. */
-export function CheckpointList({ number, checkpoints, baseNumber }: Props) {
-  const [newest] = checkpoints;
-  const from = newest?.id ?? 'base';
+export function CheckpointList({ number, checkpoints, baseNumber, sectionId }: Props) {
+  const from =
+    checkpoints.find(({ isPresent }) => !isPresent)?.id ?? (baseNumber === null ? checkpoints[0]?.id : 'base');
   return (
     <form action={`/desk/revisions/${number}/history/compare`} className="stack">
+      {sectionId === undefined ? null : <input type="hidden" name="section" value={sectionId} />}
       <div className="table-wrap">
         <table className="checkpoints">
           <caption className="visually-hidden">Kept texts, the newest first</caption>
@@ -36,14 +39,13 @@ export function CheckpointList({ number, checkpoints, baseNumber }: Props) {
             <tr>
               <th scope="col">From</th>
               <th scope="col">To</th>
-              <th scope="col">Text</th>
-              <th scope="col">What changed</th>
+              <th scope="col">Text, and what changed in it</th>
             </tr>
           </thead>
           <tbody>
             <Row value="now" name="The present text" note="As it is saved now" from={from} />
             {checkpoints.map((checkpoint) => (
-              <Kept key={checkpoint.id} {...{ number, checkpoint, from }} />
+              <Kept key={checkpoint.id} {...{ number, checkpoint, from, sectionId }} />
             ))}
             {baseNumber === null ? null : (
               <Row value="base" name={`Version ${baseNumber}`} note="Where this revision started" from={from} />
@@ -58,24 +60,48 @@ export function CheckpointList({ number, checkpoints, baseNumber }: Props) {
   );
 }
 
-function Kept({ number, checkpoint, from }: Pick<Props, 'number'> & { checkpoint: CheckpointLine; from: string }) {
-  const { id, by, at, changed, isPresent } = checkpoint;
+type KeptProps = {
+  readonly number: number;
+  readonly checkpoint: CheckpointLine;
+  readonly from: string | undefined;
+  readonly sectionId: string | undefined;
+};
+
+function Kept({ number, checkpoint, from, sectionId }: KeptProps) {
+  const { id, by } = checkpoint;
   const name = checkpointName(checkpoint);
+  const href = `/desk/revisions/${number}/history/${id}${sectionId === undefined ? '' : `?section=${sectionId}`}`;
   return (
     <tr>
       <Choose value={id} name={`${name}, ${by}`} from={from} />
       <td>
-        <a href={`/desk/revisions/${number}/history/${id}`}>
+        <KeptText checkpoint={checkpoint} name={name} href={href} />
+      </td>
+    </tr>
+  );
+}
+
+type TextProps = { readonly checkpoint: CheckpointLine; readonly name: string; readonly href: string };
+
+function KeptText({ checkpoint: { by, at, changed, isPresent }, name, href }: TextProps) {
+  return (
+    <div className="row-between">
+      <div className="stack-tight">
+        <a href={href}>
           <bdi>{name}</bdi>
         </a>
-        <br />
         <span className="small muted">
           <bdi>{by}</bdi> · <LocalTime at={at} />
-        </span>{' '}
+        </span>
+      </div>
+      <div className="pills">
         {isPresent ? <span className="pill ok">✓ The present text</span> : null}
-      </td>
-      <td>{changed.length > 0 ? changed.map((what) => <ChangedPart key={what} what={what} />) : 'Nothing'}</td>
-    </tr>
+        {changed.map((what) => (
+          <ChangedPart key={what} what={what} />
+        ))}
+        {changed.length === 0 ? <span className="small muted">Nothing changed</span> : null}
+      </div>
+    </div>
   );
 }
 
@@ -85,20 +111,31 @@ const ChangedPart = ({ what }: { readonly what: string }) => (
   </span>
 );
 
-type RowProps = { readonly value: string; readonly name: string; readonly note: string; readonly from: string };
+type RowProps = {
+  readonly value: string;
+  readonly name: string;
+  readonly note: string;
+  readonly from: string | undefined;
+};
 
 function Row({ value, name, note, from }: RowProps) {
   return (
     <tr>
       <Choose value={value} name={name} from={from} />
-      <td>{name}</td>
-      <td className="muted">{note}</td>
+      <td>
+        <div className="row-between">
+          {name}
+          <span className="small muted">{note}</span>
+        </div>
+      </td>
     </tr>
   );
 }
 
-/** One state on either side. At first the newest checkpoint is compared with the present text. */
-function Choose({ value, name, from }: { readonly value: string; readonly name: string; readonly from: string }) {
+type ChooseProps = { readonly value: string; readonly name: string; readonly from: string | undefined };
+
+/** One state on either side. At first the newest that is another text is compared with the present one. */
+function Choose({ value, name, from }: ChooseProps) {
   return (['from', 'to'] as const).map((side) => (
     <td key={side}>
       <input

@@ -14,7 +14,6 @@ export function KeepCheckpoint({ number }: { readonly number: number }) {
       explain="The text as it is saved now can be read here later."
       field="A name for it"
       confirm="Keep it"
-      tone="primary"
       isLong={false}
       busy={busy}
       error={error}

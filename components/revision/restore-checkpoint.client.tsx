@@ -11,16 +11,21 @@ type Props = {
   readonly headHash: string;
   /** Approvals that it dismisses. */
   readonly approvals: number;
+  /** Only this section gets its old text; the whole revision without it. */
+  readonly sectionId?: string | undefined;
 };
 
 /** Gives the revision this text again. Asks first; the present text is kept. */
-export function RestoreCheckpoint({ number, checkpointId, headHash, approvals }: Props) {
+export function RestoreCheckpoint({ number, checkpointId, headHash, approvals, sectionId }: Props) {
   const { run, busy, error } = useSend(restoreCheckpointEndpoint);
-  const restore = () => void run({ number, checkpointId, headHash }, () => `/desk/revisions/${number}/history`);
+  const back = `/desk/revisions/${number}/history${sectionId === undefined ? '' : `?section=${sectionId}`}`;
+  const restore = () =>
+    void run({ number, checkpointId, headHash, ...(sectionId !== undefined && { sectionId }) }, () => back);
   return (
     <DialogButton label="Use this text again" title="Use this text again?" tone="primary">
       {(close) => (
         <div className="stack">
+          {sectionId === undefined ? null : <p>The other sections stay as they are.</p>}
           <p>The present text is kept in History first, so you can come back to it. Readers see nothing of this.</p>
           {approvals > 0 ? <p>An approval of the present text does not count for this one.</p> : null}
           <FormError message={error?.message ?? null} />

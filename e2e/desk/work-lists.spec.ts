@@ -81,6 +81,29 @@ test('a source whose link is broken leads to the statement that cites it', async
   await expect(writer.locator('.ProseMirror .prompt-spot').first()).toContainText('Both sides signed');
 });
 
+test('a decision on a source whose day has come leads to where it is made anew', async ({ visit }) => {
+  const reviewer = await visit({ as: 'jonas' });
+  const csl = { type: 'webpage', title: 'Old verdicts', publisher: 'Quay', URL: 'https://example.org/verdicts' };
+  const data = { csl, stub: false };
+  const { sourceId } = await call<{ sourceId: string }>(reviewer, '/api/v1/sources', { data });
+  const decision = {
+    scope: 'work',
+    about: sourceId,
+    topic: '',
+    verdict: 'deprecated',
+    reason: 'Often wrong.',
+    link: '',
+  };
+  await call(reviewer, '/api/v1/sources/assessments', { data: { ...decision, reviewBy: '2026-01-02' } });
+  await reviewer.goto('/desk/reports/stale');
+  const due = reviewer.getByRole('region', { name: /^Decisions on sources to look at again/ });
+  const row = due.getByRole('listitem').filter({ hasText: 'Old verdicts' });
+  await expect(row).toContainText('was due on 2 Jan 2026');
+  await expect(row).toContainText('Often wrong.');
+  await row.getByRole('link', { name: /^Decide anew/ }).click();
+  await expect(reviewer.getByRole('heading', { name: 'Old verdicts', level: 1 })).toBeVisible();
+});
+
 test('a wanted article names who wants it, and is begun under its title', async ({ visit }) => {
   const writer = await visit({ as: 'amal' });
   const reviewer = await visit({ as: 'jonas' });

@@ -7,18 +7,30 @@ import { getArticleEndpoint, listSectionsEndpoint } from '@/lib/contract/reads/a
 import { getCoverageEndpoint } from '@/lib/contract/reads/site-wide';
 import { getVersionEndpoint, listVersionsEndpoint } from '@/lib/contract/reads/versions';
 import type { Actor } from '@/lib/domain/actor';
-import { coverageOf, coverageOfAll, noJudgement, sumCoverage, unsourced } from '@/lib/domain/citation/coverage';
+import {
+  coverageOf,
+  coverageOfAll,
+  failedKey,
+  noJudgement,
+  sumCoverage,
+  unsourced,
+} from '@/lib/domain/citation/coverage';
 import { exemptReasons } from '@/lib/domain/prose/prompts/prompt';
+import type { Body } from '@/lib/domain/prose/body';
+import { statementsOf } from '@/lib/domain/prose/statements';
 import { db } from '@/lib/db/client';
 import { useDatabase } from '@/lib/db/testing';
 import { articleAnswer, versionAnswer } from '@/lib/pages/answers/article';
 import { historyAnswer } from '@/lib/pages/answers/history';
 import { versionsTableAnswer } from '@/lib/pages/answers/open-data';
+import { renewPages } from '@/lib/pages/live/renew';
 import { asker } from '@/lib/pages/reads/testing';
 import { getReviewScreen, getSubmitScreen } from '@/lib/reviews/queries';
 import { assembleVersion } from '@/lib/revisions/assemble';
 import { answerPrompt } from '@/lib/revisions/commands/prompt';
 import { getEditScreen, getRevision } from '@/lib/revisions/queries/screens';
+import { clearFlag, raiseFlag } from '@/lib/sources/commands/flag';
+import { hashOfStatement } from '@/lib/sources/text';
 import { forgetEnv } from '@/lib/system/env';
 import { defineRead } from '@/lib/web/public/read';
 import { textOf } from '@/lib/web/public/testing';
@@ -122,16 +134,20 @@ describe('the figures of the five seeds', () => {
   });
 });
 
+/** A statement of the first seed that anyone can see is so. */
+const exempt = 'Both of them are Muslim countries and members of the Organization of Islamic Cooperation (OIC).';
+
 describe('a changed revision', () => {
   const slug = 'afghanistan-syria-relations';
-  const exempt = 'Both of them are Muslim countries and members of the Organization of Islamic Cooperation (OIC).';
   let number = 0;
 
   /** What the bar over the open editor counts. */
   async function barOf() {
     const { sections, prompts } = await getEditScreen(of('amal'), number);
     const answers = prompts.answers.filter(({ kind, reason }) => kind === 'source' && exemptReasons.includes(reason));
-    const judged = { ...noJudgement, exempt: new Set(answers.map(({ statement }) => statement)) };
+    const { flagged, failed } = prompts;
+    const exempted = new Set(answers.map(({ statement }) => statement));
+    const judged = { exempt: exempted, flagged: new Set(flagged), failed: new Set(failed) };
     return sections.map(({ body }) => coverageOf(body, judged));
   }
 
@@ -182,6 +198,44 @@ describe('a changed revision', () => {
     expect((await getRevision(of('amal'), number)).sourcing.coverage).toMatchObject({ sourced: 1, exempt: 0 });
     const asked = (await getReviewScreen(of('jonas'), number)).prompts;
     expect(asked.map(({ kind, answer }) => [kind, answer])).toContainEqual(['source', null]);
+  });
+});
+
+/** The first statement with a source. */
+function firstCited(sections: readonly { readonly sectionId: string; readonly body: Body }[]) {
+  const all = sections.flatMap(({ sectionId, body }) =>
+    statementsOf(body).flatMap(({ text, citations: [citationId] }) =>
+      citationId === undefined ? [] : [{ sectionId, text, citationId }],
+    ),
+  );
+  return all[0] ?? { sectionId: '', text: '', citationId: '' };
+}
+
+describe('doubts', () => {
+  const slug = 'afghanistan-syria-relations';
+
+  it('lower the figures everywhere while they stand, and leave versions before as they were', async () => {
+    const { id, liveVersion } = await liveOf(slug);
+    const { sections } = await assembleVersion(db(), liveVersion?.id ?? '');
+    const cited = firstCited(sections);
+    const standing = new Set([exempt]);
+    const failed = new Set([failedKey(cited.text, cited.citationId)]);
+    const before = coverageOfAll(sections, { ...noJudgement, exempt: standing });
+    const lowered = coverageOfAll(sections, { ...noJudgement, exempt: standing, failed });
+    expect([before.sourced, lowered.sourced]).toEqual([1, 0]);
+    await expectSame(slug, before);
+    const { sectionId, text, citationId } = cited;
+    const about = { articleId: id, sectionId, statementHash: hashOfStatement(text), citationId };
+    const doubt = { ...about, kind: 'failed_verification', why: 'Not there.' } as const;
+    const { flagId } = await raiseFlag(of('nora'), doubt);
+    await renewPages();
+    await expectSame(slug, lowered);
+    const number = await revise(of('amal'), slug, 'Doubted', []);
+    expect((await getRevision(of('amal'), number)).sourcing.coverage).toEqual(lowered);
+    expect((await getEditScreen(of('amal'), number)).prompts.failed).toEqual([...failed]);
+    await clearFlag(of('nora'), { articleId: id, flagId, why: 'It is on the next page.' });
+    await renewPages();
+    await expectSame(slug, before);
   });
 });
 

@@ -53,6 +53,22 @@ export const importEndpoint = endpoint({
   bodyBytes: limits.importBodyBytes,
 });
 
+export const putBackEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/imports/{runId}/put-back',
+  summary: 'Put words that an import left out back into the text: into its revision, or a new one of the live version',
+  input: z.strictObject({
+    ...{ opId, runId: z.uuid() },
+    /** Place in the list of what was left out, from 0. */
+    at: z.int().min(0),
+  }),
+  output: z.strictObject({
+    /** Number of the revision. */
+    number: z.int(),
+    sectionId: z.uuid(),
+  }),
+});
+
 export const previewImportEndpoint = endpoint({
   method: 'POST',
   path: '/api/v1/imports/preview',

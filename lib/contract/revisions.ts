@@ -172,8 +172,12 @@ export const checkpointEndpoint = endpoint({
 export const restoreCheckpointEndpoint = endpoint({
   method: 'POST',
   path: `${one}/checkpoints/{checkpointId}/restore`,
-  summary: 'Give a revision the text of one of its checkpoints again; the present text is kept first',
-  input: z.strictObject({ opId, number, checkpointId: z.uuid(), headHash: hash }),
+  summary: 'Give a revision, or one section, the text of one of its checkpoints again; the present text is kept first',
+  input: z.strictObject({
+    ...{ opId, number, checkpointId: z.uuid(), headHash: hash },
+    /** Only this section, which the revision holds; everything without it. */
+    sectionId: z.uuid().optional(),
+  }),
   output: revisionHead,
 });
 

@@ -30,3 +30,23 @@ export type Article = {
 
 /** The one place in an outline: section ids never change, levels and order do. */
 export type OutlineEntry = { readonly sectionId: string; readonly level: number };
+
+type FileSection = { readonly line: number; readonly heading: string; readonly kind: string };
+
+/**
+ * The place among `now`'s sections that has what stood at a line of the imported file: that of the heading above the line, as long
+ * as a section has it; of several equal headings the same one in the order. Without one the first, which is the lead. `file` are
+ * the sections of the file as its report has them; lists of related titles are none of the text.
+ */
+export function sectionOfLine(
+  line: number,
+  file: readonly FileSection[],
+  now: readonly { readonly heading: string }[],
+): number {
+  const body = file.filter(({ kind }) => kind === 'body');
+  const above = body.filter((section) => section.line <= line);
+  const heading = above.at(-1)?.heading ?? '';
+  const nth = above.filter((section) => section.heading === heading).length - 1;
+  const places = now.flatMap((section, at) => (section.heading === heading ? [at] : []));
+  return places[nth] ?? places.at(-1) ?? 0;
+}

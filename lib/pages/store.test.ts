@@ -8,9 +8,11 @@ import { articleAnswer, versionAnswer } from '@/lib/pages/answers/article';
 import { renewPages } from '@/lib/pages/live/renew';
 import { saveHead } from '@/lib/revisions/commands/head';
 import { saveSection } from '@/lib/revisions/commands/save';
-import { openRevision } from '@/lib/revisions/commands/open';
+import { openRevision, restoreVersion } from '@/lib/revisions/commands/open';
+import { addSection } from '@/lib/revisions/commands/section';
+import { joinSections } from '@/lib/revisions/commands/structure';
 import { getEditScreen } from '@/lib/revisions/queries/screens';
-import { approve, type Cast, people, publish, publishedArticle, submit } from '@/lib/revisions/testing';
+import { approve, type Cast, people, prose, publish, publishedArticle, submit, write } from '@/lib/revisions/testing';
 import { forgetEnv } from '@/lib/system/env';
 import { saveSite } from '@/lib/pages/commands';
 import { publicRoute } from '@/lib/web/public/route';
@@ -30,6 +32,27 @@ async function onDemand(slug: string): Promise<Response> {
   return publicRoute(articleAnswer)(request, { params: Promise.resolve({ slug }) });
 }
 
+/** A revision with this change, published. */
+async function revise(articleId: string, what: (number: number) => Promise<unknown>) {
+  const { number } = await openRevision(cast.amal, { articleId, name: 'A change', why: '' });
+  await what(number);
+  await finish(number);
+}
+
+async function finish(number: number) {
+  await submit(cast.amal, number);
+  await approve(cast.jonas, number);
+  await publish(cast.jonas, number);
+}
+
+/** Joins the section at that place with the one before it. */
+async function join(number: number, at: number) {
+  const { headSeq: expectedHeadSeq, sections } = await getEditScreen(cast.amal, number);
+  const [first, second] = sections.slice(at - 1, at + 1).map(({ sectionId, seq }) => ({ sectionId, expectedSeq: seq }));
+  if (!first || !second) throw new Error(`No section ${at}`);
+  await joinSections(cast.amal, { number, ...second, previous: first, expectedHeadSeq });
+}
+
 /** A revision with another head, published. */
 async function republish(articleId: string, change: { title?: string; related?: string[]; heading?: string }) {
   const { number } = await openRevision(cast.amal, { articleId, name: 'A change', why: '' });
@@ -38,9 +61,7 @@ async function republish(articleId: string, change: { title?: string; related?: 
   await saveHead(cast.amal, { number, expectedHeadSeq: headSeq, ...head });
   const { sectionId = '', seq: expectedSeq = 0, body, heading: old = '' } = sections[1] ?? {};
   await saveSection(cast.amal, { number, sectionId, expectedSeq, heading: change.heading ?? old, body });
-  await submit(cast.amal, number);
-  await approve(cast.jonas, number);
-  await publish(cast.jonas, number);
+  await finish(number);
 }
 
 describe('the bytes of a live page', () => {
@@ -142,6 +163,36 @@ describe('section anchors', () => {
     const html = Buffer.from((await stored(articleId))?.identity ?? []).toString();
     expect(html.match(/id="history"/gu)).toHaveLength(1);
     expect(sectionsOf(html).above('history')).toEqual(['later-history']);
+  });
+
+  it('of a joined section lead to the place of its text, and to it again when it comes back', async () => {
+    const { articleId } = await publishedArticle(cast);
+    await revise(articleId, async (number) => {
+      const { headSeq, sections } = await getEditScreen(cast.amal, number);
+      const after = sections[1]?.sectionId ?? '';
+      await addSection(cast.amal, { number, expectedHeadSeq: headSeq, heading: 'Trade', level: 2, after });
+      await write(cast.amal, number, 2, prose('Tea is sold.'));
+    });
+    await revise(articleId, (number) => join(number, 2));
+    const html = async () => Buffer.from((await stored(articleId))?.identity ?? []).toString();
+    const joined = await html();
+    expect(joined).toContain('<h3 id="trade" dir="auto">Trade</h3>');
+    expect(joined.match(/id="trade"/gu)).toHaveLength(1);
+
+    // Without the subheading it leads to the top of the section; that one joined to the summary, it still leads to the text.
+    await revise(articleId, async (number) => {
+      const body = (await getEditScreen(cast.amal, number)).sections[1]?.body;
+      const content = (body?.content ?? []).filter(({ type }) => type !== 'subheading');
+      await write(cast.amal, number, 1, { type: 'doc', content });
+    });
+    expect(sectionsOf(await html()).above('history')).toEqual(['trade']);
+    await revise(articleId, (number) => join(number, 1));
+    expect(await html()).toContain('<h2 id="history" dir="auto">History</h2>');
+    expect((await html()).match(/id="trade"/gu)).toHaveLength(1);
+    const { number } = await restoreVersion(cast.amal, { articleId, version: 2, why: 'Again.' });
+    await finish(number);
+    expect(sectionsOf(await html()).ids).toEqual(expect.arrayContaining(['history', 'trade']));
+    expect((await html()).match(/id="(?:trade|history)"/gu)).toHaveLength(2);
   });
 });
 

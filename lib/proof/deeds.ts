@@ -34,6 +34,7 @@ import { tellPresence } from '@/lib/revisions/commands/presence';
 import { discardRevision, recallRevision, submitRevision } from '@/lib/revisions/commands/lifecycle';
 import { copyRevision, openRevision, restoreVersion } from '@/lib/revisions/commands/open';
 import { answerPrompt } from '@/lib/revisions/commands/prompt';
+import { putBack } from '@/lib/revisions/commands/put-back';
 import { rebaseRevision } from '@/lib/revisions/commands/rebase';
 import { saveSection } from '@/lib/revisions/commands/save';
 import { addSection, revertSection } from '@/lib/revisions/commands/section';
@@ -123,6 +124,7 @@ export const deeds: readonly Deed[] = [
     base64: file(),
     as: 'auto',
   })),
+  deed('other', imports.putBackEndpoint, putBack, ({ otherId }) => ({ runId: otherId, at: 0 })),
   deed('nothing', sources.checkSourcesEndpoint, checkSources, () => ({ text: bibtex() })),
   deed('nothing', sources.importSourcesEndpoint, importSources, () => ({
     ...{ fileName: 'a.bib', text: bibtex(), take: [0], fill: [] },

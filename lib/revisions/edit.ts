@@ -8,6 +8,9 @@ import type { LockedRevision } from '@/lib/revisions/lock';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { transition } from '@/lib/revisions/transition';
 
+/** States in which the text of a revision is written. */
+export const writableStates: readonly string[] = ['draft', 'in_review', 'changes_requested'];
+
 /** What decides whether somebody may write to a revision. */
 type Editable = Pick<LockedRevision, 'state' | 'headHash' | 'contributors' | 'updatedAt'> & {
   readonly reviews?: LockedRevision['reviews'];

@@ -11,6 +11,7 @@ import { openRevision } from '@/lib/revisions/commands/open';
 import { saveSection } from '@/lib/revisions/commands/save';
 import { addSection } from '@/lib/revisions/commands/section';
 import { compareStates, getCheckpoint, getHistory } from '@/lib/revisions/queries/history';
+import { getSectionHistory } from '@/lib/revisions/queries/section-history';
 import { getEditScreen, getRevision } from '@/lib/revisions/queries/screens';
 import { approve, type Cast, headOf, people, prose, publishedArticle, submit, write } from '@/lib/revisions/testing';
 import { newId } from '@/lib/system/crypto';
@@ -185,6 +186,79 @@ describe('restoring a checkpoint', () => {
       state: 'in_review',
       reviews: [{ dismissed: 'new_change' }],
     });
+  });
+});
+
+describe('the history of one section', () => {
+  it('has the states of its text only, says what changed, and compares nothing else', async () => {
+    const { amal, yusuf, number } = await scene();
+    const { sections } = await getEditScreen(amal, number);
+    const sectionId = sections[1]?.sectionId ?? '';
+    const keep = async (label: string) => (await nameCheckpoint(yusuf, { number, label })).checkpointId;
+    await write(amal, number, 0, prose('Another lead.'));
+    await keep('Lead');
+    await write(amal, number, 1, prose('Old state.'));
+    const old = await keep('Old');
+    await keep('The same under another name');
+    const { seq: expectedSeq = 0 } = (await getEditScreen(amal, number)).sections[1] ?? {};
+    await saveSection(amal, { number, sectionId, expectedSeq, heading: 'Chronicle', body: prose('Old state.') });
+    await keep('Renamed');
+
+    const { section, checkpoints, next } = await getSectionHistory(amal, number, { sectionId });
+    expect([section.heading, section.isHere, next]).toEqual(['Chronicle', true, null]);
+    expect(checkpoints.map(({ label, by, changed, isPresent }) => [label, by, changed, isPresent])).toEqual([
+      ['Renamed', 'Yusuf', ['Heading'], true],
+      ['Old', 'Yusuf', ['Text'], false],
+    ]);
+    const points = { from: 'base', to: 'now', section: sectionId };
+    const { diff } = await compareStates(amal, number, points);
+    expect(diff?.sections.map(({ heading }) => heading)).toMatchObject([{ before: 'History', after: 'Chronicle' }]);
+    expect((await compareStates(amal, number, { ...points, from: old, to: old })).diff).toBeNull();
+    const kept = await getCheckpoint(amal, number, old, sectionId);
+    expect(kept.sections.map(({ heading }) => heading)).toEqual(['History']);
+    const older = await getSectionHistory(amal, number, { sectionId, before: checkpoints[0]?.id });
+    expect(older.checkpoints.map(({ label }) => label)).toEqual(['Old']);
+  });
+
+  it('says when it came and went, also after it is gone', async () => {
+    const { amal, number } = await scene();
+    const { sections, headSeq } = await getEditScreen(amal, number);
+    const lead = sections[0]?.sectionId ?? '';
+    const added = await addSection(amal, { number, expectedHeadSeq: headSeq, heading: 'More', level: 2, after: lead });
+    await nameCheckpoint(amal, { number, label: 'With more' });
+    await saveOutline(amal, { number, expectedHeadSeq: added.headSeq, outline: [{ sectionId: lead, level: 1 }] });
+    await nameCheckpoint(amal, { number, label: 'Without' });
+    const { section, checkpoints } = await getSectionHistory(amal, number, { sectionId: added.sectionId });
+    expect([section.heading, section.isHere]).toEqual(['More', false]);
+    expect(checkpoints.map(({ label, changed }) => [label, changed])).toEqual([
+      ['Without', ['Removed']],
+      ['With more', ['Added']],
+    ]);
+    const elsewhere = await scene();
+    const other = getSectionHistory(elsewhere.amal, elsewhere.number, { sectionId: added.sectionId });
+    await expect(other).rejects.toEqual(refused('not_found'));
+  });
+
+  it('gives one text back and leaves the others; the present text is kept first', async () => {
+    const { number, ...cast } = await scene();
+    const { amal } = cast;
+    await write(amal, number, 1, prose('Old state.'));
+    const { checkpointId } = await nameCheckpoint(amal, { number, label: 'Old' });
+    await write(amal, number, 0, prose('New lead.'));
+    await write(amal, number, 1, prose('New state.'));
+    const { sectionId = '', seq: expectedSeq = 0 } = (await getEditScreen(amal, number)).sections[1] ?? {};
+    const input = { number, checkpointId, sectionId };
+    await expect(restoreCheckpoint(amal, { ...input, headHash: '0'.repeat(64) })).rejects.toEqual(refused('stale'));
+    await restoreCheckpoint(amal, { ...input, headHash: await headOf(number) });
+    expect(await textsOf(cast, number)).toEqual(['New lead.', 'Old state.']);
+    const late = saveSection(amal, { number, sectionId, expectedSeq, heading: 'History', body: prose('Too late.') });
+    await expect(late).rejects.toEqual(refused('stale'));
+    const [kept] = (await getHistory(amal, number)).checkpoints;
+    expect(kept?.reason).toBe('restore');
+    const { sections } = await getCheckpoint(amal, number, kept?.id ?? '', sectionId);
+    expect(sections.map(({ body }) => plainText(body))).toEqual(['New state.']);
+    const nowhere = { ...input, sectionId: newId(), headHash: await headOf(number) };
+    await expect(restoreCheckpoint(amal, nowhere)).rejects.toEqual(refused('not_found'));
   });
 });
 

@@ -24,10 +24,17 @@ export default async function ImportPage({ searchParams }: Props) {
         <ul className="plain-list lines">
           {runs.map((run) => (
             <li key={run.id} className="row-between">
-              <a href={`/desk/import/${run.id}`}>
-                <bdi>{run.fileName}</bdi>
-              </a>
-              <span className="small">
+              <span className="stack-tight">
+                <a href={`/desk/import/${run.id}`}>
+                  <bdi>{run.fileName}</bdi>
+                </a>
+                {run.title === null ? null : (
+                  <span className="small">
+                    <bdi>{run.title}</bdi>, <a href={`/desk/revisions/${run.number}`}>revision {run.number}</a>
+                  </span>
+                )}
+              </span>
+              <span className="small muted">
                 {outcomeWords[run.outcome]} · <LocalTime at={run.createdAt} />
               </span>
             </li>

@@ -14,14 +14,14 @@ export default async function ReportsPage() {
       <SiteSourcing coverage={counts.coverage} />
       <ul className="plain-list lines">
         {reportLists.map((list) => (
-          <li key={list} className="row-between">
+          <li key={list} className="counted">
+            <span className="num">{counts[list]}</span>
             <div className="stack-tight">
               <a href={`/desk/reports/${list}`}>
                 <strong>{reportNames[list].name}</strong>
               </a>
               <span className="small muted">{reportNames[list].why}</span>
             </div>
-            <span className="num">{counts[list]}</span>
           </li>
         ))}
       </ul>

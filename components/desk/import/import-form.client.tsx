@@ -103,7 +103,7 @@ export function ImportForm({ articles, articleId }: Props) {
           ))
         : null}
       <TargetFields target={target} articles={articles} onTarget={setTarget} isSeveral={all.length > 1} />
-      <p className="hint">
+      <p className="small muted">
         Nothing is overwritten, and nothing is published: every text becomes a revision with a report.
       </p>
       <FormError message={problem?.message ?? null} issues={problem?.issues ?? []} />

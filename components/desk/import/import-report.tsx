@@ -1,3 +1,4 @@
+import { PutBack } from '@/components/desk/import/put-back.client';
 import { count } from '@/components/words';
 
 type Words = { readonly line: number; readonly text: string };
@@ -32,48 +33,58 @@ type Outline = {
 };
 type Level = 2 | 4;
 
-/** What reading one file found, changed and did not understand, each with its place. `level` is that of its headings. */
-export function ImportReportView({
-  report,
-  document,
-  level = 2,
-}: {
+/** What can be done about the things that were left out, in their order: `can` be put back, `is` in the text again. */
+type Backs = { readonly runId: string; readonly states: readonly ('can' | 'is' | null)[] };
+
+type Props = {
   readonly report: Report;
   readonly document: Outline | null;
+  /** That of the headings. */
   readonly level?: Level;
-}) {
-  const { issues } = report;
+  /** Null while nothing is written. */
+  readonly backs?: Backs | null;
+};
+
+/** A document of Word has no lines: its places are paragraphs. */
+const placeWord = (file: string) => (/\.docx$/iu.test(file) ? 'Paragraph' : 'Line');
+
+/** What reading one file found, changed and did not understand, each with its place. */
+export function ImportReportView({ report, document, level = 2, backs = null }: Props) {
+  const { issues, joined } = report;
   const errors = issues.filter(({ severity }) => severity === 'error').length;
+  const warnings = issues.length - errors;
+  const counts = [
+    ...(errors > 0 ? [count(errors, 'error')] : []),
+    ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+  ];
+  const place = placeWord(report.file);
   return (
     <>
       <section className="stack">
-        <Title level={level}>
-          What to know: {count(errors, 'error')}, {count(issues.length - errors, 'warning')}
-        </Title>
-        {issues.length === 0 ? <p className="empty">Everything was understood.</p> : null}
+        <Title level={level}>What to know</Title>
+        {issues.length === 0 ? <p className="empty">Everything was understood.</p> : <p>{counts.join(', ')}.</p>}
         <ul className="plain-list lines">
           {issues.map((issue, at) => (
             // oxlint-disable-next-line react/no-array-index-key -- a report never changes, and two may stand at one place
-            <li key={at}>
-              <span className={`pill ${issue.severity === 'error' ? 'danger' : 'warn'}`}>! {issue.severity}</span> Line{' '}
-              {issue.line}, column {issue.column}: <bdi>{issue.message}</bdi>{' '}
-              <code className="small">{issue.code}</code>
+            <li key={at} className="stack-tight">
+              <span>
+                <span className={`pill ${issue.severity === 'error' ? 'danger' : 'warn'}`}>! {issue.severity}</span>{' '}
+                <bdi>{issue.message}</bdi>
+              </span>
+              <span className="small muted">
+                {place} {issue.line}
+                {issue.column > 1 ? `, column ${issue.column}` : ''} · <code>{issue.code}</code>
+              </span>
             </li>
           ))}
         </ul>
       </section>
-      <Lines title="Left out" lines={report.dropped} level={level} />
-      <Lines title="May be a source" lines={report.offers} level={level} />
-      {report.joined.length > 0 ? (
+      <LeftOut lines={report.dropped} {...{ level, place, backs }} />
+      <Offers lines={report.offers} {...{ level, place }} />
+      {joined.length > 0 ? (
         <section className="stack">
           <Title level={level}>Lines joined into one paragraph</Title>
-          <ul>
-            {report.joined.map(([from, to]) => (
-              <li key={from}>
-                Lines {from} to {to}
-              </li>
-            ))}
-          </ul>
+          <p>{joined.map(([from, to]) => `${from} to ${to}`).join(' · ')}</p>
         </section>
       ) : null}
       {document ? <Found document={document} level={level} /> : null}
@@ -85,18 +96,46 @@ function Title({ level, children }: { readonly level: Level; readonly children: 
   return level === 2 ? <h2>{children}</h2> : <h4>{children}</h4>;
 }
 
-type LinesProps = { readonly title: string; readonly lines: readonly Words[]; readonly level: Level };
+type LinesProps = { readonly lines: readonly Words[]; readonly level: Level; readonly place: string };
 
-function Lines({ title, lines, level }: LinesProps) {
+/** What is not in the text, each with the way back where it may have been text. */
+function LeftOut({ lines, level, place, backs }: LinesProps & { readonly backs: Backs | null }) {
   if (lines.length === 0) return null;
   return (
     <section className="stack">
-      <Title level={level}>{title}</Title>
-      <ul>
+      <Title level={level}>Left out</Title>
+      <ul className="plain-list lines">
+        {lines.map(({ line, text }, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a report never changes, and two may stand on one line
+          <li key={at} className="row-between">
+            <span>
+              <q dir="auto">{text}</q>{' '}
+              <span className="small muted">
+                {place} {line}
+              </span>
+            </span>
+            {backs?.states[at] === 'can' ? <PutBack runId={backs.runId} at={at} words={text} /> : null}
+            {backs?.states[at] === 'is' ? <span className="pill ok">✓ In the text</span> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Offers({ lines, level, place }: LinesProps) {
+  if (lines.length === 0) return null;
+  return (
+    <section className="stack">
+      <Title level={level}>May be a source</Title>
+      <ul className="plain-list lines">
         {lines.map(({ line, text }, at) => (
           // oxlint-disable-next-line react/no-array-index-key -- a report never changes, and two may stand on one line
           <li key={at}>
-            Line {line}: <q dir="auto">{text}</q>
+            <q dir="auto">{text}</q>{' '}
+            <span className="small muted">
+              {place} {line}
+            </span>
           </li>
         ))}
       </ul>
@@ -113,7 +152,7 @@ function Found({ document, level }: { readonly document: Outline; readonly level
         <dt>Title</dt>
         <dd>
           <bdi>{document.title}</bdi>
-          {document.titleMarked ? '' : ' (the file has no sign of a title)'}
+          {document.titleMarked ? '' : ' (the first words of the file: nothing marks a title)'}
         </dd>
         {document.attribution ? (
           <>
@@ -165,7 +204,7 @@ function Sources({ sources }: { readonly sources: NonNullable<Outline['sources']
         {sources.map(({ reference, stub, uses }, at) => (
           // oxlint-disable-next-line react/no-array-index-key -- the sources in a report never change
           <li key={at}>
-            <bdi>{reference}</bdi> <span className="muted">{count(uses, 'use')}</span>
+            <bdi>{reference}</bdi> <span className="muted">{count(uses, 'use')}</span>{' '}
             {stub ? <span className="pill warn">! details missing</span> : null}
           </li>
         ))}

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fittingItems, insertItems } from '@/components/editor/insert/items';
 import { LinkBook } from '@/components/editor/insert/link-book';
 import { triggerIn } from '@/components/editor/insert/trigger';
+import { yearlessDate } from '@/components/editor/insert/yearless';
+import { findDates } from '@/lib/domain/timeline/find-dates';
 
 describe('what is typed before the caret', () => {
   it.each([
@@ -30,6 +32,29 @@ describe('the list of what can be put in', () => {
     expect(fittingItems('footnote').map(({ label }) => label)).toEqual(['Source']);
     expect(fittingItems('xyz')).toEqual([]);
   });
+});
+
+describe('a date with an unknown year', () => {
+  it.each([
+    [12, '29', '29 December (year unknown)'],
+    [10, '', 'October (year unknown)'],
+    [2, ' 29 ', '29 February (year unknown)'],
+    [5, '04', '4 May (year unknown)'],
+  ])('month %i, day “%s” is put in as %s, and asked about no more', (month, day, text) => {
+    expect(yearlessDate(month, day)).toBe(text);
+    const met = `They met ${day === '' ? 'in' : 'on'} ${text}.`;
+    expect(findDates(met)).toEqual([]);
+    expect(findDates(met.replace(' (year unknown)', ''))).toMatchObject([{ when: { kind: 'no_year' } }]);
+  });
+
+  it.each([
+    [2, '30'],
+    [4, '31'],
+    [1, '0'],
+    [1, 'x'],
+    [1, '123'],
+    [13, '1'],
+  ])('month %i has no day “%s”', (month, day) => expect(yearlessDate(month, day)).toBeNull());
 });
 
 describe('where links lead', () => {

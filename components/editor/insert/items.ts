@@ -13,7 +13,7 @@ export type InsertItem = {
 };
 
 /** What asks something before it puts something in. */
-export type InsertActs = Readonly<Record<'cite' | 'link' | 'comment', () => void>>;
+export type InsertActs = Readonly<Record<'cite' | 'link' | 'comment' | 'date', () => void>>;
 
 export const insertItems: readonly InsertItem[] = [
   {
@@ -60,6 +60,11 @@ export const insertItems: readonly InsertItem[] = [
     ...{ name: 'comment', sign: '✎', label: 'Comment', keys: 'Ctrl+Alt+M', also: 'remark note colleague' },
     help: 'A remark to colleagues, outside the text',
     run: (_editor, { comment }) => comment(),
+  },
+  {
+    ...{ name: 'date', sign: '…', label: 'Date with unknown year…', also: 'day month undated' },
+    help: 'A day or month, and that nobody knows which year',
+    run: (_editor, { date }) => date(),
   },
 ];
 

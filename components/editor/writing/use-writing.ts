@@ -23,7 +23,7 @@ import { isUnderstood } from '@/lib/domain/prose/understood';
 /** What is asked over the text: a citation (a new one, or the mark that was opened), a link, who said a quotation. */
 type Asking =
   | { readonly what: 'cite'; readonly mark: CitationPlace | null }
-  | { readonly what: 'link' | 'speaker' | 'comment' | 'checkpoint' };
+  | { readonly what: 'link' | 'speaker' | 'comment' | 'checkpoint' | 'date' };
 
 type Options = {
   readonly number: number;
@@ -131,6 +131,7 @@ function useAsking() {
     cite: () => setAsking({ what: 'cite', mark: null }),
     link: () => setAsking({ what: 'link' }),
     comment: () => setAsking({ what: 'comment' }),
+    date: () => setAsking({ what: 'date' }),
   };
 }
 

@@ -4,7 +4,7 @@ import { Contents } from '@/components/reader/article/contents';
 import { FactsCard } from '@/components/reader/article/facts-card';
 import { dataOf, linksOf, metasOf } from '@/components/reader/article/head';
 import { Prose } from '@/components/reader/article/prose';
-import { Heading, Sections } from '@/components/reader/article/sections';
+import { Heading, OldAnchors, Sections } from '@/components/reader/article/sections';
 import { SourceCards, SourceList } from '@/components/reader/article/source-list';
 import {
   DatesLine,
@@ -67,6 +67,7 @@ function ArticleBody({ view, site }: { readonly view: ArticleView; readonly site
             <ImportedNotice view={view} counts={composed.counts} />
           )}
         </header>
+        <OldAnchors anchors={composed.before} />
         <Prose className="lead" html={composed.first} />
         <FactsCard facts={view.facts} marks={composed.factMarks} counts={composed.counts} />
         <ContentsOf view={view} composed={composed} />

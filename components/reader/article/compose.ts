@@ -7,7 +7,7 @@ import type { Body } from '@/lib/domain/prose/body';
 import { bodyToHtml, type StatementPlace } from '@/lib/domain/prose/html';
 import { type Statement, statementsOf } from '@/lib/domain/prose/statements';
 import { citationIds } from '@/lib/domain/prose/text';
-import { relevel } from '@/lib/domain/slug';
+import { relevel, slugOf } from '@/lib/domain/slug';
 import { placedTimeline, type PlacedEntry } from '@/lib/domain/timeline/placed';
 import { statementAnchor } from '@/lib/domain/timeline/timeline';
 
@@ -29,7 +29,7 @@ export type ComposedSection = {
   readonly id: string;
   readonly heading: string;
   readonly anchor: string;
-  /** Anchors that it had in versions before, and that nothing else in the page has. */
+  /** Anchors that it had in versions before, or took over with a text, and that nothing else in the page has. */
   readonly before: readonly string[];
   readonly level: number;
   readonly html: string;
@@ -40,6 +40,8 @@ export type ComposedArticle = {
   readonly first: string;
   /** The rest of the lead. */
   readonly rest: string;
+  /** Anchors of sections that were joined to the lead, and that nothing else in the page has. */
+  readonly before: readonly string[];
   readonly sections: readonly ComposedSection[];
   /** Marks of each shown fact, by its place in `facts`. */
   readonly factMarks: readonly (readonly CiteMark[])[];
@@ -76,9 +78,11 @@ export function composeArticle(view: ArticleView): ComposedArticle {
   const timeline = placedTimeline(placed);
   const statements = view.sections.flatMap(({ body }) => statementsOf(body));
   const around = surroundings({ timeline, statements, judged: view.sourcing ? view.judged : null });
-  const html = (body: Body, subheadingLevel: number) =>
+  const old = oldAnchors(placed, view.anchorsBefore);
+  const html = (body: Body, subheadingLevel: number, waiting: Set<string>) =>
     bodyToHtml(body, {
       ...{ subheadingLevel, around },
+      subheadingId: (words) => (waiting.delete(slugOf(words)) ? slugOf(words) : null),
       citation: (id) => {
         const mark = next(id);
         return mark ? markHtml(mark) : '';
@@ -88,30 +92,47 @@ export function composeArticle(view: ArticleView): ComposedArticle {
         return live === undefined ? null : articlePath(live);
       },
     });
-  const first = html(parts.first, 2);
+  const ofLead = old.get(lead?.id ?? '') ?? new Set<string>();
+  const first = html(parts.first, 2, ofLead);
   const factMarks = facts.map(({ citations }) => citations.map(next).filter((mark) => mark !== undefined));
-  const rest = html(parts.rest, 2);
+  const rest = html(parts.rest, 2, ofLead);
   const below = placed.filter((section) => section.heading !== '' || section.id !== lead?.id);
-  const sections = composeSections(below, view.anchorsBefore, html);
+  const sections = composeSections(below, old, html);
   const counts = coverageOfAll(view.sections, view.judged);
-  return { first, rest, entries, marks, factMarks, sections, timeline, counts };
+  return { first, rest, before: [...ofLead], entries, marks, factMarks, sections, timeline, counts };
 }
 
 type Placed = ArticleView['sections'][number] & { readonly anchor: string };
 
+/**
+ * The anchors that lead to each section besides its own: those of its earlier headings, and those of sections whose text it
+ * took. None is given twice; the section that had it first comes first.
+ */
+function oldAnchors(placed: readonly Placed[], before: ArticleView['anchorsBefore']): Map<string, Set<string>> {
+  const old = new Map(placed.map(({ id }) => [id, new Set<string>()]));
+  const taken = new Set(placed.map(({ anchor }) => anchor));
+  for (const { sectionId, anchor } of before) {
+    const own = old.get(sectionId);
+    if (!own || taken.has(anchor)) continue;
+    own.add(anchor);
+    taken.add(anchor);
+  }
+  return old;
+}
+
+/** An old anchor stands at the subheading of its words, so that it leads to the very place of a section that was joined; else at the top. */
 function composeSections(
   below: readonly Placed[],
-  anchorsBefore: ArticleView['anchorsBefore'],
-  html: (body: Body, level: number) => string,
+  old: ReadonlyMap<string, Set<string>>,
+  html: (body: Body, level: number, anchors: Set<string>) => string,
 ): ComposedSection[] {
   const levels = relevel(below.map(({ level }) => level));
   const smallest = Math.min(...levels);
-  const taken = new Set(below.map(({ anchor }) => anchor));
   return below.map(({ id, heading, anchor, body }, at) => {
     const level = Math.min((levels[at] ?? 2) - smallest + 2, 6);
-    const before = anchorsBefore.filter((one) => one.sectionId === id && !taken.has(one.anchor));
-    for (const one of before) taken.add(one.anchor);
-    return { id, heading, anchor, before: before.map((one) => one.anchor), level, html: html(body, level + 1) };
+    const anchors = old.get(id) ?? new Set<string>();
+    const text = html(body, level + 1, anchors);
+    return { id, heading, anchor, before: [...anchors], level, html: text };
   });
 }
 

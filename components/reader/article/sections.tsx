@@ -5,14 +5,16 @@ import { Prose } from '@/components/reader/article/prose';
 export function Sections({ sections }: { readonly sections: readonly ComposedSection[] }) {
   return sections.map(({ id, heading, anchor, before, level, html }) => (
     <section key={id} aria-labelledby={anchor}>
-      {before.map((one) => (
-        <span key={one} id={one} />
-      ))}
+      <OldAnchors anchors={before} />
       <Heading level={level} anchor={anchor} words={heading} />
       <Prose html={html} />
     </section>
   ));
 }
+
+/** Places that links from before lead to. */
+export const OldAnchors = ({ anchors }: { readonly anchors: readonly string[] }) =>
+  anchors.map((one) => <span key={one} id={one} />);
 
 type Props = { readonly level: number; readonly anchor: string; readonly words: string };
 

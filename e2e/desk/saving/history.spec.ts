@@ -1,4 +1,4 @@
-import { draftArticle, expect, expectSaved, test } from '@/e2e/fixtures';
+import { bodyOf, call, draftArticle, expect, expectSaved, test } from '@/e2e/fixtures';
 import { first, open, second, stored, type } from '@/e2e/desk/saving/scene';
 
 test('history lists what was kept and what changed, compares any two, and gives one back without destroying', async ({
@@ -43,4 +43,46 @@ test('history lists what was kept and what changed, compares any two, and gives 
   await page.goto(history);
   await page.getByRole('link', { name: 'With her name' }).click();
   await expect(page.getByText(`${first} Her name was Ana.`)).toBeVisible();
+});
+
+test('the history of one section shows its own states only, and gives one back without touching the others', async ({
+  visit,
+}) => {
+  const page = await visit({ as: 'amal' });
+  const { number, lead } = await draftArticle(page, `Japan–Peru letters ${Date.now()}`, [first]);
+  const at = `/api/v1/revisions/${number}`;
+  const data = { expectedHeadSeq: 0, heading: 'Trade', level: 2, after: lead };
+  const { sectionId } = await call<{ sectionId: string }>(page, `${at}/sections`, { data });
+  const write = (id: string, expectedSeq: number, heading: string, text: string) =>
+    call(page, `${at}/sections/${id}`, { method: 'PUT', data: { expectedSeq, heading, body: bodyOf([text]) } });
+  const keep = (label: string) => call(page, `${at}/checkpoints`, { data: { label } });
+  await write(sectionId, 1, 'Trade', 'Tea is sold.');
+  await keep('Tea');
+  await write(lead, 2, '', second);
+  await keep('Another summary');
+  await write(sectionId, 2, 'Trade', 'Salt is sold.');
+  await keep('Salt');
+
+  await page.goto(`/desk/revisions/${number}/edit`);
+  await expect(page.locator('.writing')).toHaveAttribute('data-ready', 'true');
+  await page.getByRole('button', { name: 'More for Trade' }).click();
+  await page.getByRole('menuitem', { name: 'History of this section' }).click();
+  await expect(page.getByRole('heading', { name: 'Kept texts of “Trade”' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^(?:Tea|Salt|Another summary)$/u })).toHaveText(['Salt', 'Tea']);
+
+  await page.getByRole('radio', { name: /^From: Tea/ }).check();
+  await page.getByRole('button', { name: 'Compare the two' }).click();
+  await expect(page.locator('ins').filter({ hasText: 'Salt' })).toBeVisible();
+  await expect(page.getByText(second)).toHaveCount(0);
+
+  await page.getByRole('link', { name: 'Kept texts of this section' }).click();
+  await page.getByRole('link', { name: 'Tea', exact: true }).click();
+  await expect(page.getByText('Tea is sold.')).toBeVisible();
+  await page.getByRole('button', { name: 'Use this text again' }).click();
+  await expect(page.getByRole('dialog').getByText('The other sections stay as they are.')).toBeVisible();
+  await page.getByRole('button', { name: 'Use this text', exact: true }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'Tea' })).toContainText('The present text');
+  await page.goto(`/desk/revisions/${number}/edit`);
+  await expect(page.locator('.written').filter({ hasText: 'Trade' })).toContainText('Tea is sold.');
+  await expect(page.locator('.written').first()).toContainText(second);
 });

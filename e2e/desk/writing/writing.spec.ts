@@ -23,7 +23,7 @@ test('the list behind "/" is filtered, announced and used by keyboard; inside wo
   const page = await visit({ as: 'amal' });
   await writeNew(page, 'Benin–Fiji relations');
   await page.keyboard.type('/');
-  await expect(list(page).getByRole('option')).toHaveCount(9);
+  await expect(list(page).getByRole('option')).toHaveCount(10);
   await page.keyboard.type('tab');
   await expect(page.getByRole('status').filter({ hasText: '1 result; Table' })).toHaveCount(1);
   await expect(field(page)).toHaveAttribute('aria-activedescendant', 'suggestions-0');
@@ -70,6 +70,32 @@ test('the list behind "/" is filtered, announced and used by keyboard; inside wo
 
 const isFocused = (page: Page, name: string) =>
   page.evaluate((label) => document.activeElement?.getAttribute('title')?.startsWith(label) ?? false, name);
+
+test('a date with an unknown year says so to readers, and nobody is asked for the year', async ({ visit }) => {
+  const page = await visit({ as: 'amal' });
+  await writeNew(page, 'Benin–Fiji dates');
+  await page.keyboard.type('The treaty was signed on /unknown');
+  await expect(list(page).getByRole('option')).toHaveText(/Date with unknown year…/u);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Date with unknown year' });
+  await dialog.getByLabel('Day, if known').fill('31');
+  await dialog.getByLabel('Month').selectOption('November');
+  await dialog.getByRole('button', { name: 'Insert', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toHaveText('Enter a day that November has, like 12, or none.');
+  await dialog.getByLabel('Day, if known').fill('30');
+  const report = await new AxeBuilder({ page }).include('dialog[open]').analyze();
+  expect(report.violations.map(({ id }) => id)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Insert “30 November (year unknown)”' }).click();
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type('. They met again in October.');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Next.');
+  await expect(field(page).locator('p').first()).toHaveText(
+    'The treaty was signed on 30 November (year unknown). They met again in October.',
+  );
+  const asked = page.getByRole('group').filter({ hasText: 'Which year?' });
+  await expect(asked).toHaveText([/October/u]);
+});
 
 test('what is typed in the manner of Markdown becomes what it means, and Backspace takes it back', async ({
   visit,
@@ -137,7 +163,10 @@ test('[[ finds articles by title; one that is not there is linked all the same a
 
   // The same by the dialog, for words that stand there
   await editSection(page);
-  await page.getByText('See').dblclick();
+  await field(page)
+    .locator('p')
+    .first()
+    .dblclick({ position: { x: 12, y: 12 } });
   await page.keyboard.press('Control+k');
   await page.keyboard.type('pakistan');
   await expect(page.getByRole('option', { name: /^Pakistan–Syria relations/ })).toBeVisible();

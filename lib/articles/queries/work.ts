@@ -9,6 +9,7 @@ import { db } from '@/lib/db/client';
 import { Refusal } from '@/lib/domain/refusal';
 import { sortingOf } from '@/lib/pages/live/sorting';
 import { siteCoverage } from '@/lib/pages/queries/judged';
+import { writableStates } from '@/lib/revisions/edit';
 import { listRevisions } from '@/lib/revisions/queries/lists';
 import { now } from '@/lib/system/clock';
 
@@ -26,8 +27,6 @@ export type WorkFilter = {
   readonly take: number;
 };
 export type WorkKey = readonly [sortKey: string, articleId: string, position: number];
-
-const writable: readonly string[] = ['draft', 'in_review', 'changes_requested'];
 
 const yearBefore = (from: Date): Date =>
   new Date(Date.UTC(from.getUTCFullYear() - 1, from.getUTCMonth(), from.getUTCDate()));
@@ -195,7 +194,7 @@ export async function getSpot(actor: Actor, articleId: string) {
   });
   if (!article) throw new Refusal('not_found', { message: 'There is no such article.' });
   const all = await listRevisions(actor, { articleId });
-  const open = all.filter(({ state }) => writable.includes(state));
+  const open = all.filter(({ state }) => writableStates.includes(state));
   return {
     id: article.id,
     title: article.liveVersion?.title ?? open[0]?.title ?? '',

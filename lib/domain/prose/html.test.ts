@@ -92,6 +92,10 @@ describe('bodyToHtml', () => {
   ])('subheading level %i is %s', (subheadingLevel, tag) => {
     const options = { citation: () => '', articleHref: () => null, subheadingLevel };
     expect(bodyToHtml(doc(sub('x')), options)).toBe(`<${tag} dir="auto">x</${tag}>`);
+    const named = { ...options, subheadingId: (words: string) => (words === 'x' ? 'a"b' : null) };
+    expect(bodyToHtml(doc(sub('x'), sub('y')), named)).toBe(
+      `<${tag} id="a&quot;b" dir="auto">x</${tag}><${tag} dir="auto">y</${tag}>`,
+    );
   });
 
   it('lets no text become markup', () => {

@@ -23,6 +23,8 @@ export type HtmlOptions = {
   readonly subheadingLevel: number;
   /** What stands around a statement, which is named as `statementsOf` counts it; null for nothing. Rows of tables are not asked for. */
   readonly around?: (place: StatementPlace) => readonly [string, string] | null;
+  /** The id of a subheading with these words, or null; asked once for each, in order. */
+  readonly subheadingId?: (words: string) => string | null;
 };
 
 /** A statement by the block that it stands in, and its number there from 0. */
@@ -43,7 +45,8 @@ function blockHtml(renderer: Renderer, block: Block): string {
   if (block.type === 'paragraph') return paragraphHtml(renderer, block);
   if (block.type === 'subheading') {
     const tag = `h${Math.min(Math.max(Math.trunc(renderer.subheadingLevel), 2), 6)}`;
-    return `<${tag} dir="auto">${lineHtml(renderer, block.content)}</${tag}>`;
+    const id = renderer.subheadingId?.(wordsOf(block.content ?? [])) ?? null;
+    return `<${tag}${id === null ? '' : ` id="${escapeHtml(id)}"`} dir="auto">${lineHtml(renderer, block.content)}</${tag}>`;
   }
   if (block.type === 'quotation') {
     const { speaker } = block.attrs;

@@ -113,6 +113,8 @@ const withoutYear: readonly (readonly [text: string, found: string])[] = [
 ];
 
 const none: readonly string[] = [
+  'On 4 May (year unknown) a delegation came',
+  'in October (year not known)',
   '1,979 people were killed',
   '1979 people were killed',
   'nearly 2000 soldiers',

@@ -114,7 +114,11 @@ const readYear: Reader = (groups, around) => {
   return from && readsAsYear(from.year, cued) ? { kind: 'year', from, ...partIn(groups), ...aboutIn(around) } : null;
 };
 
+/** The text itself says that nobody knows the year. */
+const saidUnknown = /^\s*\(year (?:unknown|not known)\)/iu;
+
 const readYearless: Reader = (groups, { after }) => {
+  if (saidUnknown.test(after)) return null;
   const [months, days] = [monthNumber(groups['m'] ?? ''), number(groups['d'])];
   if (groups['d'] === undefined) return { kind: 'no_year', month: months, ...partIn(groups) };
   return days < 1 || days > daysIn(months) || countsThings(after)

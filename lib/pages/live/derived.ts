@@ -1,5 +1,6 @@
 import { anchorsOfSections } from '@/components/reader/view';
 import type { SectionView } from '@/components/reader/view';
+import { takersOf } from '@/lib/domain/merge/takers';
 import { plainText } from '@/lib/domain/prose/text';
 import { countWords } from '@/lib/domain/prose/word-bag';
 import type { Tx } from '@/lib/db/tx';
@@ -10,7 +11,7 @@ const textOf = (sections: readonly SectionView[]): string =>
 
 /**
  * Writes what is derived from versions once and for all, for each version of an article that has none of it yet, oldest
- * first: the anchors of its sections, and how much it changed.
+ * first: the anchors of its sections with those of sections that were joined to them, and how much it changed.
  */
 export async function recordDerived(tx: Tx, articleId: string): Promise<void> {
   const newest = { where: { articleId }, orderBy: { number: 'desc' }, select: { number: true } } as const;
@@ -25,6 +26,22 @@ export async function recordDerived(tx: Tx, articleId: string): Promise<void> {
   }
 }
 
+/** The anchors of a section that is gone go to the section that took its text: links to them never break. */
+async function handOver(tx: Tx, articleId: string, { before, version }: Pair): Promise<void> {
+  const takers = takersOf(before?.sections ?? [], version.sections);
+  const had = await tx.sectionAnchor.findMany({
+    where: { sectionId: { in: [...takers.keys()] } },
+    select: { sectionId: true, anchor: true },
+  });
+  await tx.sectionAnchor.createMany({
+    data: had.flatMap(({ sectionId: gone, anchor }) => {
+      const sectionId = takers.get(gone);
+      return sectionId === undefined ? [] : [{ sectionId, anchor, articleId, since: version.line.number }];
+    }),
+    skipDuplicates: true,
+  });
+}
+
 type Pair = { readonly before: StoredVersion | null; readonly version: StoredVersion };
 
 async function recordOne(tx: Tx, articleId: string, { before, version }: Pair): Promise<void> {
@@ -36,6 +53,7 @@ async function recordOne(tx: Tx, articleId: string, { before, version }: Pair): 
     ),
     skipDuplicates: true,
   });
+  await handOver(tx, articleId, { before, version });
   await tx.versionStat.create({
     data: {
       ...{ versionId: id, articleId, number: line.number },

@@ -5,6 +5,7 @@ import { permit } from '@/lib/domain/workflow/can';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { type Assembled, assembleCheckpoint, assembleRevision } from '@/lib/revisions/assemble';
 import { writeCheckpoint } from '@/lib/revisions/checkpoint';
+import { replaceWorkingCopy, storedSection } from '@/lib/revisions/commands/section';
 import { editing, finishEdit, refuseNotUnderstood, refuseOtherHead } from '@/lib/revisions/edit';
 import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
 import { revisionSubject } from '@/lib/revisions/subject';
@@ -32,10 +33,17 @@ export async function nameCheckpoint(actor: Actor, input: CheckpointInput) {
   });
 }
 
-type RestoreInput = { opId?: string | undefined; number: number; checkpointId: string; headHash: string };
+type RestoreInput = {
+  opId?: string | undefined;
+  number: number;
+  checkpointId: string;
+  headHash: string;
+  sectionId?: string | undefined;
+};
 
 /**
- * Gives a revision the text of one of its checkpoints again, as a new state on top of the present one, which is kept first.
+ * Gives a revision, or one section of it, the text of one of its checkpoints again, as a new state on top of the present one, which
+ * is kept first.
  * Sequence numbers go on, so that no older save can slip in. Another text than the one on screen: Refusal `stale`.
  */
 export async function restoreCheckpoint(actor: Actor, input: RestoreInput) {
@@ -45,12 +53,34 @@ export async function restoreCheckpoint(actor: Actor, input: RestoreInput) {
     if (row?.revisionId !== revision.id) throw new Refusal('not_found', { message: 'There is no such checkpoint.' });
     refuseOtherHead(revision.headHash, input.headHash);
     const allowed = editing(actor, revision);
+    if (input.sectionId !== undefined) {
+      await putSectionBack(tx, actor, revision, { row, sectionId: input.sectionId });
+      return finishEdit(tx, actor, revision, allowed);
+    }
     const [present, old] = [await assembleRevision(tx, revision), await assembleCheckpoint(tx, row)];
     for (const section of [...present.sections, ...old.sections]) refuseNotUnderstood(section);
     await writeCheckpoint(tx, actor, revision.id, { reason: 'restore' });
     await putBack(tx, actor, revision, { present, old });
     return finishEdit(tx, actor, revision, allowed);
   });
+}
+
+type Row = Parameters<typeof assembleCheckpoint>[1];
+
+/** Writes the old text of one section and leaves everything else as it is. */
+async function putSectionBack(
+  tx: Tx,
+  actor: Actor,
+  revision: LockedRevision,
+  { row, sectionId }: { row: Row; sectionId: string },
+): Promise<void> {
+  const stored = await storedSection(tx, revision, sectionId);
+  const old = (await assembleCheckpoint(tx, row)).sections.find((section) => section.sectionId === sectionId);
+  if (!old) throw new Refusal('not_found', { message: 'This section was not there at that time.' });
+  for (const section of [stored, old]) refuseNotUnderstood(section);
+  await writeCheckpoint(tx, actor, revision.id, { reason: 'restore' });
+  if (old.contentHash === stored.contentHash) return;
+  await replaceWorkingCopy(tx, actor, revision, { ...stored, heading: old.heading, body: old.body });
 }
 
 /** Writes the texts that differ, and the head with the order of sections. */

@@ -5,6 +5,7 @@ import { db } from '@/lib/db/client';
 import { type Assembled, assembleCheckpoint, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
 import { type Manifest, readManifest } from '@/lib/revisions/columns';
 import { frameOf, type Loaded, loadRevision } from '@/lib/revisions/queries/screens';
+import { onlySection, sectionOf } from '@/lib/revisions/queries/section-history';
 import { diffOf } from '@/lib/revisions/readiness';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 
@@ -42,30 +43,39 @@ export async function getHistory(actor: Actor, number: number, before?: string) 
   return { ...(await frameOf(actor, revision)), checkpoints, next };
 }
 
-/** The text of one checkpoint, to read and copy from. */
-export async function getCheckpoint(actor: Actor, number: number, checkpointId: string) {
+/** The text of one checkpoint, or of one section in it, to read and copy from. */
+export async function getCheckpoint(actor: Actor, number: number, checkpointId: string, sectionId?: string) {
   const revision = await loadRevision(actor, number);
   const row = await checkpointOf(revision, checkpointId);
   const facts = await turnFacts();
   const { sections } = await assembleCheckpoint(db(), row);
+  const section = sectionId === undefined ? null : await sectionOf(revision, sectionId);
+  const shown = section ? sections.filter((one) => one.sectionId === section.id) : sections;
   return {
     ...(await frameOf(actor, revision)),
     ...{ id: row.id, at: row.createdAt.toISOString(), label: row.label, reason: row.reason },
     by: facts.nameOf(row.createdById),
-    isPresent: row.headHash === revision.headHash,
-    sections,
+    isPresent: section ? (shown[0]?.contentHash ?? null) === section.hash : row.headHash === revision.headHash,
+    ...{ section, sections: shown },
   };
 }
 
-/** Two states of a revision with what differs; null where they are the same text. */
-export async function compareStates(actor: Actor, number: number, points: { from: Point; to: Point }) {
+type Points = { readonly from: Point; readonly to: Point; readonly section?: string | undefined };
+
+/** Two states of a revision, or of one section in it, with what differs; null where they are the same text. */
+export async function compareStates(actor: Actor, number: number, points: Points) {
   const revision = await loadRevision(actor, number);
-  const [from, to] = [await stateAt(revision, points.from), await stateAt(revision, points.to)];
+  const section = points.section === undefined ? null : await sectionOf(revision, points.section);
+  const stateOf = async (point: Point) => {
+    const state = await stateAt(revision, point);
+    return state && section ? { ...state, assembled: onlySection(state.assembled, section.id) } : state;
+  };
+  const [from, to] = [await stateOf(points.from), await stateOf(points.to)];
   const isSame = from?.assembled.headHash === to?.assembled.headHash;
   const citations = [...(from?.assembled.citations ?? []), ...(to?.assembled.citations ?? [])];
   return {
     ...(await frameOf(actor, revision)),
-    ...{ from: nameOf(points.from, from), to: nameOf(points.to, to) },
+    ...{ from: nameOf(points.from, from), to: nameOf(points.to, to), section },
     diff: isSame || !to ? null : diffOf(from?.assembled ?? null, to.assembled),
     citationIds: [...new Set(citations.map(({ id }) => id))],
   };

@@ -195,7 +195,7 @@ export async function getEditScreen(actor: Actor, number: number) {
 
 /** What the prompts of the writing tab have to know: the answers so far, and the text before of the sections that are changed. */
 async function writingPrompts(revision: Loaded, assembled: Assembled) {
-  const { answers } = await judgeRevision(db(), revision, assembled);
+  const { answers, judged } = await judgeRevision(db(), revision, assembled);
   const changed = assembled.sections.filter((section) => section.contentHash !== section.baseContentHash);
   const hashes = changed.flatMap(({ baseContentHash }) => baseContentHash ?? []);
   const contents = await readContents(db(), hashes);
@@ -205,6 +205,8 @@ async function writingPrompts(revision: Loaded, assembled: Assembled) {
   });
   return {
     bases: Object.fromEntries(bases),
+    flagged: [...judged.flagged],
+    failed: [...judged.failed],
     answers: answers.map(({ kind, statement, reason, by, at }) => ({ kind, statement, reason, by, at })),
   };
 }

@@ -1,7 +1,12 @@
 import type { Actor } from '@/lib/domain/actor';
+import { countStatements } from '@/lib/articles/queries/work';
+import { plainText } from '@/lib/domain/prose/text';
 import { Refusal } from '@/lib/domain/refusal';
-import { permit } from '@/lib/domain/workflow/can';
+import { can, permit } from '@/lib/domain/workflow/can';
 import { db } from '@/lib/db/client';
+import { hasImportNotice } from '@/lib/pages/queries/articles';
+import { assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
+import { writableStates } from '@/lib/revisions/edit';
 import type { ImportReport } from '@/lib/transfer/formats/document';
 import type { Outline } from '@/lib/transfer/prepare';
 
@@ -9,11 +14,20 @@ import type { Outline } from '@/lib/transfer/prepare';
 export async function listImports(actor: Actor) {
   permit(actor, 'read_report', {});
   const rows = await db().importRun.findMany({
-    select: { id: true, fileName: true, outcome: true, createdAt: true, articleId: true },
+    select: {
+      id: true,
+      fileName: true,
+      outcome: true,
+      createdAt: true,
+      revision: { select: { number: true, title: true } },
+    },
     orderBy: { createdAt: 'desc' },
     take: 200,
   });
-  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+  return rows.map(({ revision, ...row }) => ({
+    ...{ ...row, createdAt: row.createdAt.toISOString() },
+    ...{ title: revision?.title ?? null, number: revision?.number ?? null },
+  }));
 }
 
 /** One import with its report: what was found, joined, dropped and not understood, with line numbers. */
@@ -21,23 +35,69 @@ export async function getImport(actor: Actor, id: string) {
   permit(actor, 'read_report', {});
   const row = await db().importRun.findUnique({
     where: { id },
-    include: { createdBy: { select: { name: true } }, revision: { select: { number: true } } },
+    include: { createdBy: { select: { name: true } }, revision: true, article: { select: { liveVersionId: true } } },
   });
   if (!row) throw new Refusal('not_found', { message: 'There is no such import.' });
   const { document, ...report } = row.report as unknown as ImportReport & { document: Outline | null };
+  const { articleId } = row;
+  const isLive = Boolean(row.article?.liveVersionId);
   return {
     id: row.id,
     fileName: row.fileName,
     sha256: row.sha256,
     outcome: row.outcome,
-    articleId: row.articleId,
+    articleId,
     revisionNumber: row.revision?.number ?? null,
     by: row.createdBy.name,
     at: row.createdAt.toISOString(),
     report,
     document,
+    back: backs(report, await presentText(row)),
+    mayEndNotice: isLive && articleId !== null && (await mayEndNotice(actor, articleId)),
+    work: isLive && articleId !== null ? await workOf(actor, articleId) : null,
   };
 }
+
+/** Codes of issues that say: words of the text were taken for something else. */
+const putBackCodes: readonly string[] = [
+  'boilerplate-dropped',
+  'outside-article',
+  'section-dropped',
+  'changes-accepted',
+];
+
+/** For each thing that was left out: whether it can be put back, or stands in the text again; null for what is no text. */
+function backs({ dropped, issues }: ImportReport, present: string | null): ('can' | 'is' | null)[] {
+  const lines = new Set(issues.filter(({ code }) => putBackCodes.includes(code)).map(({ line }) => line));
+  return dropped.map(({ line, text }) => {
+    if (present === null || !lines.has(line)) return null;
+    return present.includes(text) ? 'is' : 'can';
+  });
+}
+
+type Row = {
+  readonly revision: (Parameters<typeof assembleRevision>[1] & { readonly state: string }) | null;
+  readonly article: { readonly liveVersionId: string | null } | null;
+};
+
+/** The words of the text that takes what is put back: of the import's revision while it is written, else of the live version. */
+async function presentText({ revision, article }: Row): Promise<string | null> {
+  const isOpen = revision !== null && writableStates.includes(revision.state);
+  if (!isOpen && !article?.liveVersionId) return null;
+  const { sections } = isOpen
+    ? await assembleRevision(db(), revision)
+    : await assembleVersion(db(), article?.liveVersionId ?? '');
+  return sections.map(({ body }) => plainText(body)).join('\n');
+}
+
+const mayEndNotice = async (actor: Actor, articleId: string) =>
+  can(actor, 'end_import_notice', {}).ok && (await hasImportNotice(db(), articleId));
+
+const workOf = async (actor: Actor, articleId: string) => ({
+  unsourced: await countStatements(actor, 'unsourced', { articleId }),
+  stale: await countStatements(actor, 'stale', { articleId }),
+  dates: await countStatements(actor, 'dates', { articleId }),
+});
 
 /** The articles that a file may become a revision of, by title: the first thousand. */
 export async function listTargets(actor: Actor): Promise<{ id: string; title: string }[]> {

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { DueDecisions } from '@/components/reports/due-decisions';
 import { ReportFrame } from '@/components/reports/report-frame';
 import { WorkFilterForm } from '@/components/reports/work-filter';
 import { MoreRows, WorkList } from '@/components/reports/work-list';
 import { reportNames } from '@/components/words';
 import { getWorkCounts } from '@/lib/articles/queries/work';
 import { getWorkList, type WorkListName, workLists } from '@/lib/articles/queries/work-pages';
+import { listDueDecisions } from '@/lib/sources/queries/due';
 import { requireActor } from '@/lib/web/actor';
 import { shown } from '@/lib/web/page';
 
@@ -50,6 +52,7 @@ export default async function WorkListPage({ params, searchParams }: Props) {
       <WorkFilterForm list={list} title={page.title} only={page.only} kinds={kinds} article={page.article} />
       <WorkList rows={page.rows} verb={verb} empty={page.isNarrow ? `${empty} Show all to see the others.` : empty} />
       <MoreRows href={page.next} first={page.first} />
+      {list === 'stale' && page.first === null ? <DueDecisions decisions={await listDueDecisions(actor)} /> : null}
     </ReportFrame>
   );
 }

@@ -4,7 +4,7 @@ import { readDocx } from '@/lib/transfer/formats/in/docx/index';
 import { readHtml } from '@/lib/transfer/formats/in/html/index';
 import { Intake } from '@/lib/transfer/formats/in/intake';
 import { readMarkdown } from '@/lib/transfer/formats/in/markdown/index';
-import { DumpError, dumpPages } from '@/lib/transfer/formats/in/wikitext/dump';
+import { type DumpCounts, DumpError, type DumpPage, dumpPages } from '@/lib/transfer/formats/in/wikitext/dump';
 import { readWikitext } from '@/lib/transfer/formats/in/wikitext/index';
 import { parseSeed } from '@/lib/transfer/formats/seed-notation';
 import type { Encoding, Format } from '@/lib/contract/imports';
@@ -65,20 +65,59 @@ function refusal(file: FileToRead, issue: { line: number; column: number; code: 
   return intake.reading(null);
 }
 
-/** Reads each page of a dump as it comes. A dump that breaks off ends with a reading that says where. */
+/** A warning about the whole of a reading, before all others. */
+function warned(reading: Reading, code: string, message: string): Reading {
+  const { report } = reading;
+  const issue: ImportIssue = { file: report.file, line: 1, column: 1, severity: 'warning', code, message };
+  return { ...reading, report: { ...report, issues: [issue, ...report.issues] } };
+}
+
+/** A page of a dump, with a word on its history: only the newest revision is read. */
+function readPage(file: FileToRead, { title, text, at, by, older }: DumpPage): Reading {
+  const reading = readWikitext(new TextEncoder().encode(text), `${file.fileName}: ${title}`, title);
+  if (older === 0) return reading;
+  const newest = `the newest revision${at === '' ? '' : `, of ${at.slice(0, 10)}`}${by === '' ? '' : ` by ${by.slice(0, 80)}`}`;
+  const left = older === 1 ? '1 older one was' : `${older} older ones were`;
+  return warned(reading, 'older-revisions', `Only ${newest}, was read. ${left} left out.`);
+}
+
+/** What of a dump is no article, in words; null when there is nothing else in it. */
+function leftOut({ redirects, otherNamespaces, notWikitext }: DumpCounts): string | null {
+  const told = [
+    redirects > 0 ? [`${redirects} ${redirects === 1 ? 'redirect' : 'redirects'}`] : [],
+    otherNamespaces > 0 ? [`${otherNamespaces} of other namespaces (talk, templates, files)`] : [],
+    notWikitext > 0 ? [`${notWikitext} in another form than wikitext`] : [],
+  ].flat();
+  return told.length === 0 ? null : `Pages of the dump that were left out: ${told.join('; ')}.`;
+}
+
+/**
+ * Reads each page of a dump as it comes; the last one also tells what the dump holds besides. A dump that breaks off ends with a
+ * reading that says where.
+ */
 export async function* readDump(file: FileToRead, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Reading> {
   const pages = dumpPages(chunks);
+  let last: Reading | null = null;
   try {
     for (let next = await pages.next(); ; next = await pages.next()) {
-      if (next.done) return;
-      const { title, text } = next.value;
-      yield readWikitext(new TextEncoder().encode(text), `${file.fileName}: ${title}`, title);
+      if (next.done) {
+        const told = leftOut(next.value);
+        if (last) yield told === null ? last : warned(last, 'pages-left-out', told);
+        else
+          yield refusal(file, { ...noPages, message: told === null ? noPages.message : `${noPages.message} ${told}` });
+        return;
+      }
+      if (last) yield last;
+      last = readPage(file, next.value);
     }
   } catch (error) {
+    if (last) yield last;
     if (!(error instanceof DumpError)) throw error;
     yield refusal(file, error);
   }
 }
+
+const noPages = { line: 1, column: 1, code: 'no-pages', message: 'The dump holds no page of the main namespace.' };
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
@@ -91,8 +130,7 @@ export async function readFile(file: FileToRead): Promise<Reading[]> {
   if (format === 'dump') {
     const readings: Reading[] = [];
     for await (const reading of readDump(file, once(file.bytes))) readings.push(reading);
-    const empty = { line: 1, column: 1, code: 'no-pages', message: 'The dump holds no page of the main namespace.' };
-    return readings.length > 0 ? readings : [refusal(file, empty)];
+    return readings;
   }
   const { bytes, warnings } = recoded(file);
   const read = await readers[format](bytes, fileName, title ?? null);

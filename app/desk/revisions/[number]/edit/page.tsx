@@ -35,11 +35,7 @@ export default async function WritePage({ params, searchParams }: Props) {
           ))}
         </ul>
       ) : null}
-      <PromptsProvider
-        key={number}
-        {...{ number, title, bases: prompts.bases, answers: prompts.answers }}
-        me={actor.name}
-      >
+      <PromptsProvider key={number} {...{ number, title, ...prompts }} me={actor.name}>
         <RevisionEditor
           number={number}
           articleId={screen.articleId}

@@ -59,6 +59,36 @@ describe('a document of Word', () => {
     );
   });
 
+  it('reports each comment with who wrote it, the words that it is about, and its paragraph', async () => {
+    const at = (id: number, what: string) => `<w:comment${what} w:id="${id}"/>`;
+    const body =
+      para(run('Iran'), 'Title') +
+      para(run('First.')) +
+      para('') +
+      para(
+        run('They met in ') +
+          at(0, 'RangeStart') +
+          run('19') +
+          run('62 &amp; later') +
+          at(0, 'RangeEnd') +
+          `<w:r>${at(0, 'Reference')}</w:r>` +
+          run('.'),
+      ) +
+      para(run('Last.') + `<w:r>${at(1, 'Reference')}</w:r>`);
+    const comments =
+      `<w:comment w:author="Amal &amp; Co" w:id="0">${para(run('Is it') + run(' so?')) + para(run('See p. 3.'))}</w:comment>` +
+      `<w:comment w:id="1" w:author="">${para(run('Good.'))}</w:comment>`;
+    const { report } = await read(aDocx(body, { comments }));
+    expect(report.issues.map(({ line, message }) => [line, message])).toEqual([
+      [2, 'Amal & Co commented on “1962 & later”: “Is it so? See p. 3.” Comments are left out of the text.'],
+      [3, 'Somebody commented: “Good.” Comments are left out of the text.'],
+    ]);
+    expect(report.dropped).toEqual([
+      { line: 2, text: 'Is it so? See p. 3.' },
+      { line: 3, text: 'Good.' },
+    ]);
+  });
+
   it('reports comments and what tracked changes took out', async () => {
     const body =
       para(run('Iran'), 'Title') +

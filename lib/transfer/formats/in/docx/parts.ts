@@ -1,4 +1,5 @@
 import { decodeEntities } from '@/lib/domain/citation/read/cite-template-words';
+import { reportComments } from '@/lib/transfer/formats/in/docx/comments';
 import type { Intake } from '@/lib/transfer/formats/in/intake';
 
 const deepest = 400;
@@ -35,16 +36,10 @@ function guardPart(name: string, xml: string, intake: Intake): boolean {
 /** Checks all parts, and reports what a document says beside its text: comments and deleted words. False when it may not be read. */
 export function checkParts(parts: ReadonlyMap<string, Uint8Array>, intake: Intake): boolean {
   for (const [name, bytes] of parts) if (!guardPart(name, textOf(bytes), intake)) return false;
-  reportComments(textOf(parts.get('word/comments.xml')), intake);
-  reportChanges(textOf(parts.get('word/document.xml')), intake);
+  const document = textOf(parts.get('word/document.xml'));
+  reportComments(textOf(parts.get('word/comments.xml')), document, intake);
+  reportChanges(document, intake);
   return true;
-}
-
-function reportComments(xml: string, intake: Intake): void {
-  for (const [, attributes = '', body = ''] of xml.matchAll(/<w:comment(?=\s)([^<>]*)>([^]*?)<\/w:comment>/gu)) {
-    const author = decodeEntities(/w:author="([^"]*)"/u.exec(attributes)?.[1] ?? 'somebody');
-    intake.drop(top, words(body), 'comment-dropped', `A comment by ${author.slice(0, 80)} was left out.`);
-  }
 }
 
 /** Tracked changes are taken as accepted; what they took out is reported. */

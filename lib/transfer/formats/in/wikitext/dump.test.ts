@@ -42,11 +42,12 @@ describe('a dump', () => {
       pageXml({ title: 'Code', model: 'Scribunto' }),
       pageXml({ title: 'Second' }),
     );
+    const once = { at: '2020-01-01T00:00:00Z', by: 'U', older: 0 };
     for (const size of [1, 7, 10_000]) {
       expect(await readAll(text, size)).toEqual({
         pages: [
-          { title: 'Iran–Syria', text: 'a <ref>b</ref> & دمشق', line: 1 },
-          { title: 'Second', text: 'Words.', line: 5 },
+          { title: 'Iran–Syria', text: 'a <ref>b</ref> & دمشق', line: 1, ...once },
+          { title: 'Second', text: 'Words.', line: 5, ...once },
         ],
         counts: { redirects: 1, otherNamespaces: 1, notWikitext: 1 },
       });
@@ -61,6 +62,28 @@ describe('a dump', () => {
     const prefixed = text.replaceAll(/<(\/?)(\w)/gu, '<$1mw:$2').replace('xmlns=', 'xmlns:mw=');
     expect((await readAll(text)).pages).toMatchObject([{ text: 'new' }]);
     expect((await readAll(prefixed)).pages).toMatchObject([{ text: 'new' }]);
+  });
+
+  it('says how many older revisions were left out, and which pages are no articles', async () => {
+    const [older, newest] = ['2020-01-01T00:00:00Z', '2021-05-06T00:00:00Z'].map((at) => revision(at, at, 'wikitext'));
+    const pages = [
+      `<page><title>T</title><ns>0</ns>${newest}${older}${older}</page>`,
+      pageXml({ title: 'Talk:X', ns: 1 }),
+      pageXml({ title: 'Old', redirect: true }),
+      pageXml({ title: 'Second' }),
+    ];
+    const read = (text: string) => readFile({ fileName: 'wiki.xml', bytes: Buffer.from(text) });
+    const [first, second] = await read(dump(...pages));
+    expect(first?.report.issues[0]?.message).toBe(
+      'Only the newest revision, of 2021-05-06 by U, was read. 2 older ones were left out.',
+    );
+    expect(second?.report.issues).toMatchObject([{ code: 'pages-left-out', severity: 'warning' }]);
+    expect(second?.report.issues[0]?.message).toBe(
+      'Pages of the dump that were left out: 1 redirect; 1 of other namespaces (talk, templates, files).',
+    );
+    const nothing = await read(dump(pageXml({ title: 'Old', redirect: true })));
+    expect(nothing.flatMap(codesOf)).toEqual(['no-pages']);
+    expect((await read(dump())).flatMap(codesOf)).toEqual(['no-pages']);
   });
 
   it('becomes one reading for each page, each with its own outcome', async () => {

@@ -1,7 +1,17 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 
-/** A page of a MediaWiki dump in its newest revision. `line` is where it begins in the file. */
-export type DumpPage = { readonly title: string; readonly text: string; readonly line: number };
+/**
+ * A page of a MediaWiki dump in its newest revision. `line` is where it begins in the file, `at` and `by` say when and by whom that
+ * revision was written as the dump has it (empty when it does not say), `older` how many others it holds.
+ */
+export type DumpPage = {
+  readonly title: string;
+  readonly text: string;
+  readonly line: number;
+  readonly at: string;
+  readonly by: string;
+  readonly older: number;
+};
 /** Pages that were left out, by why. */
 export type DumpCounts = { redirects: number; otherNamespaces: number; notWikitext: number };
 /** The dump cannot be read any further. */
@@ -19,7 +29,7 @@ export class DumpError extends Error {
 
 const mostBytes = 200 * 1024 * 1024;
 const mostText = 4 * 1024 * 1024;
-const fields = new Set(['title', 'ns', 'text', 'timestamp', 'model', 'format']);
+const fields = new Set(['title', 'ns', 'text', 'timestamp', 'model', 'username', 'ip']);
 
 type Draft = {
   title: string;
@@ -27,10 +37,12 @@ type Draft = {
   line: number;
   redirect: boolean;
   newest: string;
+  by: string;
   text: string;
   model: string;
+  revisions: number;
 };
-type Revision = { timestamp: string; text: string; model: string };
+type Revision = { timestamp: string; by: string; text: string; model: string };
 
 /** Follows the elements of a dump (export schemas 0.3 to 0.11, with or without a prefix) and gathers whole pages. */
 class DumpReader {
@@ -78,10 +90,10 @@ class DumpReader {
     }
     if (tag === 'page') {
       this.page = {
-        ...{ title: '', ns: '0', redirect: false, newest: '', text: '', model: '' },
+        ...{ title: '', ns: '0', redirect: false, newest: '', by: '', text: '', model: '', revisions: 0 },
         line: this.parser.line,
       };
-    } else if (tag === 'revision') this.revision = { timestamp: '', text: '', model: 'wikitext' };
+    } else if (tag === 'revision') this.revision = { timestamp: '', by: '', text: '', model: 'wikitext' };
     else if (tag === 'redirect' && this.page) this.page.redirect = true;
     else if (fields.has(tag)) {
       this.field = tag;
@@ -110,6 +122,7 @@ class DumpReader {
       if (tag === 'text') this.revision.text = this.words;
       if (tag === 'timestamp') this.revision.timestamp = this.words.trim();
       if (tag === 'model') this.revision.model = this.words.trim();
+      if (tag === 'username' || tag === 'ip') this.revision.by = this.words.trim();
     } else if (this.page && tag === 'title') this.page.title = this.words.trim();
     else if (this.page && tag === 'ns') this.page.ns = this.words.trim();
   }
@@ -117,8 +130,10 @@ class DumpReader {
   private endRevision(): void {
     const { page, revision } = this;
     this.revision = null;
-    if (!page || !revision || revision.timestamp < page.newest) return;
-    [page.newest, page.text, page.model] = [revision.timestamp, revision.text, revision.model];
+    if (!page || !revision) return;
+    page.revisions += 1;
+    if (revision.timestamp < page.newest) return;
+    Object.assign(page, { newest: revision.timestamp, by: revision.by, text: revision.text, model: revision.model });
   }
 
   private endPage(): void {
@@ -128,7 +143,10 @@ class DumpReader {
     if (page.redirect) this.counts.redirects += 1;
     else if (page.ns !== '0') this.counts.otherNamespaces += 1;
     else if (page.model !== 'wikitext') this.counts.notWikitext += 1;
-    else this.pages.push({ title: page.title, text: page.text, line: page.line });
+    else {
+      const { title, text, line, newest: at, by, revisions } = page;
+      this.pages.push({ title, text, line, at, by, older: Math.max(0, revisions - 1) });
+    }
   }
 }
 

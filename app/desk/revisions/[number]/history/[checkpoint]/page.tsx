@@ -10,45 +10,74 @@ import { idParam, numberParam, shown } from '@/lib/web/page';
 
 export const metadata: Metadata = { title: 'Kept text' };
 
-type Props = { readonly params: Promise<{ number: string; checkpoint: string }> };
+type Props = {
+  readonly params: Promise<{ number: string; checkpoint: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+type Screen = Awaited<ReturnType<typeof getCheckpoint>>;
 
-export default async function CheckpointPage({ params }: Props) {
+export default async function CheckpointPage({ params, searchParams }: Props) {
   const actor = await requireActor();
   const { number, checkpoint } = await params;
-  const screen = await shown(getCheckpoint(actor, numberParam(number), idParam(checkpoint)));
-  const { id, headHash, isPresent, actions } = screen;
-  const at = `/desk/revisions/${screen.number}/history`;
-  const approvals = screen.reviews.filter((review) => review.verdict === 'approve' && !review.dismissed).length;
+  const { section } = await searchParams;
+  const only = typeof section === 'string' ? idParam(section) : undefined;
+  const screen = await shown(getCheckpoint(actor, numberParam(number), idParam(checkpoint), only));
   return (
     <div className="stack-wide">
       <RevisionFrame frame={screen} tab="history" />
-      <div className="notice info stack-tight">
-        <p>
-          “<bdi>{checkpointName(screen)}</bdi>”: the text as <bdi>{screen.by}</bdi> kept it on{' '}
-          <LocalTime at={screen.at} />.{isPresent ? ' It is the present text.' : ''}
-        </p>
-        <div className="row">
-          <a href={at}>All kept texts</a>
-          {isPresent ? null : <a href={`${at}/compare?from=${id}&to=now`}>Compare with the present text</a>}
-        </div>
-      </div>
-      {isPresent ? null : (
-        <div className="row">
-          {actions.edit.ok ? (
-            <RestoreCheckpoint number={screen.number} checkpointId={id} headHash={headHash} approvals={approvals} />
-          ) : (
-            <p className="muted">{actions.edit.because}</p>
-          )}
-        </div>
-      )}
-      {screen.sections.map((section) => (
-        <section key={section.sectionId} className="stack" aria-labelledby={`h-${section.sectionId}`}>
-          <h2 id={`h-${section.sectionId}`} dir="auto">
-            {section.heading || 'Summary'}
+      <Which screen={screen} />
+      <Restore screen={screen} />
+      {screen.sections.length === 0 ? <p className="empty">This section was not there at that time.</p> : null}
+      {screen.sections.map(({ sectionId, heading, body }) => (
+        <section key={sectionId} className="stack" aria-labelledby={`h-${sectionId}`}>
+          <h2 id={`h-${sectionId}`} dir="auto">
+            {heading || 'Summary'}
           </h2>
-          <ReadBody body={section.body} label={() => 'source'} />
+          <ReadBody body={body} label={() => 'source'} />
         </section>
       ))}
+    </div>
+  );
+}
+
+/** Which text this is, and the way to the others. */
+function Which({ screen }: { readonly screen: Screen }) {
+  const { id, number, section, isPresent } = screen;
+  const at = `/desk/revisions/${number}/history`;
+  const of = section ? `&section=${section.id}` : '';
+  return (
+    <div className="notice info stack-tight">
+      <p>
+        “<bdi>{checkpointName(screen)}</bdi>”: the text
+        {section ? (
+          <>
+            {' '}
+            of “<bdi>{section.heading || 'Summary'}</bdi>”
+          </>
+        ) : null}{' '}
+        as <bdi>{screen.by}</bdi> kept it on <LocalTime at={screen.at} />.{isPresent ? ' It is the present text.' : ''}
+      </p>
+      <p className="row">
+        {section ? <a href={`${at}?section=${section.id}`}>Kept texts of this section</a> : null}
+        <a href={at}>All kept texts</a>
+        {isPresent ? null : <a href={`${at}/compare?from=${id}&to=now${of}`}>Compare with the present text</a>}
+      </p>
+    </div>
+  );
+}
+
+function Restore({ screen }: { readonly screen: Screen }) {
+  const { id, number, headHash, isPresent, actions, section, sections } = screen;
+  if (isPresent) return null;
+  const isGone = section !== null && (!section.isHere || sections.length === 0);
+  const because = actions.edit.ok ? null : actions.edit.because;
+  if (isGone || because !== null) {
+    return <p className="muted">{because ?? 'A section is given back with the whole text of that time.'}</p>;
+  }
+  const approvals = screen.reviews.filter((review) => review.verdict === 'approve' && !review.dismissed).length;
+  return (
+    <div className="row">
+      <RestoreCheckpoint {...{ number, checkpointId: id, headHash, approvals }} sectionId={section?.id} />
     </div>
   );
 }

@@ -23,8 +23,9 @@ const pointOf = (value: string | string[] | undefined, fallback: 'base' | 'now')
 
 export default async function CompareStatesPage({ params, searchParams }: Props) {
   const actor = await requireActor();
-  const { from, to } = await searchParams;
-  const points = { from: pointOf(from, 'base'), to: pointOf(to, 'now') };
+  const { from, to, section: of } = await searchParams;
+  const section = typeof of === 'string' ? idParam(of) : undefined;
+  const points = { from: pointOf(from, 'base'), to: pointOf(to, 'now'), section };
   const screen = await shown(compareStates(actor, numberParam((await params).number), points));
   const { number, diff, citationIds } = screen;
   const numbers = new Map(citationIds.map((id, at) => [id, String(at + 1)]));
@@ -34,9 +35,19 @@ export default async function CompareStatesPage({ params, searchParams }: Props)
       <section className="stack" aria-labelledby="compared">
         <h2 id="compared">What differs</h2>
         <p>
+          {screen.section ? (
+            <>
+              Only “<bdi>{screen.section.heading || 'Summary'}</bdi>”.{' '}
+            </>
+          ) : null}
           From <StateName screen={screen} side="from" /> to <StateName screen={screen} side="to" />.
         </p>
-        <a href={`/desk/revisions/${number}/history`}>All kept texts</a>
+        <p className="row">
+          {screen.section ? (
+            <a href={`/desk/revisions/${number}/history?section=${screen.section.id}`}>Kept texts of this section</a>
+          ) : null}
+          <a href={`/desk/revisions/${number}/history`}>All kept texts</a>
+        </p>
         {diff ? (
           <>
             <p>{diffSentence(diff)}</p>
