@@ -4,7 +4,9 @@ import { EditorContent } from '@tiptap/react';
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Draft, Saved, Stored } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
+import { CorrectedRecords } from '@/components/editor/cite/card/corrected.client';
 import { CiteDialog } from '@/components/editor/cite/cite-dialog.client';
+import { StrandedCitations } from '@/components/editor/cite/offline/stranded.client';
 import { CheckpointDialog, CommentDialog } from '@/components/editor/insert/remark-dialogs.client';
 import type { LinkBook } from '@/components/editor/insert/link-book';
 import { SuggestPopup } from '@/components/editor/insert/suggest-popup.client';
@@ -43,6 +45,8 @@ type Props = {
   readonly isLead: boolean;
   readonly book: CitationBook;
   readonly links: LinkBook;
+  /** All sections of the revision as they are stored. */
+  readonly sections: readonly EditorSection[];
   /** Who saved what the server holds, if this page knows. */
   readonly nameOf: (stored: Stored) => string | undefined;
   readonly onDraft: (body: Body) => void;
@@ -88,7 +92,13 @@ export function SectionEditor(props: Props) {
       {editor ? (
         <SuggestPopup editor={editor} open={aids.open} links={props.links} acts={writing} listen={aids.listen} />
       ) : null}
-      <PasteNotice pasting={aids.pasting} />
+      {editor ? (
+        <>
+          <StrandedCitations {...{ sectionId, editor, book }} sections={props.sections} />
+          <CorrectedRecords {...{ number, editor, book }} />
+        </>
+      ) : null}
+      <PasteNotice pasting={aids.pasting} onSource={writing.citeAddress} />
       <div className="row">
         <p role="status" className="small">
           {note}
@@ -220,14 +230,23 @@ function Asked({ writing, number, sectionId, book, links }: AskedProps) {
   const { editor, saver, asking, setAsking, setNote } = writing;
   const close = () => setAsking(null);
   if (!editor || !asking) return null;
-  if (asking.what === 'link') return <LinkDialog editor={editor} links={links} onClose={close} />;
+  if (asking.what === 'link')
+    return <LinkDialog {...{ editor, links }} onClose={close} onSource={writing.citeAddress} />;
   if (asking.what === 'date') return <DateDialog editor={editor} onClose={close} />;
   if (asking.what === 'speaker') return <SpeakerDialog editor={editor} onClose={close} />;
   const save = { number, sectionId, editor, flush: () => saver.flush(), onSaid: setNote, onClose: close };
   if (asking.what === 'comment') return <CommentDialog {...save} />;
   if (asking.what === 'checkpoint') return <CheckpointDialog {...save} />;
   if (asking.what !== 'cite') return null;
-  return <CiteDialog number={number} editor={editor} book={book} mark={asking.mark} onClose={close} onSaid={setNote} />;
+  return (
+    <CiteDialog
+      {...{ number, sectionId, editor, book }}
+      mark={asking.mark}
+      text={asking.text ?? ''}
+      onClose={close}
+      onSaid={setNote}
+    />
+  );
 }
 
 type HeadingProps = { readonly id: string; readonly heading: string; readonly onChange: (text: string) => void };

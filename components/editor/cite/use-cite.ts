@@ -1,10 +1,9 @@
 import { useMemo, useRef, useState } from 'react';
 import { cslOf, draftOf, type SourceDraft } from '@/components/sources/form/source-draft';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
-import type { CitationLine } from '@/components/editor/cite/citation-line';
 import { filledIn, lookedUp } from '@/components/editor/cite/looked-up';
 import { draftIssues } from '@/components/editor/cite/draft-issues';
-import { emptyUse, sentUse, type UseDraft } from '@/components/editor/cite/place-fields';
+import { emptyUse, sentUse, type UseDraft, useDraftOf } from '@/components/editor/cite/place-fields';
 import { recordRows } from '@/components/editor/cite/record-rows';
 import type { CiteSource } from '@/components/editor/cite/offline/send-citation';
 import { type Choice, type Same, useSame } from '@/components/editor/cite/use-found';
@@ -29,7 +28,8 @@ const nothing: Typed = { text: '', chosen: null, draft: null, use: emptyUse, pic
 const unfinished = new WeakMap<CitationBook, Typed>();
 
 /** What the dialog shows first. */
-function firstTyped({ book, mark }: CiteOptions): Typed {
+function firstTyped({ book, mark, text }: CiteOptions): Typed {
+  if (text !== '') return { ...nothing, text };
   const line = mark ? book.line(mark.id) : undefined;
   if (!line) return unfinished.get(book) ?? nothing;
   const chosen = {
@@ -40,17 +40,6 @@ function firstTyped({ book, mark }: CiteOptions): Typed {
   };
   return { ...nothing, chosen, use: useDraftOf(line) };
 }
-
-const useDraftOf = (line: CitationLine): UseDraft => ({
-  ...emptyUse,
-  ...(line.locators.length > 0 ? { locators: line.locators } : {}),
-  quote: line.quote,
-  quoteLanguage: line.quoteLanguage ?? '',
-  quoteTranslation: line.quoteTranslation ?? '',
-  note: line.note,
-  supports: line.supports,
-  reliabilityReason: line.reliabilityReason ?? '',
-});
 
 /** What the box made of the text, and what is known of it. */
 type Looked = { readonly decision: Decision; readonly same: readonly Same[]; readonly rows: readonly CandidateRow[] };
@@ -95,7 +84,7 @@ function draftFor(decision: Decision): SourceDraft {
 function useTyped(options: CiteOptions) {
   const { book, mark } = options;
   const [typed, setTyped] = useState<Typed>(() => firstTyped(options));
-  const [isRestored] = useState(() => mark === null && unfinished.has(book));
+  const [isRestored] = useState(() => mark === null && options.text === '' && unfinished.has(book));
   const decision = useMemo(() => decideCite(typed.text), [typed.text]);
   const cited = book.offered;
   const same = useSame(decision, typed.text, cited);
