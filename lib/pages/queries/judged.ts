@@ -62,10 +62,9 @@ export async function doubtsAt(tx: Tx, articleId: string, at: Date | null): Prom
     select: { lineage: true, statementText: true },
   });
   const lineages = flags.flatMap(({ lineage }) => lineage ?? []);
-  const citations = await tx.citation.findMany({
-    where: { articleId, lineage: { in: lineages } },
-    select: { id: true, lineage: true },
-  });
+  const where = { articleId, lineage: { in: lineages } };
+  const citations =
+    lineages.length === 0 ? [] : await tx.citation.findMany({ where, select: { id: true, lineage: true } });
   return {
     flagged: new Set(flags.flatMap(({ lineage, statementText }) => (lineage === null ? [statementText] : []))),
     failed: new Set(

@@ -43,18 +43,11 @@ function readerOf(actor: Actor, row: Reader | undefined): string | null {
 
 /** What was found and doubted about these citations, by use. */
 export async function aboutCitations(citationIds: readonly string[]) {
-  const citations = await db().citation.findMany({
-    where: { id: { in: [...new Set(citationIds)] } },
-    select: readColumns,
-  });
-  const lineages = [...new Set(citations.map(({ lineage }) => lineage))];
+  const ids = [...new Set(citationIds)];
+  const citations =
+    ids.length === 0 ? [] : await db().citation.findMany({ where: { id: { in: ids } }, select: readColumns });
   const rowOf = new Map(citations.map((row) => [row.id, row]));
-  const makers = await db().citation.findMany({
-    where: { lineage: { in: lineages } },
-    select: { lineage: true, createdById: true },
-  });
-  const checks = await readChecks(lineages);
-  const flags = await db().flag.findMany({ where: { lineage: { in: lineages }, clearedAt: null } });
+  const { makers, checks, flags } = await saidOf([...new Set(citations.map(({ lineage }) => lineage))]);
   return (actor: Actor, { citationId, statementHash, useHash }: BoundUse): UseState => {
     const row = rowOf.get(citationId);
     const lineage = row?.lineage ?? '';
@@ -70,7 +63,20 @@ export async function aboutCitations(citationIds: readonly string[]) {
   };
 }
 
+/** Who made these uses, what was found of them, and which doubts stand. */
+async function saidOf(lineages: readonly string[]) {
+  if (lineages.length === 0) return { makers: [], checks: [], flags: [] };
+  const uses = { lineage: { in: [...lineages] } };
+  const [makers, checks, flags] = await Promise.all([
+    db().citation.findMany({ where: uses, select: { lineage: true, createdById: true } }),
+    readChecks(lineages),
+    db().flag.findMany({ where: { ...uses, clearedAt: null } }),
+  ]);
+  return { makers, checks, flags };
+}
+
 async function readChecks(lineages: readonly string[]): Promise<Verification[]> {
+  if (lineages.length === 0) return [];
   const rows = await db().verification.findMany({
     where: { lineage: { in: [...lineages] } },
     include: { by: { select: { name: true } } },
@@ -89,6 +95,7 @@ async function readChecks(lineages: readonly string[]): Promise<Verification[]> 
  */
 export async function quoteChecks(citations: readonly FrozenCitation[], family: readonly string[] = []) {
   const quoting = citations.filter(({ quote }) => quote !== '').slice(0, mostQuotes);
+  if (quoting.length === 0) return () => null;
   const kept = await db().snapshot.findMany({
     where: { sourceId: { in: [...new Set(quoting.map(({ sourceId }) => sourceId)), ...family] }, text: { not: null } },
     orderBy: { capturedAt: 'desc' },
@@ -118,10 +125,9 @@ export async function newsOfCitations(
   actor: Actor,
   citations: readonly FrozenCitation[],
 ): Promise<(citation: FrozenCitation) => CitationNews> {
-  const rows = await db().citation.findMany({
-    where: { id: { in: citations.map(({ id }) => id) } },
-    select: readColumns,
-  });
+  const ids = citations.map(({ id }) => id);
+  const rows =
+    ids.length === 0 ? [] : await db().citation.findMany({ where: { id: { in: ids } }, select: readColumns });
   const checks = await readChecks([...new Set(rows.map(({ lineage }) => lineage))]);
   const corrected = await correctedRecords(citations);
   const rowOf = new Map(rows.map((row) => [row.id, row]));
@@ -142,6 +148,7 @@ export async function newsOfCitations(
 
 /** The present record of each source that was corrected since it was cited. Of a source that was merged away nothing is offered: numbers follow the kept one, and its citation stays what was checked. */
 async function correctedRecords(citations: readonly FrozenCitation[]): Promise<ReadonlyMap<string, string>> {
+  if (citations.length === 0) return new Map();
   const sources = await db().source.findMany({
     where: { id: { in: [...new Set(citations.map(({ sourceId }) => sourceId))] }, mergedIntoId: null },
     select: { id: true, currentStateId: true, currentState: { select: { csl: true } } },
