@@ -130,7 +130,7 @@ test('a reviewer says what the source says, and decides how far it can be relied
   await jonas.getByRole('button', { name: 'Decide on it' }).click();
   await jonas.getByRole('radio', { name: `Everything at ${host}` }).check();
   await jonas.getByRole('radio', { name: 'Not to be cited' }).check();
-  await jonas.getByLabel('Reason').fill('It invents quotations.');
+  await jonas.getByRole('textbox', { name: 'Reason', exact: true }).fill('It invents quotations.');
   await jonas.getByRole('button', { name: 'Decide', exact: true }).click();
   await expect(jonas.getByText('In force')).toBeVisible();
   await jonas.goto(`/desk/sources?q=${host}`);
