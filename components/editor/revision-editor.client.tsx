@@ -6,6 +6,7 @@ import type { Stored } from '@/components/editor/save/autosave';
 import { LinkBook, type LinkTarget } from '@/components/editor/insert/link-book';
 import { CitationBook } from '@/components/editor/cite/citation-book';
 import type { CitationLine } from '@/components/editor/cite/citation-line';
+import { WaitingCitations } from '@/components/editor/cite/offline/waiting-list.client';
 import { keepTrying, pendingOnDevice } from '@/components/editor/cite/offline/pending';
 import type { Kept } from '@/components/editor/save/device/journal';
 import { KeptTexts } from '@/components/editor/save/panels/kept-texts.client';
@@ -68,6 +69,13 @@ export function RevisionEditor(props: Props) {
     <div className="stack-wide writing" data-ready={desk.isReady}>
       {mayEdit ? null : <p className="notice info">{because}</p>}
       <KeptTexts {...{ number, me, sections, mayEdit }} label={(id) => book.label(id)} onUse={desk.goOn} />
+      {desk.isReady ? (
+        <WaitingCitations
+          {...{ book, sections }}
+          isOpen={desk.isOpen}
+          onOpen={mayEdit ? (id) => void desk.openFor(id, false) : null}
+        />
+      ) : null}
       {mayEdit ? (
         <details>
           <summary>Title, facts, related titles</summary>
@@ -133,6 +141,7 @@ function OpenSection({ page, section, isLead }: PartProps & { readonly isLead: b
   return (
     <SectionEditor
       {...{ number, articleId, me, signIn, section, isLead, book, links, nameOf }}
+      sections={text.sections}
       kept={desk.kept?.sectionId === sectionId ? desk.kept : null}
       onDraft={(body) => numbering.onDraft(sectionId, body)}
       onSaved={(draft, saved) => text.saveText(sectionId, draft, saved)}

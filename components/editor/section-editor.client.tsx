@@ -4,7 +4,9 @@ import { EditorContent } from '@tiptap/react';
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Draft, Saved, Stored } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
+import { CorrectedRecords } from '@/components/editor/cite/card/corrected.client';
 import { CiteDialog } from '@/components/editor/cite/cite-dialog.client';
+import { StrandedCitations } from '@/components/editor/cite/offline/stranded.client';
 import { CheckpointDialog, CommentDialog } from '@/components/editor/insert/remark-dialogs.client';
 import type { LinkBook } from '@/components/editor/insert/link-book';
 import { SuggestPopup } from '@/components/editor/insert/suggest-popup.client';
@@ -43,6 +45,8 @@ type Props = {
   readonly isLead: boolean;
   readonly book: CitationBook;
   readonly links: LinkBook;
+  /** All sections of the revision as they are stored. */
+  readonly sections: readonly EditorSection[];
   /** Who saved what the server holds, if this page knows. */
   readonly nameOf: (stored: Stored) => string | undefined;
   readonly onDraft: (body: Body) => void;
@@ -87,6 +91,12 @@ export function SectionEditor(props: Props) {
       <EditorContent editor={editor} className="editor-room" />
       {editor ? (
         <SuggestPopup editor={editor} open={aids.open} links={props.links} acts={writing} listen={aids.listen} />
+      ) : null}
+      {editor ? (
+        <>
+          <StrandedCitations {...{ sectionId, editor, book }} sections={props.sections} />
+          <CorrectedRecords {...{ number, editor, book }} />
+        </>
       ) : null}
       <PasteNotice pasting={aids.pasting} />
       <div className="row">
@@ -227,7 +237,7 @@ function Asked({ writing, number, sectionId, book, links }: AskedProps) {
   if (asking.what === 'comment') return <CommentDialog {...save} />;
   if (asking.what === 'checkpoint') return <CheckpointDialog {...save} />;
   if (asking.what !== 'cite') return null;
-  return <CiteDialog number={number} editor={editor} book={book} mark={asking.mark} onClose={close} onSaid={setNote} />;
+  return <CiteDialog {...{ number, sectionId, editor, book }} mark={asking.mark} onClose={close} onSaid={setNote} />;
 }
 
 type HeadingProps = { readonly id: string; readonly heading: string; readonly onChange: (text: string) => void };

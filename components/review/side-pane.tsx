@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ReadinessList } from '@/components/revision/readiness-list';
 import { type ReviewLine, ReviewList } from '@/components/revision/review-list';
 import { Thread, type ThreadData } from '@/components/review/thread.client';
@@ -10,14 +11,15 @@ type Props = {
   readonly reviews: readonly ReviewLine[];
   /** What was asked about the text while it was written. */
   readonly prompts: readonly PromptLine[];
-  readonly references: readonly string[];
   readonly mayComment: boolean;
   readonly mayDismiss: boolean;
   readonly hrefOf: (where: string) => string | null;
+  /** The sources of the text. */
+  readonly children: ReactNode;
 };
 
-/** Beside the comparison: threads, checks, verdicts, and the sources by their numbers. */
-export function SidePane({ threads, checks, reviews, prompts, references, mayComment, mayDismiss, hrefOf }: Props) {
+/** Beside the comparison: threads, checks, verdicts, and the sources. */
+export function SidePane({ threads, checks, reviews, prompts, mayComment, mayDismiss, hrefOf, children }: Props) {
   const open = threads.filter((thread) => thread.state !== 'resolved');
   const resolved = threads.filter((thread) => thread.state === 'resolved');
   return (
@@ -48,16 +50,7 @@ export function SidePane({ threads, checks, reviews, prompts, references, mayCom
         <h2 id="verdicts">Reviews ({reviews.length})</h2>
         <ReviewList reviews={reviews} mayDismiss={mayDismiss} />
       </section>
-      {references.length > 0 ? (
-        <details className="folded">
-          <summary>Sources by number ({references.length})</summary>
-          <ol className="small">
-            {references.map((reference, at) => (
-              <li key={at}>{reference}</li>
-            ))}
-          </ol>
-        </details>
-      ) : null}
+      {children}
     </aside>
   );
 }

@@ -1,3 +1,4 @@
+import type { Supports } from '@/lib/domain/citation/citation';
 import type { LinkFinding } from '@/lib/domain/citation/library/link-checks';
 import type { Verdict } from '@/lib/domain/citation/library/reliability';
 import type { VerificationVerdict } from '@/lib/domain/citation/library/verification';
@@ -43,6 +44,14 @@ export const checkWords: Readonly<
   partly: { word: 'partly verified', says: 'The source says part of this', sign: '◐', tone: 'info' },
   failed: { word: 'not confirmed', says: 'The source does not say this', sign: '✗', tone: 'danger' },
   unreachable: { word: 'could not be looked up', says: 'I could not get at the source', sign: '○', tone: 'warn' },
+};
+
+/** How a source bears on its statement. */
+export const bearingWords: Readonly<Record<Supports, string>> = {
+  supports: 'It says this',
+  partly: 'It partly says this',
+  background: 'It gives the background',
+  disputes: 'It says otherwise',
 };
 
 const fields: Readonly<Record<string, string>> = {

@@ -20,6 +20,7 @@ import {
   text,
 } from '@/lib/contract/fields';
 import { headFields } from '@/lib/domain/merge/head';
+import { supportKinds } from '@/lib/domain/citation/citation';
 import { promptKinds, promptReasons } from '@/lib/domain/prose/prompts/prompt';
 
 const number = numberParam;
@@ -224,7 +225,7 @@ export const citeEndpoint = endpoint({
     locators: z.array(locator).max(5),
     quote: text(1000),
     note: text(500),
-    supports: z.enum(['supports', 'background', 'disputes']),
+    supports: z.enum(supportKinds),
     prefix: text(200).optional(),
     suffix: text(200).optional(),
     /** Language of the quoted words (BCP 47) when it is another one, and what they say. */
@@ -234,6 +235,8 @@ export const citeEndpoint = endpoint({
     snapshotId: z.uuid().optional(),
     /** Why a deprecated source is cited all the same; readers see it. */
     reliabilityReason: text(500).optional(),
+    /** Whoever cites it says that they have read the source. */
+    readByMaker: z.boolean().optional(),
     /** The citation whose place or words this one replaces. */
     replaces: z.uuid().optional(),
   }),

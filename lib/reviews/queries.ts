@@ -5,6 +5,7 @@ import { db } from '@/lib/db/client';
 import { diffOf, publishReadiness, submitReadiness } from '@/lib/revisions/readiness';
 import { citationLines, loadSides } from '@/lib/revisions/queries/screens';
 import { type Assembled, assembleVersion } from '@/lib/revisions/assemble';
+import { usesInText } from '@/lib/sources/queries/uses';
 import { judgeRevision, promptsOfRevision } from '@/lib/revisions/queries/judged';
 
 type Loaded = Awaited<ReturnType<typeof loadSides>>['revision'];
@@ -23,7 +24,8 @@ export async function getReviewScreen(actor: Actor, number: number) {
     checks,
     coverage: judged.coverage,
     prompts: promptsOfRevision({ before: await baseOf(revision, before), after }, judged),
-    citations: Object.fromEntries((await citationLines(citations)).map((line) => [line.id, line])),
+    uses: await usesInText(actor, after, before),
+    citations: Object.fromEntries((await citationLines(actor, citations)).map((line) => [line.id, line])),
     threads: await threadsOf(revision.id, after),
     sectionText: Object.fromEntries(after.sections.map(({ sectionId, body }) => [sectionId, plainText(body)])),
   };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { CslItem, FrozenCitation } from '@/lib/domain/citation/citation';
+import { type CslItem, type FrozenCitation, supportKinds } from '@/lib/domain/citation/citation';
 import { locator } from '@/lib/contract/fields';
 import type { Tx } from '@/lib/db/transaction';
 
 const locators = z.array(locator);
-const supports = z.enum(['supports', 'background', 'disputes']);
+const supports = z.enum(supportKinds);
 const cslItem = z.custom<CslItem>((value) => typeof value === 'object' && value !== null && 'type' in value);
 
 /** The citations with these ids as a version would freeze them, sorted by id. Ids that name no row are left out. */

@@ -53,9 +53,9 @@ export class CitationBook {
     this.lastCited = line.sourceId;
   }
 
-  /** Takes in citations that were made here or by others. */
+  /** Takes in citations that were made here or by others, and what became known of them since. */
   learn(lines: readonly CitationLine[]): void {
-    const fresh = lines.filter(({ id }) => !this.lines.has(id));
+    const fresh = lines.filter((line) => JSON.stringify(line) !== JSON.stringify(this.lines.get(line.id)));
     if (fresh.length === 0) return;
     for (const line of fresh) this.lines.set(line.id, line);
     this.tell();

@@ -1,4 +1,5 @@
 import type { Locator, Supports } from '@/lib/domain/citation/citation';
+import { useText, type WordedCheck } from '@/lib/domain/citation/library/verification';
 
 /** A citation as the desk shows it: its source, its place in it, the words that say so. */
 export type CitationLine = {
@@ -14,7 +15,22 @@ export type CitationLine = {
   readonly reliabilityReason?: string;
   /** What tells its source from others for certain: `doi:…`, `url:…`. */
   readonly keys?: readonly string[];
+  /** Checks of it and of those that it replaced, newest first. */
+  readonly checks?: readonly WordedCheck[];
+  /** The record of its source as it was corrected since; empty while it is the same. */
+  readonly corrected?: string;
+  /** Who says that they have read the source: “You”, or a name. */
+  readonly readBy?: string | null;
 };
+
+/** The line of a citation that takes the place of another one: what was checked of the same use is still checked. */
+export const replacing = (old: CitationLine | undefined, line: CitationLine): CitationLine => ({
+  ...line,
+  checks: (old?.checks ?? []).map((check) => ({
+    ...check,
+    isThisUse: check.isThisUse && old !== undefined && useText(old) === useText(line),
+  })),
+});
 
 /** A source that this article cites already, with its number. */
 export type CitedSource = {

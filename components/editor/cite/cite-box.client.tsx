@@ -95,7 +95,9 @@ const knownWords = ({ number }: Choice) =>
 
 function statusOf({ choices, isOffline, isWaiting }: Found, words: string): string {
   if (isOffline) return 'The library cannot be reached now. These are the sources of this article.';
-  if (isWaiting || choices.length > 0) return '';
+  if (isWaiting) return '';
+  const here = choices.filter(({ number }) => number > 0).length;
+  if (choices.length > 0) return `In this article ${here} · in the library ${choices.length - here}`;
   return words.trim() === '' ? 'There is no source yet. Describe the first.' : 'No source fits. Describe a new one.';
 }
 

@@ -1,21 +1,27 @@
 'use client';
 
-import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { SourceFields } from '@/components/sources/form/source-fields';
+import { CitationCard } from '@/components/editor/cite/card/citation-card';
+import { StatementChoice } from '@/components/editor/cite/card/statement-choice.client';
+import type { CitationPlace } from '@/components/editor/cite/citation-view';
 import { CiteBox } from '@/components/editor/cite/cite-box.client';
 import { PlaceFields } from '@/components/editor/cite/place-fields';
 import { ReliabilityLine } from '@/components/editor/cite/reliability-line';
-import { statementAt } from '@/components/editor/cite/statement-at';
 import { type Cite, useCite } from '@/components/editor/cite/use-cite';
 import type { CiteOptions } from '@/components/editor/cite/use-insertion';
 import { CandidateTable } from '@/components/sources/exchange/candidate-table';
 import { FormError } from '@/components/ui/form-error';
 import { count } from '@/components/words';
+import { citingWords } from '@/lib/domain/citation/library/uses';
 import { whileCiting } from '@/lib/domain/citation/library/reliability';
+import type { Body } from '@/lib/domain/prose/body';
 import { formatNames } from '@/lib/domain/citation/read/sources';
 
 /** A citation: known sources or new ones, the place in them, and the words that say so. Beside the text where there is room. */
-export function CiteDialog({ onClose, onSaid, ...rest }: CiteOptions) {
+export function CiteDialog({ onClose, onSaid, mark: opened, ...others }: CiteOptions) {
+  const [mark, setMark] = useState(opened);
+  const rest = { ...others, mark };
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const isWide = window.matchMedia('(min-width: 80rem)').matches;
@@ -43,7 +49,7 @@ export function CiteDialog({ onClose, onSaid, ...rest }: CiteOptions) {
   return (
     <dialog ref={dialog} className="cite-sheet" aria-labelledby="cite-title" onClose={leave} onKeyDown={onKey}>
       <form className="stack" onSubmit={submit} noValidate>
-        <Head cite={cite} options={rest} />
+        <Head cite={cite} options={rest} onMoved={setMark} />
         <Source cite={cite} number={rest.number} />
         <Use cite={cite} />
         <FormError message={cite.error?.message ?? null} issues={cite.draft ? [] : (cite.error?.issues ?? [])} />
@@ -64,24 +70,21 @@ function useFocusOnStep({ chosen, draft, isChange }: Cite): void {
   }, [step]);
 }
 
-function Head({
-  cite,
-  options,
-}: {
+type HeadProps = {
   readonly cite: Cite;
   readonly options: Pick<CiteOptions, 'editor' | 'mark' | 'book'>;
-}) {
+  readonly onMoved: (mark: CitationPlace) => void;
+};
+
+function Head({ cite, options, onMoved }: HeadProps) {
   const { editor, mark, book } = options;
-  const words = statementAt(editor.state, mark?.position ?? null);
+  const line = mark ? book.line(mark.id) : undefined;
   const refused = book.pending.all.filter((one) => one.refused !== null);
   return (
     <>
       <h2 id="cite-title">{cite.isChange ? 'Change this source' : 'Where does this come from?'}</h2>
-      {words === '' ? null : (
-        <p className="small muted">
-          For: <q>{words}</q>
-        </p>
-      )}
+      <StatementChoice editor={editor} mark={mark} onMoved={onMoved} />
+      {line ? <CitationCard line={line} statements={statementsCiting(editor, line.id)} /> : null}
       {cite.isRestored && (cite.text !== '' || cite.draft) ? (
         <p className="small">
           What you typed before is still here.{' '}
@@ -104,6 +107,11 @@ function Head({
     </>
   );
 }
+
+const statementsCiting = (editor: CiteOptions['editor'], id: string) =>
+  citingWords(editor.getJSON() as unknown as Body).flatMap(({ text, citations }) =>
+    citations.includes(id) ? [text] : [],
+  );
 
 function Source({ cite, number }: { readonly cite: Cite; readonly number: number }) {
   const { chosen, draft, decision, error } = cite;

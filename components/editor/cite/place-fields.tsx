@@ -1,4 +1,6 @@
+import type { CitationLine } from '@/components/editor/cite/citation-line';
 import type { CiteUse } from '@/components/editor/cite/offline/send-citation';
+import { bearingWords } from '@/components/sources/words';
 import { type LocatorLabel, locatorLabels, type Supports } from '@/lib/domain/citation/citation';
 
 /** The fields of a use as they are typed. */
@@ -8,12 +10,20 @@ export type UseDraft = Omit<CiteUse, 'locators'> & {
 
 type Props = { readonly use: UseDraft; readonly onChange: (use: UseDraft) => void };
 
-const bearings: Readonly<Record<Supports, string>> = {
-  supports: 'It says this',
-  background: 'It gives the background',
-  disputes: 'It says otherwise',
-};
 const mostPlaces = 5;
+
+/** The fields of a citation that stands in the text. */
+export const useDraftOf = (line: CitationLine): UseDraft => ({
+  ...emptyUse,
+  ...(line.locators.length > 0 ? { locators: line.locators } : {}),
+  quote: line.quote,
+  quoteLanguage: line.quoteLanguage ?? '',
+  quoteTranslation: line.quoteTranslation ?? '',
+  note: line.note,
+  supports: line.supports,
+  reliabilityReason: line.reliabilityReason ?? '',
+  readByMaker: line.readBy === 'You',
+});
 
 /** What of a draft is sent: places without a value are none. */
 export const sentUse = (draft: UseDraft): CiteUse => ({
@@ -29,6 +39,7 @@ export const sentUse = (draft: UseDraft): CiteUse => ({
 export const emptyUse: UseDraft = {
   locators: [{ label: 'page', value: '' }],
   ...{ quote: '', quoteLanguage: '', quoteTranslation: '', note: '', supports: 'supports', reliabilityReason: '' },
+  readByMaker: false,
 };
 
 /** The fields of a citation beside its source. */
@@ -49,7 +60,7 @@ export function PlaceFields({ use, onChange }: Props) {
       </div>
       <fieldset className="row bearings">
         <legend className="visually-hidden">How it bears on the statement</legend>
-        {Object.entries(bearings).map(([value, words]) => (
+        {Object.entries(bearingWords).map(([value, words]) => (
           <label className="row" key={value}>
             <input
               type="radio"
@@ -61,6 +72,14 @@ export function PlaceFields({ use, onChange }: Props) {
           </label>
         ))}
       </fieldset>
+      <label className="row">
+        <input
+          type="checkbox"
+          checked={use.readByMaker}
+          onChange={(event) => change({ readByMaker: event.target.checked })}
+        />
+        I have read this source myself
+      </label>
       <details open={use.quoteLanguage !== '' || use.note !== '' || undefined}>
         <summary>Words in another language, a note</summary>
         <div className="stack">

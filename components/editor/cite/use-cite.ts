@@ -1,10 +1,9 @@
 import { useMemo, useRef, useState } from 'react';
 import { cslOf, draftOf, type SourceDraft } from '@/components/sources/form/source-draft';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
-import type { CitationLine } from '@/components/editor/cite/citation-line';
 import { filledIn, lookedUp } from '@/components/editor/cite/looked-up';
 import { draftIssues } from '@/components/editor/cite/draft-issues';
-import { emptyUse, sentUse, type UseDraft } from '@/components/editor/cite/place-fields';
+import { emptyUse, sentUse, type UseDraft, useDraftOf } from '@/components/editor/cite/place-fields';
 import { recordRows } from '@/components/editor/cite/record-rows';
 import type { CiteSource } from '@/components/editor/cite/offline/send-citation';
 import { type Choice, type Same, useSame } from '@/components/editor/cite/use-found';
@@ -40,17 +39,6 @@ function firstTyped({ book, mark }: CiteOptions): Typed {
   };
   return { ...nothing, chosen, use: useDraftOf(line) };
 }
-
-const useDraftOf = (line: CitationLine): UseDraft => ({
-  ...emptyUse,
-  ...(line.locators.length > 0 ? { locators: line.locators } : {}),
-  quote: line.quote,
-  quoteLanguage: line.quoteLanguage ?? '',
-  quoteTranslation: line.quoteTranslation ?? '',
-  note: line.note,
-  supports: line.supports,
-  reliabilityReason: line.reliabilityReason ?? '',
-});
 
 /** What the box made of the text, and what is known of it. */
 type Looked = { readonly decision: Decision; readonly same: readonly Same[]; readonly rows: readonly CandidateRow[] };

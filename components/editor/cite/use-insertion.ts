@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { Editor } from '@tiptap/react';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
-import type { CitationLine } from '@/components/editor/cite/citation-line';
+import { type CitationLine, replacing } from '@/components/editor/cite/citation-line';
 import type { CitationPlace } from '@/components/editor/cite/citation-view';
 import { placeAt } from '@/components/editor/cite/offline/pending-view';
 import { type CiteOrder, type CiteSource, fulfil, orderOf } from '@/components/editor/cite/offline/send-citation';
@@ -10,6 +10,7 @@ import { count } from '@/components/words';
 
 export type CiteOptions = {
   readonly number: number;
+  readonly sectionId: string;
   readonly editor: Editor;
   readonly book: CitationBook;
   /** The mark that is opened; null for a new one at the caret. */
@@ -42,7 +43,7 @@ async function makeAll(orders: readonly CiteOrder[]): Promise<Made> {
 /** Puts citations into the text, at the opened mark or behind the caret, and says so. */
 function putAll({ book, editor, mark }: CiteOptions, lines: readonly CitationLine[]): string {
   for (const line of lines) {
-    book.add(line);
+    book.add(mark ? replacing(book.line(mark.id), line) : line);
     if (mark) editor.commands.replaceCitation(mark, line.id);
     else editor.commands.insertCitation(line.id);
   }
@@ -53,8 +54,8 @@ function putAll({ book, editor, mark }: CiteOptions, lines: readonly CitationLin
 }
 
 /** Keeps orders on the device, each at its place, and says so. */
-function keepAll({ book, editor, mark }: CiteOptions, waiting: readonly CiteOrder[]): string {
-  for (const order of waiting) book.pending.add(order, placeAt(editor.state), mark?.id ?? '');
+function keepAll({ book, editor, mark, sectionId }: CiteOptions, waiting: readonly CiteOrder[]): string {
+  for (const order of waiting) book.pending.add(order, { ...placeAt(editor.state), sectionId }, mark?.id ?? '');
   if (waiting.length === 0) return '';
   const it =
     waiting.length === 1

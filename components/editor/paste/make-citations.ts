@@ -6,7 +6,7 @@ import { citeEndpoint } from '@/lib/contract/revisions';
 import { createSourceEndpoint } from '@/lib/contract/sources';
 import type { CslItem } from '@/lib/domain/citation/citation';
 import { houseReference } from '@/lib/domain/citation/house';
-import { locatorLabels } from '@/lib/domain/citation/citation';
+import { locatorLabels, supportKinds } from '@/lib/domain/citation/citation';
 
 /** A citation that is to be made: of a footnote, or of a source that another article cites. */
 export type ToCite =
@@ -20,7 +20,7 @@ export const copiedLine = z.object({
   locators: z.array(z.object({ label: z.enum(locatorLabels), value: z.string() })),
   quote: z.string(),
   note: z.string(),
-  supports: z.enum(['supports', 'background', 'disputes']),
+  supports: z.enum(supportKinds),
 });
 
 /** The words of it, for messages. */

@@ -128,6 +128,7 @@ function Card({ mark, uses }: { readonly mark: CiteMark; readonly uses: number }
     <div popover="hint" id={cardId(mark.citationId)} className="card">
       <b>Source {mark.label}</b>
       {citation.supports === 'disputes' && <p>Sources disagree here.</p>}
+      {citation.supports === 'partly' && <p>It says part of this.</p>}
       <p>
         {citation.prefix && <bdi>{citation.prefix} </bdi>}
         {houseReference(citation.csl, { locator: formatLocators(citation.locators) }).text}

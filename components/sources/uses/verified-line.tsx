@@ -1,9 +1,14 @@
 import { LocalTime } from '@/components/desk/local-time.client';
 import { checkWords } from '@/components/sources/words';
-import type { Verification, Verified } from '@/lib/domain/citation/library/verification';
+import type { ToldCheck, Verified } from '@/lib/domain/citation/library/verification';
 
-/** "Verified by Jonas on 22 Nov 2026", or that it was and has lapsed, with the words that it was about. */
-export function VerifiedLine({ verified: { current, lapsed } }: { readonly verified: Verified }) {
+const lapsedWords = {
+  words: 'no longer counts since the words changed',
+  use: 'no longer counts since the place, the quoted words or the bearing changed',
+} as const;
+
+/** "Verified by Jonas on 22 Nov 2026", or that it was and no longer counts, with the words that it was about. */
+export function VerifiedLine({ verified: { current, lapsed, because } }: { readonly verified: Verified<ToldCheck> }) {
   if (current) {
     return (
       <p className="small">
@@ -21,14 +26,15 @@ export function VerifiedLine({ verified: { current, lapsed } }: { readonly verif
   return (
     <details className="small">
       <summary>
-        <By check={lapsed} />, lapsed since: the words or the place have changed
+        <By check={lapsed} />, {lapsedWords[because ?? 'words']}
       </summary>
+      <p>It was about:</p>
       <blockquote dir="auto">{lapsed.statementText}</blockquote>
     </details>
   );
 }
 
-function By({ check }: { readonly check: Verification }) {
+function By({ check }: { readonly check: ToldCheck }) {
   const { word, sign } = checkWords[check.verdict];
   return (
     <>

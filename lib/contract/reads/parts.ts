@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Endpoint, endpoint } from '@/lib/contract/endpoint';
 import { hash, kind } from '@/lib/contract/fields';
-import { locatorLabels } from '@/lib/domain/citation/citation';
+import { locatorLabels, supportKinds } from '@/lib/domain/citation/citation';
 import { countryBySlug } from '@/lib/domain/countries';
 
 type Spec<I extends z.ZodObject, O extends z.ZodType> = Pick<Endpoint<I, O>, 'path' | 'summary' | 'input' | 'output'>;
@@ -88,7 +88,7 @@ export const citation = z.object({
   place: z.string().describe('The locators in words, like `pp. 12–14`.'),
   quote: z.string(),
   note: z.string(),
-  supports: z.enum(['supports', 'background', 'disputes']),
+  supports: z.enum(supportKinds),
 });
 export const numberedCitation = citation.extend({
   label: z.string().describe('What stands in the text, like `3` or `3.1`; empty when it is not shown.'),

@@ -21,7 +21,9 @@ export const locatorLabels = [
 ] as const;
 export type LocatorLabel = (typeof locatorLabels)[number];
 
-export type Supports = 'supports' | 'background' | 'disputes';
+/** How a source bears on its statement: it says so, says part of it, gives the background, or says otherwise. */
+export const supportKinds = ['supports', 'partly', 'background', 'disputes'] as const;
+export type Supports = (typeof supportKinds)[number];
 
 /** One person or body of a CSL item: `{family, given}` for people, `{literal}` for bodies. */
 export type CslName = {

@@ -1,4 +1,4 @@
-import type { FrozenCitation } from '@/lib/domain/citation/citation';
+import type { FrozenCitation, Supports } from '@/lib/domain/citation/citation';
 import type { BlockDiff, FormattingChange, StatementDiff } from '@/lib/domain/diff/change';
 import { statementsOfBlock } from '@/lib/domain/diff/moves';
 import { unnumbered } from '@/lib/domain/diff/sentences';
@@ -53,6 +53,28 @@ const actionOf = (from: Loose | null, to: Loose | null): FormattingChange['actio
   return from.id === to.id ? 'moved' : 'changed';
 };
 
+const bearings: Readonly<Record<Supports, string>> = {
+  supports: 'the source says this',
+  partly: 'the source says part of this',
+  background: 'the source gives the background',
+  disputes: 'the source says otherwise',
+};
+
+/** What became of a citation that keeps its source and its place. */
+function changedWithin(from: FrozenCitation, to: FrozenCitation): string {
+  if (from.supports !== to.supports) return bearings[to.supports];
+  if (from.quote !== to.quote) return to.quote === '' ? 'without quoted words' : `the words “${to.quote}”`;
+  if (from.sourceState !== to.sourceState) return 'the corrected record of the source';
+  return 'its note';
+}
+
+function changedSentence(fromId: string, toId: string, citations: Citations): string {
+  const [from, to] = [citations.get(fromId), citations.get(toId)];
+  const [before, after] = [citationName(fromId, citations), citationName(toId, citations)];
+  const isWithin = from && to && from.sourceId === to.sourceId && before === after;
+  return `Citation of ${before} changed to ${isWithin ? changedWithin(from, to) : after}.`;
+}
+
 function changeOf(from: Loose | null, to: Loose | null, citations: Citations): Found | null {
   const place = to ?? from;
   if (!place) return null;
@@ -62,7 +84,7 @@ function changeOf(from: Loose | null, to: Loose | null, citations: Citations): F
     added: `Citation of ${name} added.`,
     removed: `Citation of ${name} removed.`,
     moved: `Citation of ${name} moved to other words.`,
-    changed: `Citation of ${from ? citationName(from.id, citations) : name} changed to ${name}.`,
+    changed: changedSentence(from?.id ?? place.id, place.id, citations),
   }[action];
   const words = wordsAfter(place.statement, place.side);
   const [before, after] = [from?.id ?? null, to?.id ?? null];

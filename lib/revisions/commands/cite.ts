@@ -23,6 +23,7 @@ type CiteInput = {
   quoteTranslation?: string | undefined;
   snapshotId?: string | undefined;
   reliabilityReason?: string | undefined;
+  readByMaker?: boolean | undefined;
   replaces?: string | undefined;
 };
 
@@ -53,7 +54,7 @@ export async function cite(actor: Actor, input: CiteInput) {
         sourceId: source.id,
         sourceStateId: source.currentStateId,
         ...wordsOf(input),
-        ...{ snapshotId, reliabilityReason: reason, createdById: actor.id },
+        ...{ snapshotId, reliabilityReason: reason, readByMaker: input.readByMaker ?? false, createdById: actor.id },
       },
     });
     return { citationId: id };

@@ -19,6 +19,7 @@ import { revisionSubject } from '@/lib/revisions/subject';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 import { afterwardsColumns, involvedIn } from '@/lib/reviews/unreviewed';
 import { keptSources } from '@/lib/sources/kept';
+import { type CitationNews, newsOfCitations } from '@/lib/sources/queries/about';
 import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
 
 const frame = {
@@ -112,7 +113,7 @@ function afterwardsOf(actor: Actor, revision: Loaded) {
  * One citation as the desk shows it: the short reference beside its place and quoted words. A source that was merged into another
  * one counts as that (`kept`), so that numbers are those that readers see.
  */
-function citationLine(citation: FrozenCitation, kept: ReadonlyMap<string, string>) {
+function citationLine(citation: FrozenCitation, kept: ReadonlyMap<string, string>, news: CitationNews) {
   const { id, locators, quote, note, supports, stub, csl } = citation;
   const { quoteLanguage = '', quoteTranslation = '', reliabilityReason = '' } = citation;
   const sourceId = kept.get(citation.sourceId) ?? citation.sourceId;
@@ -120,16 +121,18 @@ function citationLine(citation: FrozenCitation, kept: ReadonlyMap<string, string
     ...{ id, sourceId, locators, quote, quoteLanguage, quoteTranslation, note, supports, reliabilityReason, stub },
     reference: houseReference(csl).text,
     keys: sureKeys(csl),
+    ...news,
   };
 }
 
 /** Citations as the desk shows them, in their order. */
-export async function citationLines(citations: readonly FrozenCitation[]) {
+export async function citationLines(actor: Actor, citations: readonly FrozenCitation[]) {
   const kept = await keptSources(
     db(),
     citations.map(({ sourceId }) => sourceId),
   );
-  return citations.map((citation) => citationLine(citation, kept));
+  const newsOf = await newsOfCitations(actor, citations);
+  return citations.map((citation) => citationLine(citation, kept, newsOf(citation)));
 }
 
 /** The summary tab: which sections a revision changes, and which other open revisions touch them too. */
@@ -183,7 +186,7 @@ export async function getEditScreen(actor: Actor, number: number) {
       isChanged: section.contentHash !== section.baseContentHash,
       isUnderstood: isUnderstood(section.body, section.schemaVersion),
     })),
-    citations: await citationLines(inOrderOfUse(assembled)),
+    citations: await citationLines(actor, inOrderOfUse(assembled)),
     prompts: await writingPrompts(revision, assembled),
     overlaps: await overlapsOf(revision, assembled),
     leadsTo: await liveTitles(

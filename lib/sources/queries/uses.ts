@@ -1,24 +1,20 @@
 import { z } from 'zod';
-import type { FrozenCitation } from '@/lib/domain/citation/citation';
-import { formatLocators } from '@/lib/domain/citation/house';
-import { type FlagKind, flagKinds } from '@/lib/domain/citation/library/flags';
-import { checkQuote, type QuoteCheck } from '@/lib/domain/citation/library/quote-check';
-import {
-  type Verification,
-  type VerificationVerdict,
-  type Verified,
-  verificationVerdicts,
-  verifiedOf,
-} from '@/lib/domain/citation/library/verification';
+import type { FrozenCitation, Supports } from '@/lib/domain/citation/citation';
+import { formatLocators, houseReference } from '@/lib/domain/citation/house';
+import { flagKinds } from '@/lib/domain/citation/library/flags';
+import type { QuoteCheck } from '@/lib/domain/citation/library/quote-check';
+import type { Verdict } from '@/lib/domain/citation/library/reliability';
+import type { Verification, VerificationVerdict, Verified } from '@/lib/domain/citation/library/verification';
 import type { Actor } from '@/lib/domain/actor';
 import { Refusal } from '@/lib/domain/refusal';
-import { can, permit } from '@/lib/domain/workflow/can';
+import { permit } from '@/lib/domain/workflow/can';
 import { db } from '@/lib/db/client';
 import { assembleRevision, type Assembled, assembleVersion } from '@/lib/revisions/assemble';
+import { aboutCitations, newsOfCitations, quoteChecks, type UseState } from '@/lib/sources/queries/about';
+import { decisionsFor, topicsOf } from '@/lib/sources/reliability';
 import { type BoundUse, boundUses, readText } from '@/lib/sources/text';
 
 const mostTexts = 50;
-const verdict = z.enum(verificationVerdicts);
 const flagKind = z.enum(flagKinds);
 
 /** The texts in which one of these sources is used: live versions, and revisions that are still open. */
@@ -54,7 +50,7 @@ async function textsCiting(sourceIds: readonly string[]) {
 }
 
 /** One use of a source as its desk page shows it. `number` is a revision that is still open; null for what readers see. */
-export type SourceUseLine = {
+export type SourceUseLine = UseState & {
   readonly articleId: string;
   readonly number: number | null;
   readonly title: string;
@@ -69,9 +65,6 @@ export type SourceUseLine = {
   readonly quoteIs: QuoteCheck['is'] | null;
   /** The record was corrected since this citation pinned it. */
   readonly isOlderRecord: boolean;
-  readonly verified: Verified;
-  readonly flags: readonly { readonly id: string; readonly kind: FlagKind; readonly why: string }[];
-  readonly mayVerify: boolean;
 };
 
 /** Every use of these sources: in live text, and in open revisions where it says something else there. */
@@ -88,33 +81,18 @@ export async function usesOfSources(actor: Actor, sourceIds: readonly string[]):
     }
   }
   const about = await aboutCitations(found.map(({ use }) => use.citationId));
-  const quoteIs = await quoteChecks(sourceIds);
+  const quoteIs = await quoteChecks(
+    found.map(({ citation }) => citation),
+    sourceIds,
+  );
   const current = await currentStates(sourceIds);
   return found.map(({ where, use, citation, heading }) => ({
     ...where,
-    ...{ quoteIs: quoteIs(citation.quote), isOlderRecord: !current.has(citation.sourceState) },
+    ...{ quoteIs: quoteIs(citation), isOlderRecord: !current.has(citation.sourceState) },
     ...{ heading, sectionId: use.sectionId, citationId: use.citationId, quote: citation.quote },
     ...{ statement: use.statement, statementHash: use.statementHash, place: formatLocators(citation.locators) },
     ...about(actor, use),
   }));
-}
-
-const mostQuotes = 20;
-
-/** Looks quotes up in the newest words that were kept of these sources. A page looks up so many, not more: words may be long. */
-async function quoteChecks(sourceIds: readonly string[]) {
-  const kept = await db().snapshot.findFirst({
-    where: { sourceId: { in: [...sourceIds] }, text: { not: null } },
-    orderBy: { capturedAt: 'desc' },
-    select: { text: true },
-  });
-  const known = new Map<string, QuoteCheck['is']>();
-  return (quote: string): QuoteCheck['is'] | null => {
-    if (quote === '' || !kept || (known.size >= mostQuotes && !known.has(quote))) return null;
-    const is = known.get(quote) ?? checkQuote(quote, kept.text).is;
-    known.set(quote, is);
-    return is;
-  };
 }
 
 async function currentStates(sourceIds: readonly string[]): Promise<ReadonlySet<string>> {
@@ -140,43 +118,47 @@ function usesIn(text: Assembled, sourceIds: readonly string[]): [BoundUse, Froze
 const headingOf = ({ sections }: Assembled, sectionId: string | null): string =>
   sectionId === null ? 'At a glance' : (sections.find((section) => section.sectionId === sectionId)?.heading ?? '');
 
-/** What was found and doubted about these citations, by use. */
-async function aboutCitations(citationIds: readonly string[]) {
-  const citations = await db().citation.findMany({
-    where: { id: { in: [...new Set(citationIds)] } },
-    select: { id: true, lineage: true },
-  });
-  const lineages = [...new Set(citations.map(({ lineage }) => lineage))];
-  const lineageOf = new Map(citations.map(({ id, lineage }) => [id, lineage]));
-  const makers = await db().citation.findMany({
-    where: { lineage: { in: lineages } },
-    select: { lineage: true, createdById: true },
-  });
-  const checks = await readChecks(lineages);
-  const flags = await db().flag.findMany({ where: { lineage: { in: lineages }, clearedAt: null } });
-  return (actor: Actor, { citationId, statementHash, useHash }: BoundUse) => {
-    const lineage = lineageOf.get(citationId) ?? '';
-    const isOwn = makers.some((row) => row.lineage === lineage && row.createdById === actor.id);
-    return {
-      verified: verifiedOf(checks, { lineage, statementHash, useHash }),
-      flags: flags
-        .filter((flag) => flag.lineage === lineage)
-        .map(({ id, kind, why }) => ({ id, kind: flagKind.parse(kind), why })),
-      mayVerify: !isOwn && can(actor, 'verify_citation', {}).ok,
-    };
-  };
-}
+/** One use of a source in a text that is reviewed. */
+export type ReviewedUse = Omit<SourceUseLine, 'articleId' | 'number' | 'title'> & {
+  readonly sourceId: string;
+  readonly reference: string;
+  readonly supports: Supports;
+  readonly note: string;
+  /** Neither these words nor this citation of them stood there before. */
+  readonly isNew: boolean;
+  /** What was decided about the source, for the countries of the article first; null where nothing was. */
+  readonly reliability: Reliability | null;
+};
+type Reliability = { readonly verdict: Verdict; readonly reason: string };
 
-async function readChecks(lineages: readonly string[]): Promise<Verification[]> {
-  const rows = await db().verification.findMany({
-    where: { lineage: { in: [...lineages] } },
-    include: { by: { select: { name: true } } },
+const keyOfUse = ({ citationId, statementHash }: BoundUse) => `${citationId} ${statementHash}`;
+
+/** Every use of a source in a text, in its order, with who looked it up and what is doubted; `before` is what readers see. */
+export async function usesInText(actor: Actor, text: Assembled, before: Assembled | null): Promise<ReviewedUse[]> {
+  const citations = new Map(text.citations.map((citation) => [citation.id, citation]));
+  const uses = boundUses(text);
+  const known = new Set(before ? boundUses(before).map(keyOfUse) : []);
+  const sourceIds = [...new Set(text.citations.map(({ sourceId }) => sourceId))];
+  const about = await aboutCitations([...citations.keys()]);
+  const newsOf = await newsOfCitations(actor, text.citations);
+  const quoteIs = await quoteChecks(text.citations);
+  const decisions = await decisionsFor(db(), sourceIds, topicsOf(text.article));
+  return uses.flatMap((use): ReviewedUse[] => {
+    const citation = citations.get(use.citationId);
+    if (!citation) return [];
+    const { sourceId, quote, note, supports, locators } = citation;
+    const decision = decisions.get(sourceId);
+    return [
+      {
+        ...{ citationId: use.citationId, sectionId: use.sectionId, heading: headingOf(text, use.sectionId) },
+        ...{ statement: use.statement, statementHash: use.statementHash, place: formatLocators(locators), quote },
+        ...{ sourceId, note, supports, reference: houseReference(citation.csl).text, quoteIs: quoteIs(citation) },
+        ...{ isOlderRecord: newsOf(citation).corrected !== '', isNew: !known.has(keyOfUse(use)) },
+        reliability: decision ? { verdict: decision.verdict, reason: decision.reason } : null,
+        ...about(actor, use),
+      },
+    ];
   });
-  return rows.map((row) => ({
-    ...{ id: row.id, lineage: row.lineage, statementHash: row.statementHash, statementText: row.statementText },
-    ...{ useHash: row.useHash, verdict: verdict.parse(row.verdict), comment: row.comment },
-    ...{ by: row.by.name, at: row.createdAt.toISOString() },
-  }));
 }
 
 type ReadInput = { articleId: string; citationId: string; number?: number | undefined };

@@ -1,9 +1,9 @@
 import { EditorState, TextSelection } from '@tiptap/pm/state';
 import { getSchema } from '@tiptap/core';
 import { describe, expect, it } from 'vitest';
-import { findPlace, placeAt } from '@/components/editor/cite/offline/pending-view';
+import { endOf, findPlace, placeAt } from '@/components/editor/cite/offline/pending-view';
 import { extensions } from '@/components/editor/schema/extensions';
-import { statementAt } from '@/components/editor/cite/statement-at';
+import { statementAt, statementsAround } from '@/components/editor/cite/statement-at';
 
 const schema = getSchema([...extensions]);
 const words = (text: string) => ({ type: 'text', text });
@@ -41,6 +41,34 @@ describe('the place of a citation that waits', () => {
     expect(findPlace(other, place)).toBe('Something else.'.length + 1);
     expect(findPlace(docOf(paragraph(ids[0], words('They met. They parted.'))), place)).toBeNull();
   });
+});
+
+describe('the end of a text', () => {
+  it('is behind the last words, where a citation finds it again', () => {
+    const doc = docOf(paragraph(ids[0], words('First.')), paragraph(ids[1], words('They met.'), mark));
+    const place = endOf(doc);
+    expect(place).toEqual({ blockId: ids[1], before: 'They met.' });
+    expect(findPlace(doc, place ?? { blockId: '', before: '' })).toBe(doc.content.size - 1);
+  });
+});
+
+describe('the statements of a paragraph', () => {
+  const doc = docOf(paragraph(ids[0], words('Mr. Smith came. He left.'), mark, words(' He came back.')));
+  const around = statementsAround(caret(doc, 20), null);
+
+  it('are named with the one that the caret stands in', () =>
+    expect(around.map(({ words: text, isHere }) => [text, isHere])).toEqual([
+      ['Mr. Smith came.', false],
+      ['He left.', true],
+      ['He came back.', false],
+    ]));
+
+  it('have a place behind them, and behind what they cite already', () =>
+    expect(around.map(({ behind }) => doc.textBetween(1, behind, '', '[1]'))).toEqual([
+      'Mr. Smith came.',
+      'Mr. Smith came. He left.[1]',
+      'Mr. Smith came. He left.[1] He came back.',
+    ]));
 });
 
 describe('the statement that a citation is for', () => {

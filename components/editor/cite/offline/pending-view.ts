@@ -2,6 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
+import { placeBehind } from '@/components/editor/cite/statement-at';
 import type { Pending, PendingPlace } from '@/components/editor/cite/offline/pending';
 
 const key = new PluginKey<DecorationSet>('pendingCitations');
@@ -31,20 +32,7 @@ function behindWords(block: Node, start: number, before: string): number | null 
 
 function behindIn(node: Node, start: number, before: string): number | null {
   const at = node.textBetween(0, node.content.size, '', '\uFFFC').replaceAll('\uFFFC', '').indexOf(before);
-  if (at < 0) return null;
-  let left = at + before.length;
-  let position = start;
-  node.forEach((child) => {
-    if (left <= 0 && child.isText) return;
-    if (!child.isText) {
-      if (left > 0) position += child.nodeSize;
-      return;
-    }
-    const taken = Math.min(left, child.nodeSize);
-    position += taken;
-    left -= taken;
-  });
-  return position;
+  return at < 0 ? null : placeBehind(node, start, at + before.length);
 }
 
 /** Finds a place again: in its paragraph behind its words, else at the paragraph's end; null where the paragraph is not in this text. */
@@ -57,6 +45,29 @@ export function findPlace(doc: Node, { blockId, before }: PendingPlace): number 
     return false;
   });
   return found;
+}
+
+/** Whether one has a place in the text of an editor. */
+export const standsIn = ({ doc }: EditorState, marks: Marks, { order, place, instead }: Pending): boolean => {
+  if (instead !== '') return markAt(doc, instead) !== null;
+  return marks.has(order.citeId) || findPlace(doc, place) !== null;
+};
+
+type Marks = ReadonlySet<string>;
+
+/** The waiting citations that an editor shows. */
+export const marksIn = (state: EditorState): Marks =>
+  new Set((key.getState(state)?.find() ?? []).map((one) => (one.spec as { citeId: string }).citeId));
+
+/** The end of a text, as a place; null where nothing can stand. */
+export function endOf(doc: Node): PendingPlace | null {
+  let end: PendingPlace | null = null;
+  doc.descendants((node) => {
+    const id: unknown = node.attrs['id'];
+    if (node.isTextblock && typeof id === 'string')
+      end = { blockId: id, before: node.textBetween(0, node.content.size, '', '').slice(-words) };
+  });
+  return end;
 }
 
 function mark({ order, refused }: Pending): HTMLElement {
@@ -72,6 +83,7 @@ function mark({ order, refused }: Pending): HTMLElement {
 
 /** Where each waiting citation stands now: as the text has moved it, else where its words are. */
 function placed(doc: Node, items: readonly Pending[], before: DecorationSet): DecorationSet {
+  if (items.length === 0) return DecorationSet.empty;
   const known = new Map(before.find().map((one) => [(one.spec as { citeId: string }).citeId, one.from]));
   const marks = items.flatMap((item) => {
     if (item.instead !== '') return [];
@@ -120,8 +132,9 @@ export const pendingView = (book: CitationBook) =>
     state: {
       init: (_, { doc }) => placed(doc, book.pending.all, DecorationSet.empty),
       apply: (tr, marks, _, { doc }) => {
-        const moved = marks.map(tr.mapping, doc);
-        return tr.getMeta(key) === undefined ? moved : placed(doc, book.pending.all, moved);
+        if (!tr.docChanged && tr.getMeta(key) === undefined) return marks;
+        // Anew after each change too: a paragraph that comes back by undo brings its marks back.
+        return placed(doc, book.pending.all, marks.map(tr.mapping, doc));
       },
     },
     props: { decorations: (state) => key.getState(state) },

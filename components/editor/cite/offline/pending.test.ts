@@ -4,7 +4,15 @@ import { type CiteOrder, orderOf } from '@/components/editor/cite/offline/send-c
 import { SendError } from '@/components/send';
 
 const use = {
-  ...{ locators: [], quote: '', quoteLanguage: '', quoteTranslation: '', note: '', reliabilityReason: '' },
+  ...{
+    locators: [],
+    quote: '',
+    quoteLanguage: '',
+    quoteTranslation: '',
+    note: '',
+    reliabilityReason: '',
+    readByMaker: false,
+  },
   supports: 'supports',
 } as const;
 const order = (id: string) => orderOf(48, { id, reference: `Source ${id}` }, use);

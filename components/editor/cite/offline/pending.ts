@@ -3,8 +3,12 @@ import type { CitationLine } from '@/components/editor/cite/citation-line';
 import { type CiteOrder, fulfil } from '@/components/editor/cite/offline/send-citation';
 import { SendError } from '@/components/send';
 
-/** The place in a text where a citation belongs: a paragraph, and the words right before it. */
-export type PendingPlace = { readonly blockId: string; readonly before: string };
+/** The place in a text where a citation belongs: a paragraph, and the words right before it; the section, where that is known. */
+export type PendingPlace = {
+  readonly blockId: string;
+  readonly before: string;
+  readonly sectionId?: string | undefined;
+};
 
 /** A citation that waits for the server, or, made already, for its section to be opened. */
 export type Pending = {
@@ -23,7 +27,7 @@ type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 const stored = z.array(
   z.object({
     order: z.custom<CiteOrder>((value) => typeof value === 'object' && value !== null && 'citeId' in value),
-    place: z.object({ blockId: z.string(), before: z.string() }),
+    place: z.object({ blockId: z.string(), before: z.string(), sectionId: z.string().optional() }),
     instead: z.string(),
     made: z.custom<CitationLine | null>((value) => typeof value === 'object'),
     refused: z.string().nullable(),
@@ -59,6 +63,11 @@ export class PendingCitations {
   /** Forgets one: it stands in the text, or is not wanted any more. */
   drop(citeId: string): void {
     this.write(this.items.filter(({ order }) => order.citeId !== citeId));
+  }
+
+  /** Gives one another place, as a new mark: the one that it had is gone. */
+  move(citeId: string, place: PendingPlace): void {
+    this.change(citeId, { place, instead: '' });
   }
 
   /** Tries all that wait, in order; stops at the first that cannot reach the server. */

@@ -14,6 +14,8 @@ export type CiteUse = {
   readonly supports: Supports;
   /** Why a source is cited that was called deprecated. */
   readonly reliabilityReason: string;
+  /** Whoever cites it has read the source. */
+  readonly readByMaker: boolean;
 };
 
 /** A known source by its id, or the record of one that the library does not have yet. */
@@ -71,7 +73,9 @@ export async function fulfil(order: CiteOrder): Promise<CitationLine> {
   const { number, citeId, use, source, replaces } = order;
   const { locators, quote, note, supports } = use;
   const made = { sourceId, locators: [...locators], quote, note, supports };
-  const input = { opId: citeId, number, ...made, ...filled(use), ...(replaces ? { replaces } : {}) };
+  const more = { ...(use.readByMaker ? { readByMaker: true } : {}), ...(replaces ? { replaces } : {}) };
+  const input = { opId: citeId, number, ...made, ...filled(use), ...more };
   const { citationId } = await send(citeEndpoint, input, { retries });
-  return { ...made, ...filled(use), id: citationId, reference: source.reference };
+  const readBy = use.readByMaker ? 'You' : null;
+  return { ...made, ...filled(use), id: citationId, reference: source.reference, readBy };
 }

@@ -2,7 +2,7 @@ import { assert, property, array, constantFrom, integer, string } from 'fast-che
 import { describe, expect, it } from 'vitest';
 import { textOfHtml } from '@/lib/domain/citation/library/page-text';
 import { checkQuote, plainForm } from '@/lib/domain/citation/library/quote-check';
-import { useText, verifiedOf, type Verification } from '@/lib/domain/citation/library/verification';
+import { useText, verifiedHere, verifiedOf, type Verification } from '@/lib/domain/citation/library/verification';
 import { statementWords } from '@/lib/domain/prose/statements';
 
 const source =
@@ -133,19 +133,33 @@ describe('a verification', () => {
 
   it('counts for the same words and the same use, and the newest first', () => {
     const [old, failed] = [check('1'), check('2', { verdict: 'failed' })];
-    expect(verifiedOf([old, failed], now)).toEqual({ current: failed, lapsed: null });
+    expect(verifiedOf([old, failed], now)).toEqual({ current: failed, lapsed: null, because: null });
   });
 
   it('lapses by itself when a word or the use changes, and is valid again when that is taken back', () => {
     const old = check('1');
-    expect(verifiedOf([old], { ...now, statementHash: 's2' })).toEqual({ current: null, lapsed: old });
-    expect(verifiedOf([old], { ...now, useHash: 'u2' })).toEqual({ current: null, lapsed: old });
+    expect(verifiedOf([old], { ...now, statementHash: 's2' })).toEqual({
+      ...{ current: null, lapsed: old, because: 'words' },
+    });
+    expect(verifiedOf([old], { ...now, useHash: 'u2' })).toEqual({
+      ...{ current: null, lapsed: old, because: 'use' },
+    });
     const later = check('2', { statementHash: 's2' });
-    expect(verifiedOf([later, old], now)).toEqual({ current: old, lapsed: null });
+    expect(verifiedOf([later, old], now)).toEqual({ current: old, lapsed: null, because: null });
   });
 
   it('of another citation is none', () => {
-    expect(verifiedOf([check('1', { lineage: 'other' })], now)).toEqual({ current: null, lapsed: null });
+    expect(verifiedOf([check('1', { lineage: 'other' })], now)).toEqual({ current: null, lapsed: null, because: null });
+  });
+
+  it('is compared by its words where a page has no hashes: with the same answer', () => {
+    const [old, later] = [check('1', { statementText: 'They met.' }), check('2', { statementText: 'They parted.' })];
+    const worded = [later, old].map((one) => ({ ...one, isThisUse: true }));
+    expect(verifiedHere(worded, ' They  met.')).toMatchObject({ current: { id: '1' }, lapsed: null });
+    expect(verifiedHere(worded, 'They spoke.')).toMatchObject({ lapsed: { id: '2' }, because: 'words' });
+    const moved = worded.map((one) => ({ ...one, isThisUse: false }));
+    expect(verifiedHere(moved, 'They parted.')).toMatchObject({ current: null, lapsed: { id: '2' }, because: 'use' });
+    expect(verifiedHere([], 'They met.')).toEqual({ current: null, lapsed: null, because: null });
   });
 
   it('is bound to words alone: composed, blanks folded, trimmed', () => {

@@ -1,5 +1,6 @@
 import type { Locator, Supports } from '@/lib/domain/citation/citation';
 import { canonicalJson } from '@/lib/domain/manifest';
+import { statementWords } from '@/lib/domain/prose/statements';
 
 /** What somebody found who looked a citation up in its source. */
 export const verificationVerdicts = ['verified', 'partly', 'failed', 'unreachable'] as const;
@@ -41,9 +42,11 @@ export type Verification = {
  * the same citation with other words or another place, to be shown beside what stands there now. Derived, never stored: taking a
  * change back makes the old check count again.
  */
-export type Verified<V extends Verification = Verification> = {
+export type Verified<V = Verification> = {
   readonly current: V | null;
   readonly lapsed: V | null;
+  /** What the lapsed check was about and is another now. */
+  readonly because: 'words' | 'use' | null;
 };
 
 export function verifiedOf<V extends Verification>(
@@ -55,5 +58,23 @@ export function verifiedOf<V extends Verification>(
     .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1));
   const fits = (check: V) => check.statementHash === now.statementHash && check.useHash === now.useHash;
   const current = own.find(fits) ?? null;
-  return { current, lapsed: current ? null : (own[0] ?? null) };
+  const lapsed = current ? null : (own[0] ?? null);
+  return { current, lapsed, because: lapsed && (lapsed.statementHash === now.statementHash ? 'use' : 'words') };
+}
+
+/** What people read of a check. */
+export type ToldCheck = Pick<Verification, 'verdict' | 'comment' | 'by' | 'at' | 'statementText'>;
+
+/** A check as a page compares it that has the words and no hashes. */
+export type WordedCheck = ToldCheck & {
+  /** It is of this source, place, quote and bearing. */
+  readonly isThisUse: boolean;
+};
+
+/** The same as `verifiedOf` for a statement that is being written: `checks` are those of one citation, newest first. */
+export function verifiedHere(checks: readonly WordedCheck[], statement: string): Verified<ToldCheck> {
+  const words = statementWords(statement);
+  const current = checks.find((check) => check.isThisUse && check.statementText === words) ?? null;
+  const lapsed = current ? null : (checks[0] ?? null);
+  return { current, lapsed, because: lapsed && (lapsed.statementText === words ? 'use' : 'words') };
 }

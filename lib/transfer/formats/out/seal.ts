@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { locatorLabels, type CslItem, type FrozenCitation } from '@/lib/domain/citation/citation';
+import { locatorLabels, supportKinds, type CslItem, type FrozenCitation } from '@/lib/domain/citation/citation';
 import type { VersionSeal } from '@/lib/domain/manifest';
 import { kinds } from '@/lib/domain/workflow/readiness';
 
@@ -24,7 +24,7 @@ export const frozenSchema = z.strictObject({
   locators: z.array(z.strictObject({ label: z.enum(locatorLabels), value: z.string() })),
   quote: z.string(),
   note: z.string(),
-  supports: z.enum(['supports', 'background', 'disputes']),
+  supports: z.enum(supportKinds),
   prefix: z.string().exactOptional(),
   suffix: z.string().exactOptional(),
   quoteLanguage: z.string().exactOptional(),

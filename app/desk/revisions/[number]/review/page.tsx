@@ -5,6 +5,7 @@ import { ProseDiff } from '@/components/prose/diff';
 import { ApproveAfterwards } from '@/components/review/approve-afterwards.client';
 import { ChangeNav } from '@/components/review/change-nav.client';
 import { notesOf } from '@/components/review/prompt-list';
+import { SourceCards } from '@/components/review/source-cards';
 import { SectionPane } from '@/components/review/section-pane';
 import { SidePane } from '@/components/review/side-pane';
 import { CommentHere, CommentOnSection } from '@/components/review/start-thread.client';
@@ -117,11 +118,18 @@ function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode:
         checks={screen.checks}
         reviews={screen.reviews}
         prompts={screen.prompts}
-        references={Object.values(screen.citations).map((citation) => citation.reference)}
         mayComment={mayComment}
         mayDismiss={screen.mayDismiss}
         hrefOf={hrefOf}
-      />
+      >
+        <SourceCards
+          articleId={screen.articleId}
+          number={screen.number}
+          uses={screen.uses}
+          label={(id) => numbers.get(id) ?? '?'}
+          references={Object.values(screen.citations).map((citation) => citation.reference)}
+        />
+      </SidePane>
     </div>
   );
 }

@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { db } from '@/lib/db/client';
+import { useDatabase } from '@/lib/db/testing';
+import { cite as mark } from '@/lib/domain/prose/builder';
+import { getReviewScreen } from '@/lib/reviews/queries';
+import { cite } from '@/lib/revisions/commands/cite';
+import { openRevision } from '@/lib/revisions/commands/open';
+import { getEditScreen } from '@/lib/revisions/queries/screens';
+import { approve, type Cast, people, prose, publish, publishedArticle, submit, write } from '@/lib/revisions/testing';
+import { assessSource } from '@/lib/sources/commands/assess';
+import { createSource, saveSource } from '@/lib/sources/commands/record';
+import { verifyCitation } from '@/lib/sources/commands/verify';
+import { freezeCitations } from '@/lib/sources/freeze';
+import { hashOfStatement } from '@/lib/sources/text';
+import { newId } from '@/lib/system/crypto';
+
+useDatabase();
+let cast: Cast;
+beforeAll(async () => {
+  cast = await people();
+});
+
+const place = { locators: [], quote: '', note: '', supports: 'supports' as const };
+const statement = 'Both sides signed a plan.';
+
+/** A revision whose lead says one sentence, with one citation made by Amal, and what two people see of it. */
+async function citing(more: object = {}) {
+  const { articleId } = await publishedArticle(cast);
+  const { number } = await openRevision(cast.amal, { articleId, name: 'Cites', why: '' });
+  const csl = { type: 'book', title: `A book ${newId()}`, publisher: 'Harbour Press' };
+  const { sourceId } = await createSource(cast.amal, { csl, stub: false });
+  const { citationId } = await cite(cast.amal, { ...place, number, sourceId, ...more });
+  const say = (text: string, id = citationId) => write(cast.amal, number, 0, prose([text, mark(id)]));
+  await say(statement);
+  const verify = (actor = cast.jonas) =>
+    verifyCitation(actor, {
+      ...{ articleId, citationId, number, statementHash: hashOfStatement(statement), comment: 'p. 3' },
+      verdict: 'partly',
+    });
+  return { articleId, number, sourceId, citationId, csl, say, verify };
+}
+
+const written = async (number: number, actor = cast.amal) => (await getEditScreen(actor, number)).citations;
+const reviewed = async (number: number, actor = cast.jonas) => (await getReviewScreen(actor, number)).uses;
+
+describe('beside a citation', () => {
+  it('who writes and who reviews see who looked it up, and that it counts no more for other words', async () => {
+    const { number, say, verify } = await citing();
+    expect(await reviewed(number)).toMatchObject([
+      { statement, isNew: true, mayVerify: true, verified: { current: null, lapsed: null } },
+    ]);
+    await verify();
+    expect(await written(number)).toMatchObject([
+      { checks: [{ verdict: 'partly', by: 'Jonas', statementText: statement, isThisUse: true }], corrected: '' },
+    ]);
+    expect(await reviewed(number)).toMatchObject([{ verified: { current: { by: 'Jonas', comment: 'p. 3' } } }]);
+    await say('Both sides signed a long plan.');
+    expect(await reviewed(number)).toMatchObject([
+      { verified: { current: null, lapsed: { statementText: statement }, because: 'words' } },
+    ]);
+    expect(await reviewed(number, cast.amal)).toMatchObject([{ mayVerify: false }]);
+  });
+
+  it('a check of another place is known as such', async () => {
+    const { number, sourceId, citationId, say, verify } = await citing();
+    await verify();
+    const locators = [{ label: 'page' as const, value: '14' }];
+    const next = await cite(cast.amal, { ...place, number, sourceId, replaces: citationId, locators });
+    await say(statement, next.citationId);
+    expect(await written(number)).toMatchObject([{ checks: [{ by: 'Jonas', isThisUse: false }] }]);
+    expect(await reviewed(number)).toMatchObject([{ verified: { lapsed: { by: 'Jonas' }, because: 'use' } }]);
+  });
+
+  it('stands who says that they have read the source, and how it bears on the statement', async () => {
+    const { number } = await citing({ readByMaker: true, supports: 'partly' });
+    expect(await reviewed(number)).toMatchObject([{ readBy: 'Amal', supports: 'partly' }]);
+    expect(await written(number)).toMatchObject([{ readBy: 'You', supports: 'partly' }]);
+    expect(await reviewed((await citing()).number)).toMatchObject([{ readBy: null, supports: 'supports' }]);
+  });
+
+  it('what is said of having read it is no part of what is approved', async () => {
+    const { citationId } = await citing({ readByMaker: true });
+    const [frozen] = await freezeCitations(db(), [citationId]);
+    expect(frozen).not.toHaveProperty('readByMaker');
+  });
+
+  it('a corrected record is offered until it is cited, and the check of the words stands', async () => {
+    const { number, sourceId, citationId, csl, say, verify } = await citing();
+    await verify();
+    await saveSource(cast.nora, { sourceId, expectedSeq: 1, csl: { ...csl, publisher: 'Quay Press' }, stub: false });
+    const [line] = await written(number);
+    expect(line?.reference).toContain('Harbour Press');
+    expect(line?.corrected).toContain('Quay Press');
+    expect(await reviewed(number)).toMatchObject([{ isOlderRecord: true }]);
+    const next = await cite(cast.amal, { ...place, number, sourceId, replaces: citationId });
+    await say(statement, next.citationId);
+    expect(await written(number)).toMatchObject([
+      { reference: line?.corrected, corrected: '', checks: [{ by: 'Jonas', isThisUse: true }] },
+    ]);
+    expect(await reviewed(number)).toMatchObject([{ isOlderRecord: false, verified: { current: { by: 'Jonas' } } }]);
+  });
+
+  it('stands what was decided about the source, and what readers see already is not new', async () => {
+    const { articleId, number, sourceId, citationId } = await citing();
+    await submit(cast.amal, number);
+    await approve(cast.jonas, number);
+    await publish(cast.jonas, number);
+    const about = { scope: 'work' as const, about: sourceId, topic: '', link: '' };
+    await assessSource(cast.nora, { ...about, verdict: 'generally_unreliable', reason: 'Often wrong.' });
+    const next = await openRevision(cast.amal, { articleId, name: 'More', why: '' });
+    expect(await reviewed(next.number)).toMatchObject([
+      { citationId, isNew: false, reliability: { verdict: 'generally_unreliable', reason: 'Often wrong.' } },
+    ]);
+  });
+});
