@@ -3,16 +3,23 @@
 import type { Editor } from '@tiptap/react';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { AskDialog } from '@/components/editor/ask-dialog.client';
+import { addressIn } from '@/components/editor/paste/address';
 import type { LinkBook } from '@/components/editor/insert/link-book';
 import { type Target, useTitles } from '@/components/editor/insert/use-titles';
 import { safeHref } from '@/lib/domain/prose/address';
 
-type Props = { readonly editor: Editor; readonly links: LinkBook; readonly onClose: () => void };
+type Props = {
+  readonly editor: Editor;
+  readonly links: LinkBook;
+  readonly onClose: () => void;
+  /** The address is where the statement comes from: cite it. */
+  readonly onSource: (address: string) => void;
+};
 
 const most = 8;
 
 /** Asks where the selected words lead: to a web address, or to an article that is found by its title, or wanted. */
-export function LinkDialog({ editor, links, onClose }: Props) {
+export function LinkDialog({ editor, links, onClose, onSource }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [initial] = useState(() => addressAt(editor));
   const [text, setText] = useState(() => initial || selectedWords(editor));
@@ -22,6 +29,7 @@ export function LinkDialog({ editor, links, onClose }: Props) {
     dialog.current?.showModal();
     dialog.current?.querySelector('input')?.select();
   }, []);
+  const address = addressIn(text);
   const isAddress = /^(?:https?:|\/?articles\/)/u.test(text.trim());
   const options = useTitles(isAddress || text.trim() === '' ? null : text, links).slice(0, most);
   const close = () => dialog.current?.close();
@@ -51,6 +59,14 @@ export function LinkDialog({ editor, links, onClose }: Props) {
         <h2 id="link-title">Link</h2>
         <TargetField text={text} count={options.length} at={at} problem={problem} onType={type} onStep={setAt} />
         <Targets options={options} at={at} onChoose={choose} />
+        {address !== null && initial === '' ? (
+          <p className="row small">
+            Does the statement come from this address?
+            <button type="button" className="small" onClick={() => onSource(address)}>
+              Add it as a source
+            </button>
+          </p>
+        ) : null}
         <div className="row">
           <button type="submit" className="primary">
             Link the words
@@ -146,7 +162,7 @@ function selectedWords({ state: { doc, selection } }: Editor): string {
 }
 
 /** Asks who said the quotation at the caret. */
-export function SpeakerDialog({ editor, onClose }: Omit<Props, 'links'>) {
+export function SpeakerDialog({ editor, onClose }: Omit<Props, 'links' | 'onSource'>) {
   const speaker: unknown = editor.getAttributes('quotation')['speaker'];
   return (
     <AskDialog

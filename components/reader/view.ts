@@ -1,3 +1,5 @@
+import type { Verdict } from '@/lib/domain/citation/library/reliability';
+import type { VerificationVerdict } from '@/lib/domain/citation/library/verification';
 import type { Fact } from '@/lib/domain/article';
 import type { Judgement } from '@/lib/domain/citation/coverage';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
@@ -70,6 +72,31 @@ export type ArticleView = {
   /** The last few versions, newest first. */
   readonly recent: readonly VersionLine[];
   readonly standing: Standing;
+  /** What stood beside its approvals, on the page of a version. */
+  readonly beside: Beside | null;
+};
+
+/** What stood beside the approvals of a version when it was published. */
+export type Beside = {
+  /** How many uses of a source its text has. */
+  readonly uses: number;
+  /** The uses that somebody had looked up, with what they found. */
+  readonly checks: readonly {
+    readonly citationId: string;
+    readonly statement: string;
+    readonly verdict: VerificationVerdict;
+    readonly by: string;
+    readonly at: string;
+  }[];
+  /** What had been decided about its sources. */
+  readonly assessments: readonly {
+    readonly sourceId: string;
+    readonly reference: string;
+    readonly verdict: Verdict;
+    readonly reason: string;
+    readonly about: string;
+    readonly at: string;
+  }[];
 };
 
 /** Where a version stands among the others of its article. */

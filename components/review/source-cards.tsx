@@ -4,7 +4,8 @@ import { count } from '@/components/words';
 import type { Supports } from '@/lib/domain/citation/citation';
 import { type Verdict, verdictWords } from '@/lib/domain/citation/library/reliability';
 
-type Card = Omit<Use, 'articleId' | 'number'> & {
+/** One use of a source, as the pages of a revision show it. */
+export type ReviewedSource = Omit<Use, 'articleId' | 'number'> & {
   readonly sourceId: string;
   readonly reference: string;
   readonly supports: Supports;
@@ -18,7 +19,7 @@ type Card = Omit<Use, 'articleId' | 'number'> & {
 type Props = {
   readonly articleId: string;
   readonly number: number;
-  readonly uses: readonly Card[];
+  readonly uses: readonly ReviewedSource[];
   /** What stands in the brackets of a citation. */
   readonly label: (citationId: string) => string;
   /** Every source by its number: of the text, and of what it is compared with. */
@@ -56,7 +57,7 @@ export function SourceCards({ uses, references, ...props }: Props) {
 }
 
 /** "3 of 4 uses were looked up; 1 was not confirmed." */
-function lookedUpSentence(uses: readonly Pick<Card, 'verified'>[]): string {
+export function lookedUpSentence(uses: readonly Pick<ReviewedSource, 'verified'>[]): string {
   const verdicts = uses.flatMap(({ verified }) => verified.current?.verdict ?? []);
   const looked = verdicts.filter((verdict) => verdict !== 'unreachable').length;
   const failed = verdicts.filter((verdict) => verdict === 'failed').length;
@@ -64,7 +65,7 @@ function lookedUpSentence(uses: readonly Pick<Card, 'verified'>[]): string {
   return failed === 0 ? `${sentence}.` : `${sentence}; ${failed} ${failed === 1 ? 'was' : 'were'} not confirmed.`;
 }
 
-type CardsProps = Omit<Props, 'uses' | 'references'> & { readonly cards: readonly Card[] };
+type CardsProps = Omit<Props, 'uses' | 'references'> & { readonly cards: readonly ReviewedSource[] };
 
 function Cards({ cards, articleId, number, label }: CardsProps) {
   return (
@@ -83,7 +84,7 @@ function Cards({ cards, articleId, number, label }: CardsProps) {
               </span>
             ) : null}
           </p>
-          <Repute card={card} />
+          {card.reliability?.verdict === 'generally_reliable' ? null : <Repute reliability={card.reliability} />}
           {card.supports === 'supports' ? null : <p>{bearingWords[card.supports]}.</p>}
           <UseState use={{ ...card, articleId, number }} />
           {card.isOlderRecord ? <p className="muted">The record of this source was corrected since.</p> : null}
@@ -93,9 +94,10 @@ function Cards({ cards, articleId, number, label }: CardsProps) {
   );
 }
 
-function Repute({ card: { reliability } }: { readonly card: Card }) {
-  if (!reliability || reliability.verdict === 'generally_reliable' || reliability.verdict === 'none') return null;
-  const isBad = reliability.verdict !== 'additional_considerations';
+/** What was decided about a source, where it is not plainly reliable. */
+export function Repute({ reliability }: Pick<ReviewedSource, 'reliability'>) {
+  if (!reliability || reliability.verdict === 'none') return null;
+  const isBad = !['generally_reliable', 'additional_considerations'].includes(reliability.verdict);
   return (
     <p>
       <span className={isBad ? 'pill warn' : 'pill'}>

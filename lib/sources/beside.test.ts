@@ -2,10 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
 import { useDatabase } from '@/lib/db/testing';
 import { cite as mark } from '@/lib/domain/prose/builder';
+import { findArticleById, findManifest, getArticleView } from '@/lib/pages/queries/articles';
 import { getReviewScreen } from '@/lib/reviews/queries';
 import { cite } from '@/lib/revisions/commands/cite';
 import { openRevision } from '@/lib/revisions/commands/open';
-import { getEditScreen } from '@/lib/revisions/queries/screens';
+import { getEditScreen, getRevision } from '@/lib/revisions/queries/screens';
 import { approve, type Cast, people, prose, publish, publishedArticle, submit, write } from '@/lib/revisions/testing';
 import { assessSource } from '@/lib/sources/commands/assess';
 import { createSource, saveSource } from '@/lib/sources/commands/record';
@@ -111,5 +112,49 @@ describe('beside a citation', () => {
     expect(await reviewed(next.number)).toMatchObject([
       { citationId, isNew: false, reliability: { verdict: 'generally_unreliable', reason: 'Often wrong.' } },
     ]);
+  });
+});
+
+describe('beside the approvals of a version', () => {
+  const beside = async (articleId: string, at: 'version' | 'article' = 'version') => {
+    const article = await findArticleById(db(), articleId);
+    if (!article) throw new Error('No article');
+    return (await getArticleView(db(), article, 2, at))?.beside ?? null;
+  };
+
+  it('stand the checks and decisions that were in force when it was published, and no later ones; its hash is of neither', async () => {
+    const { articleId, number, sourceId, citationId, verify } = await citing();
+    const about = { scope: 'work' as const, about: sourceId, topic: '', link: '' };
+    await assessSource(cast.nora, { ...about, verdict: 'additional_considerations', reason: 'A party to it.' });
+    await verify();
+    await submit(cast.amal, number);
+    await approve(cast.jonas, number);
+    await publish(cast.jonas, number);
+    const told = {
+      uses: 1,
+      checks: [{ citationId, statement, verdict: 'partly', by: 'Jonas' }],
+      assessments: [{ sourceId, verdict: 'additional_considerations', reason: 'A party to it.' }],
+    };
+    expect(await beside(articleId)).toMatchObject(told);
+    const sealed = await findManifest(db(), articleId, 2);
+    await verify(cast.nora);
+    await assessSource(cast.nora, { ...about, verdict: 'blacklisted', reason: 'Invents quotations.' });
+    expect(await beside(articleId)).toMatchObject(told);
+    expect(await findManifest(db(), articleId, 2)).toBe(sealed);
+    expect(sealed).not.toContain('A party to it.');
+    expect(await beside(articleId, 'article')).toBeNull();
+    expect((await getRevision(cast.amal, number)).uses).toMatchObject([
+      { verified: { current: { by: 'Nora' } }, reliability: { verdict: 'blacklisted' } },
+    ]);
+  });
+
+  it('stands nothing of a check whose words were changed before it was published', async () => {
+    const { articleId, number, say, verify } = await citing();
+    await verify();
+    await say('Both sides signed a long plan.');
+    await submit(cast.amal, number);
+    await approve(cast.jonas, number);
+    await publish(cast.jonas, number);
+    expect(await beside(articleId)).toEqual({ uses: 1, checks: [], assessments: [] });
   });
 });

@@ -28,7 +28,8 @@ const nothing: Typed = { text: '', chosen: null, draft: null, use: emptyUse, pic
 const unfinished = new WeakMap<CitationBook, Typed>();
 
 /** What the dialog shows first. */
-function firstTyped({ book, mark }: CiteOptions): Typed {
+function firstTyped({ book, mark, text }: CiteOptions): Typed {
+  if (text !== '') return { ...nothing, text };
   const line = mark ? book.line(mark.id) : undefined;
   if (!line) return unfinished.get(book) ?? nothing;
   const chosen = {
@@ -83,7 +84,7 @@ function draftFor(decision: Decision): SourceDraft {
 function useTyped(options: CiteOptions) {
   const { book, mark } = options;
   const [typed, setTyped] = useState<Typed>(() => firstTyped(options));
-  const [isRestored] = useState(() => mark === null && unfinished.has(book));
+  const [isRestored] = useState(() => mark === null && options.text === '' && unfinished.has(book));
   const decision = useMemo(() => decideCite(typed.text), [typed.text]);
   const cited = book.offered;
   const same = useSame(decision, typed.text, cited);

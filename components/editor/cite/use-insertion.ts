@@ -15,6 +15,8 @@ export type CiteOptions = {
   readonly book: CitationBook;
   /** The mark that is opened; null for a new one at the caret. */
   readonly mark: CitationPlace | null;
+  /** What the box holds at first; empty for what was typed before. */
+  readonly text: string;
   readonly onClose: () => void;
   readonly onSaid: (said: string) => void;
 };

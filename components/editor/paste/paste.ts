@@ -4,6 +4,7 @@ import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
 import type { LinkBook } from '@/components/editor/insert/link-book';
+import { addressIn } from '@/components/editor/paste/address';
 import { cleanPaste, plainBlocks } from '@/components/editor/paste/clean';
 import { insertBlocks } from '@/components/editor/paste/insert-blocks';
 import type { Left } from '@/components/editor/paste/left';
@@ -25,6 +26,8 @@ type Options = {
   readonly book: CitationBook;
   readonly links: LinkBook;
   readonly onPaste: (report: PasteReport, view: EditorView) => void;
+  /** What was pasted is a web address and nothing besides; null for anything else. Comes behind the paste. */
+  readonly onAddress: (address: string | null, view: EditorView) => void;
   /** The text was changed after a paste. */
   readonly onChange: () => void;
 };
@@ -104,7 +107,7 @@ function take(ground: Ground, view: EditorView, data: DataTransfer | null): bool
  * page hears what became of it. With Shift, and without HTML, it is plain text.
  */
 export function pasteWith(options: Options) {
-  const { book, onChange } = options;
+  const { book, onChange, onAddress } = options;
   const pending = new Set<string>();
   const ground: Ground = { ...options, pending };
   let adopted = new Map<string, ToCite>();
@@ -118,6 +121,14 @@ export function pasteWith(options: Options) {
           key: new PluginKey('paste'),
           view: () => ({ update: (view, before) => void (view.state.doc.eq(before.doc) || onChange()) }),
           props: {
+            handleDOMEvents: {
+              // Whoever takes the paste: words that were selected are linked elsewhere.
+              paste(view, event) {
+                const address = addressIn(event.clipboardData?.getData('text/plain') ?? '');
+                queueMicrotask(() => onAddress(address, view));
+                return false;
+              },
+            },
             clipboardSerializer: serializerFor(this.editor.schema, book),
             transformPastedHTML(html) {
               adopted = new Map();

@@ -2,6 +2,7 @@ import { undo } from '@tiptap/pm/history';
 import type { EditorView } from '@tiptap/pm/view';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
 import type { LinkBook } from '@/components/editor/insert/link-book';
+import { linkedTo, unlinkAddress } from '@/components/editor/paste/address';
 import { leftWords } from '@/components/editor/paste/left';
 import { makeCitation, type ToCite } from '@/components/editor/paste/make-citations';
 import { insertPlain, pasteWith, type PasteReport } from '@/components/editor/paste/paste';
@@ -17,7 +18,11 @@ export type PasteNews = {
   readonly failed: readonly ToCite[];
   /** False once something else was written: then Ctrl+Z is the way. */
   readonly canTakeBack: boolean;
+  /** The address that was pasted, and that a source may be made of; empty for anything else. */
+  readonly address: string;
 };
+
+const nothing: PasteNews = { said: '', waiting: 0, failed: [], canTakeBack: false, address: '' };
 
 type Options = { readonly number: number; readonly book: CitationBook; readonly links: LinkBook };
 type Last = PasteReport & { readonly view: EditorView };
@@ -54,6 +59,7 @@ export class Pasting {
     this.extension = pasteWith({
       ...{ book, links },
       onPaste: (report, view) => this.begin({ ...report, view }),
+      onAddress: (address, view) => this.offer(address, view),
       onChange: () => this.changed(),
     });
   }
@@ -83,11 +89,32 @@ export class Pasting {
     this.say(null);
   };
 
+  /** A source shall stand where the address was pasted: its link goes, and the caret stands there. */
+  readonly makeRoom = (): void => {
+    const { address = '' } = this.told ?? {};
+    const { view } = this;
+    if (!view || view.isDestroyed || address === '') return;
+    this.ours(() => unlinkAddress(view, address));
+    this.tell({ address: '' });
+    if (this.told?.said === '') this.say(null);
+  };
+
+  private view: EditorView | null = null;
+
+  private offer(address: string | null, view: EditorView): void {
+    if (view.isDestroyed) return;
+    this.view = view;
+    const isLinked = address !== null && linkedTo(view.state.doc, address, view.state.selection.head) !== null;
+    if (isLinked) this.say({ ...(this.told ?? nothing), address });
+    else if (this.told?.address) this.say(null);
+  }
+
   private begin(last: Last): void {
     this.last = last;
     this.made = 0;
     this.failures = new Map();
-    const news = { said: wordsFor(last, 0), waiting: last.toCite.size, failed: [], canTakeBack: last.plain !== '' };
+    const canTakeBack = last.plain !== '';
+    const news = { ...nothing, said: wordsFor(last, 0), waiting: last.toCite.size, canTakeBack };
     this.say(news.said === '' && news.waiting === 0 ? null : news);
     if (news.waiting > 0) void this.cite(last.toCite);
   }

@@ -22,7 +22,7 @@ import { isUnderstood } from '@/lib/domain/prose/understood';
 
 /** What is asked over the text: a citation (a new one, or the mark that was opened), a link, who said a quotation. */
 type Asking =
-  | { readonly what: 'cite'; readonly mark: CitationPlace | null }
+  | { readonly what: 'cite'; readonly mark: CitationPlace | null; readonly text?: string }
   | { readonly what: 'link' | 'speaker' | 'comment' | 'checkpoint' | 'date' };
 
 type Options = {
@@ -129,6 +129,8 @@ function useAsking() {
     asking,
     setAsking,
     cite: () => setAsking({ what: 'cite', mark: null }),
+    /** A web address shall be a source, behind the caret. */
+    citeAddress: (text: string) => setAsking({ what: 'cite', mark: null, text }),
     link: () => setAsking({ what: 'link' }),
     comment: () => setAsking({ what: 'comment' }),
     date: () => setAsking({ what: 'date' }),

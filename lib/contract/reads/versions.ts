@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { verdicts } from '@/lib/domain/citation/library/reliability';
+import { verificationVerdicts } from '@/lib/domain/citation/library/verification';
 import { cursor } from '@/lib/contract/reads/cursor';
 import { comparison } from '@/lib/contract/reads/comparison';
 import {
@@ -57,6 +59,22 @@ export const getVersionEndpoint = readEndpoint({
     citations: z
       .array(numberedCitation.extend({ source: z.record(z.string(), z.unknown()) }))
       .describe('With the record of the source as it was.'),
+    checks: z
+      .array(
+        z.object({
+          ...{ citationId: z.uuid(), statement: z.string(), verdict: z.enum(verificationVerdicts) },
+          ...{ by: z.string(), at: time },
+        }),
+      )
+      .describe('Uses that somebody had looked up in the source before it was published. No part of its hash.'),
+    assessments: z
+      .array(
+        z.object({
+          ...{ sourceId: z.uuid(), reference: z.string(), verdict: z.enum(verdicts), reason: z.string() },
+          ...{ about: z.string().describe('The work, domain or publisher that was decided about.'), at: time },
+        }),
+      )
+      .describe('What had been decided about its sources before it was published. No part of its hash.'),
   }),
 });
 

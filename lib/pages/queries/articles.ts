@@ -4,6 +4,7 @@ import { versionText } from '@/lib/domain/manifest';
 import { linkedSlugs } from '@/lib/domain/prose/text';
 import { slugOf } from '@/lib/domain/slug';
 import type { Tx } from '@/lib/db/tx';
+import { besideApprovals } from '@/lib/pages/queries/beside';
 import { judgedVersion } from '@/lib/pages/queries/judged';
 import { approvalsOf, contributorsOf, factsOf, frozenOf, relatedOf, sectionColumns } from '@/lib/pages/queries/rows';
 import {
@@ -119,6 +120,7 @@ export async function getArticleView(
     sourcing: at === 'sourcing',
     recent: await listVersions(tx, article.id, { below: number + 1, take: 5 }),
     standing: await standingOf(tx, article, version, at === 'version' ? 'version' : 'article'),
+    beside: at === 'version' ? await besideApprovals(tx, { ...version, publishedAt: version.line.publishedAt }) : null,
   };
 }
 

@@ -57,6 +57,8 @@ export const readVersion: Reads<typeof getVersionEndpoint> = ofArticle(async (ar
       article: aboutArticle(site, article, title),
       ...{ updatedAt, attribution, related: related.map((one) => one.title) },
       ...{ facts: text.facts, sections: text.sections },
+      checks: [...(text.view.beside?.checks ?? [])],
+      assessments: [...(text.view.beside?.assessments ?? [])],
       citations: text.citations.map((one) => ({ ...one, source: sources.get(one.id) ?? {} })),
     },
   };

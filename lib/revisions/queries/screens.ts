@@ -19,6 +19,7 @@ import { revisionSubject } from '@/lib/revisions/subject';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 import { afterwardsColumns, involvedIn } from '@/lib/reviews/unreviewed';
 import { keptSources } from '@/lib/sources/kept';
+import { usesInText } from '@/lib/sources/queries/uses';
 import { type CitationNews, newsOfCitations } from '@/lib/sources/queries/about';
 import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
 
@@ -142,6 +143,7 @@ export async function getRevision(actor: Actor, number: number) {
   return {
     ...(await frameOf(actor, revision)),
     sections: sectionLines(assembled),
+    uses: await usesInText(actor, assembled, null),
     sourcing: await sourcingOf(revision, assembled),
     overlaps: await overlapsOf(revision, assembled),
     update: await updateOf(revision, assembled),

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { RevisionFrame } from '@/components/desk/revision-frame';
 import { KeptHere } from '@/components/editor/save/panels/kept-here.client';
 import { ExportMenu } from '@/components/revision/export-menu';
+import { LookedUp } from '@/components/revision/looked-up';
 import { Rebase } from '@/components/revision/rebase.client';
 import { ReviewList } from '@/components/revision/review-list';
 import { RevisionMenu } from '@/components/revision/revision-menu.client';
@@ -41,6 +42,7 @@ export default async function RevisionPage({ params }: Props) {
         <h2 id="reviews">Reviews ({screen.reviews.length})</h2>
         <ReviewList reviews={screen.reviews} mayDismiss={screen.mayDismiss && !isFinal(state)} />
       </section>
+      <LookedUp number={number} uses={screen.uses} />
       <ExportMenu number={number} />
       <RevisionMenu
         number={number}

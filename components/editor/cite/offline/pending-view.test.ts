@@ -1,7 +1,18 @@
 import { EditorState, TextSelection } from '@tiptap/pm/state';
 import { getSchema } from '@tiptap/core';
 import { describe, expect, it } from 'vitest';
-import { endOf, findPlace, placeAt } from '@/components/editor/cite/offline/pending-view';
+import {
+  endOf,
+  findPlace,
+  marksIn,
+  pendingView,
+  placeAt,
+  standsIn,
+} from '@/components/editor/cite/offline/pending-view';
+import { CitationBook } from '@/components/editor/cite/citation-book';
+import { PendingCitations } from '@/components/editor/cite/offline/pending';
+import { orderOf } from '@/components/editor/cite/offline/send-citation';
+import { emptyUse, sentUse } from '@/components/editor/cite/place-fields';
 import { extensions } from '@/components/editor/schema/extensions';
 import { statementAt, statementsAround } from '@/components/editor/cite/statement-at';
 
@@ -9,6 +20,9 @@ const schema = getSchema([...extensions]);
 const words = (text: string) => ({ type: 'text', text });
 const mark = { type: 'citation', attrs: { id: '01890000-0000-7000-8000-000000000001' } };
 const paragraph = (id: string, ...content: object[]) => ({ type: 'paragraph', attrs: { id }, content });
+const never = (): never => {
+  throw new Error('Not in this schema');
+};
 const docOf = (...content: object[]) => schema.nodeFromJSON({ type: 'doc', content });
 const caret = (doc: ReturnType<typeof docOf>, at: number) =>
   EditorState.create({ doc, selection: TextSelection.create(doc, at) });
@@ -40,6 +54,42 @@ describe('the place of a citation that waits', () => {
     const other = docOf(paragraph(ids[1], words('Something else.')));
     expect(findPlace(other, place)).toBe('Something else.'.length + 1);
     expect(findPlace(docOf(paragraph(ids[0], words('They met. They parted.'))), place)).toBeNull();
+  });
+});
+
+describe('a citation that waits in a text that is changed', () => {
+  const order = orderOf(48, { id: 'a', reference: 'A book' }, sentUse(emptyUse));
+  const doc = docOf(paragraph(ids[0], words('First words.')), paragraph(ids[1], words('They met in May.')));
+  const pending = new PendingCitations('', null);
+  pending.add(order, { blockId: ids[1], before: 'They met in May.' });
+  const open = () => EditorState.create({ doc, plugins: [pendingView(new CitationBook([], pending))] });
+  const end = doc.content.size - 1;
+
+  it('goes with its words when the paragraph is split', () => {
+    const state = open();
+    const split = state.apply(
+      state.tr.split(20, 1, [{ type: schema.nodes['paragraph'] ?? never(), attrs: { id: ids[2] } }]),
+    );
+    expect(marksIn(split).has(order.citeId)).toBe(true);
+    expect(split.doc.textContent).toBe(doc.textContent);
+  });
+
+  it('does not come to stand behind other words when its own are deleted with their paragraph', () => {
+    const state = open();
+    const gone = state.apply(state.tr.delete(13, end));
+    expect(gone.doc.textContent).toBe('First words.');
+    const [item] = pending.all;
+    expect(marksIn(gone).size).toBe(0);
+    expect(item && standsIn(gone, marksIn(gone), item)).toBe(false);
+  });
+
+  it('is there again when they come back', () => {
+    const state = open();
+    const tr = state.tr.delete(13, end);
+    const gone = state.apply(tr);
+    const back = gone.apply(gone.tr.step(tr.steps[0]?.invert(state.doc) ?? never()));
+    expect(back.doc.eq(doc)).toBe(true);
+    expect(marksIn(back).has(order.citeId)).toBe(true);
   });
 });
 

@@ -81,6 +81,16 @@ function mark({ order, refused }: Pending): HTMLElement {
   return dom;
 }
 
+const leastEnd = 4;
+
+/** Whether a place that moved with the text is still the same: in its paragraph, or in a part of it that was split off, behind the end of its words. */
+function isStill(doc: Node, position: number, { blockId, before }: PendingPlace): boolean {
+  const { parent, parentOffset } = doc.resolve(position);
+  if (parent.attrs['id'] === blockId) return true;
+  const end = before.trimEnd().slice(-leastEnd);
+  return end !== '' && parent.textBetween(0, parentOffset, '', '').trimEnd().endsWith(end);
+}
+
 /** Where each waiting citation stands now: as the text has moved it, else where its words are. */
 function placed(doc: Node, items: readonly Pending[], before: DecorationSet): DecorationSet {
   if (items.length === 0) return DecorationSet.empty;
@@ -88,7 +98,8 @@ function placed(doc: Node, items: readonly Pending[], before: DecorationSet): De
   const marks = items.flatMap((item) => {
     if (item.instead !== '') return [];
     const { citeId } = item.order;
-    const at = known.get(citeId) ?? findPlace(doc, item.place);
+    const moved = known.get(citeId);
+    const at = moved !== undefined && isStill(doc, moved, item.place) ? moved : findPlace(doc, item.place);
     const state = item.refused === null ? 'waits' : 'refused';
     return at === null ? [] : [Decoration.widget(at, () => mark(item), { citeId, key: `${citeId}-${state}`, side: 1 })];
   });
