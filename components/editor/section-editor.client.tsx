@@ -230,14 +230,23 @@ function Asked({ writing, number, sectionId, book, links }: AskedProps) {
   const { editor, saver, asking, setAsking, setNote } = writing;
   const close = () => setAsking(null);
   if (!editor || !asking) return null;
-  if (asking.what === 'link') return <LinkDialog {...{ editor, links }} onClose={close} onSource={writing.citeAddress} />;
+  if (asking.what === 'link')
+    return <LinkDialog {...{ editor, links }} onClose={close} onSource={writing.citeAddress} />;
   if (asking.what === 'date') return <DateDialog editor={editor} onClose={close} />;
   if (asking.what === 'speaker') return <SpeakerDialog editor={editor} onClose={close} />;
   const save = { number, sectionId, editor, flush: () => saver.flush(), onSaid: setNote, onClose: close };
   if (asking.what === 'comment') return <CommentDialog {...save} />;
   if (asking.what === 'checkpoint') return <CheckpointDialog {...save} />;
   if (asking.what !== 'cite') return null;
-  return <CiteDialog {...{ number, sectionId, editor, book }} mark={asking.mark} text={asking.text ?? ''} onClose={close} onSaid={setNote} />;
+  return (
+    <CiteDialog
+      {...{ number, sectionId, editor, book }}
+      mark={asking.mark}
+      text={asking.text ?? ''}
+      onClose={close}
+      onSaid={setNote}
+    />
+  );
 }
 
 type HeadingProps = { readonly id: string; readonly heading: string; readonly onChange: (text: string) => void };

@@ -61,7 +61,7 @@ export function lookedUpSentence(uses: readonly Pick<ReviewedSource, 'verified'>
   const verdicts = uses.flatMap(({ verified }) => verified.current?.verdict ?? []);
   const looked = verdicts.filter((verdict) => verdict !== 'unreachable').length;
   const failed = verdicts.filter((verdict) => verdict === 'failed').length;
-  const sentence = `${looked} of ${count(uses.length, 'use')} ${looked === 1 ? 'was' : 'were'} looked up in the source`;
+  const sentence = `${looked} of ${count(uses.length, 'use')} ${looked === 1 || uses.length === 1 ? 'was' : 'were'} looked up in the source`;
   return failed === 0 ? `${sentence}.` : `${sentence}; ${failed} ${failed === 1 ? 'was' : 'were'} not confirmed.`;
 }
 

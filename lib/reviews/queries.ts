@@ -24,7 +24,7 @@ export async function getReviewScreen(actor: Actor, number: number) {
     checks,
     coverage: judged.coverage,
     prompts: promptsOfRevision({ before: await baseOf(revision, before), after }, judged),
-    uses: await usesInText(actor, after, before),
+    uses: await usesInText(actor, after, { before, isLookingUp: true }),
     citations: Object.fromEntries((await citationLines(actor, citations)).map((line) => [line.id, line])),
     threads: await threadsOf(revision.id, after),
     sectionText: Object.fromEntries(after.sections.map(({ sectionId, body }) => [sectionId, plainText(body)])),

@@ -16,8 +16,8 @@ export function BesideApprovals({ beside: { uses, checks, assessments } }: { rea
   return (
     <details className="beside">
       <summary>
-        {checks.length} of {count(uses, 'use')} of a source {checks.length === 1 ? 'was' : 'were'} looked up before this
-        version was published
+        {checks.length} of {count(uses, 'use')} of a source {checks.length === 1 || uses === 1 ? 'was' : 'were'} looked
+        up before this version was published
         {checks.length > 0 && (
           <>
             , by <Names names={[...new Set(checks.map(({ by }) => by))]} />

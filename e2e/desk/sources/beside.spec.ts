@@ -39,7 +39,7 @@ test('a reviewer says what the source says beside the change; whoever writes rea
 
   await jonas.goto(`/desk/revisions/${number}/review`);
   const card = jonas.getByRole('region', { name: 'Sources (1)' });
-  await expect(card.getByText('0 of 1 use were looked up in the source.')).toBeVisible();
+  await expect(card.getByText('0 of 1 use was looked up in the source.')).toBeVisible();
   await expect(card.getByText('It partly says this.')).toBeVisible();
   await expect(card.getByText('Amal Darwish: “I have read this source myself.”')).toBeVisible();
   await card.getByRole('button', { name: 'I looked it up' }).click();

@@ -143,7 +143,7 @@ export async function getRevision(actor: Actor, number: number) {
   return {
     ...(await frameOf(actor, revision)),
     sections: sectionLines(assembled),
-    uses: await usesInText(actor, assembled, null),
+    uses: await usesInText(actor, assembled, { before: null, isLookingUp: false }),
     sourcing: await sourcingOf(revision, assembled),
     overlaps: await overlapsOf(revision, assembled),
     update: await updateOf(revision, assembled),

@@ -133,15 +133,24 @@ type Reliability = { readonly verdict: Verdict; readonly reason: string };
 
 const keyOfUse = ({ citationId, statementHash }: BoundUse) => `${citationId} ${statementHash}`;
 
-/** Every use of a source in a text, in its order, with who looked it up and what is doubted; `before` is what readers see. */
-export async function usesInText(actor: Actor, text: Assembled, before: Assembled | null): Promise<ReviewedUse[]> {
+type Asked = {
+  /** What readers see. */
+  readonly before: Assembled | null;
+  /** Quoted words of new uses are looked up in what was kept of their sources. */
+  readonly isLookingUp: boolean;
+};
+
+/** Every use of a source in a text, in its order, with who looked it up and what is doubted. */
+export async function usesInText(actor: Actor, text: Assembled, asked: Asked): Promise<ReviewedUse[]> {
+  const { before, isLookingUp } = asked;
   const citations = new Map(text.citations.map((citation) => [citation.id, citation]));
   const uses = boundUses(text);
   const known = new Set(before ? boundUses(before).map(keyOfUse) : []);
   const sourceIds = [...new Set(text.citations.map(({ sourceId }) => sourceId))];
   const about = await aboutCitations([...citations.keys()]);
   const newsOf = await newsOfCitations(actor, text.citations);
-  const quoteIs = await quoteChecks(text.citations);
+  const fresh = new Set(uses.filter((use) => !known.has(keyOfUse(use))).map(({ citationId }) => citationId));
+  const quoteIs = await quoteChecks(isLookingUp ? text.citations.filter(({ id }) => fresh.has(id)) : []);
   const decisions = await decisionsFor(db(), sourceIds, topicsOf(text.article));
   return uses.flatMap((use): ReviewedUse[] => {
     const citation = citations.get(use.citationId);

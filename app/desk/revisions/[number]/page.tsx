@@ -42,7 +42,7 @@ export default async function RevisionPage({ params }: Props) {
         <h2 id="reviews">Reviews ({screen.reviews.length})</h2>
         <ReviewList reviews={screen.reviews} mayDismiss={screen.mayDismiss && !isFinal(state)} />
       </section>
-      <LookedUp number={number} uses={screen.uses} />
+      <LookedUp number={number} uses={screen.uses} mayEdit={actions.edit.ok} />
       <ExportMenu number={number} />
       <RevisionMenu
         number={number}

@@ -39,7 +39,7 @@ export function StatementChoice({ editor, mark, onMoved }: Props) {
         <fieldset className="stack-tight small">
           <legend className="visually-hidden">The words that this source is for</legend>
           {near.map((one) => (
-            <label key={one.behind} className="row">
+            <label key={one.behind} className="choice">
               <input type="radio" name={name} checked={one.isHere} onChange={() => choose(one.behind)} />
               <span dir="auto">{one.words}</span>
             </label>
