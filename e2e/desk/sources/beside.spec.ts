@@ -27,8 +27,11 @@ async function cited(page: Page, title: string, more: object = {}) {
     { type: 'text', text: ' They met again.' },
   ];
   const body = { type: 'doc', content: [{ type: 'paragraph', content }] };
-  await call(page, `${at}/sections/${draft.lead}`, { method: 'PUT', data: { expectedSeq: 2, heading: '', body } });
-  return { ...draft, sourceId, csl, write: `/desk/revisions/${draft.number}/edit` };
+  const { headHash } = await call<{ headHash: string }>(page, `${at}/sections/${draft.lead}`, {
+    method: 'PUT',
+    data: { expectedSeq: 2, heading: '', body },
+  });
+  return { ...draft, headHash, sourceId, citationId, csl, write: `/desk/revisions/${draft.number}/edit` };
 }
 
 test('a reviewer says what the source says beside the change; whoever writes reads it, until the words are others', async ({
@@ -207,4 +210,38 @@ test('a web address that is pasted is offered as a source before it stays a link
   await page.getByLabel('Web address, or title of an article').fill(address);
   await page.getByRole('button', { name: 'Add it as a source' }).click();
   await expect(dialog.getByRole('combobox')).toHaveValue(address);
+});
+
+test('readers of a version find who had looked its sources up, and later checks change nothing of it', async ({
+  visit,
+}) => {
+  const [amal, jonas] = [await visit({ as: 'amal' }), await visit({ as: 'jonas' })];
+  const { number, articleId, citationId, headHash } = await cited(amal, 'Gabon and Oman');
+  const at = `/api/v1/revisions/${number}`;
+  const uses = `/api/v1/articles/${articleId}/citations/${citationId}/verifications`;
+  const seen = await jonas.request.get(`${uses}?number=${number}`);
+  const [{ statementHash }] = (await seen.json()).uses as [{ statementHash: string }];
+  await call(jonas, uses, { data: { number, statementHash, verdict: 'verified', comment: 'Not for readers' } });
+  const words = { headHash, kind: 'update', changeNote: 'First text of this article.' };
+  await call(amal, `${at}/submit`, { data: words });
+  await call(jonas, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '' } });
+  const { path } = await call<{ path: string }>(jonas, `${at}/publish`, { data: { ...words, wordingReason: '' } });
+
+  const reader = await visit({ viewport: { width: 360, height: 780 } });
+  await reader.goto(path);
+  const beside = reader.getByText(
+    '1 of 1 use of a source was looked up before this version was published, by Jonas Berg',
+  );
+  await beside.click();
+  await expect(reader.getByText(`${statement} ✓ The source says this: Jonas Berg, `)).toBeVisible();
+  await expect(reader.getByText('Not for readers')).toHaveCount(0);
+  const manifest = `${path}/manifest.json`;
+  const sealed = await (await reader.request.get(manifest)).text();
+  await call(jonas, uses, { data: { statementHash, verdict: 'failed', comment: '' } });
+  await reader.reload();
+  await expect(beside).toBeVisible();
+  expect(await (await reader.request.get(manifest)).text()).toBe(sealed);
+
+  await jonas.goto(`/desk/revisions/${number}`);
+  await expect(jonas.getByText(/Not confirmed by Jonas Berg on/)).toBeVisible();
 });
