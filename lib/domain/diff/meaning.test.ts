@@ -108,6 +108,19 @@ describe('lookHere', () => {
     expect(show(say(...before), say(...after))).toEqual(expected);
   });
 
+  test.each<[string, Partial<FrozenCitation>, string]>([
+    ['bearing', { supports: 'partly' }, 'the source says part of this'],
+    ['quoted words', { quote: 'men were sent' }, 'the words “men were sent”'],
+    ['record', { sourceState: 'corrected' }, 'the corrected record of the source'],
+    ['note', { note: 'Seen in the archive' }, 'its note'],
+  ])('another %s of the same place', (_, more, expected) => {
+    const known = new Map([frozen(source, '12'), { ...frozen(later, '12'), ...more }].map((one) => [one.id, one]));
+    const { lookHere: found } = diffRevisions(say(base, cite(source)), say(base, cite(later)), known);
+    expect(found.map(({ sentence }) => sentence)).toEqual([
+      `Citation of “Syria and Iran”, page 12 changed to ${expected}.`,
+    ]);
+  });
+
   test('a moved sentence says nothing, its numbers are the same', () => {
     const before = say('It sent 20 men to the coast. Then the war began. It ended.');
     expect(show(before, say('Then the war began. It ended. It sent 20 men to the coast.'))).toEqual([]);
