@@ -279,7 +279,9 @@ describe('a citation in a published version without its source', () => {
     expect(
       await answer(app`insert into version_section (version_id, position, section_id, level, content_hash)
       values (${version}, 1, ${story.section}, 2, ${story.content})`),
-    ).toBe(refusedBy.immutable);
+    ).toBe(refusedBy.view);
+    const more = app`update version set section_ids = section_ids || ${newId()}::uuid where id = ${version}`;
+    expect(await answer(more)).toBe(refusedBy.denied);
     expect(
       await answer(app`insert into version_citation (version_id, citation_id, source_id, source_state_id, frozen)
       values (${version}, ${await addCitation(app, story)}, ${story.source}, ${story.state}, '{"csl": {}}')`),
@@ -287,15 +289,58 @@ describe('a citation in a published version without its source', () => {
   });
 });
 
-test('a version without sections, with a gap, or with a section of another article is refused', async () => {
+test('a version without sections, or with one twice, without a level, a text or of another article is refused', async () => {
   const story = await tellStory(app);
   const other = await tellStory(app);
   const second = newId();
   await app`insert into section (id, article_id) values (${second}, ${story.article})`;
-  const at = (position: number, section: string) => ({ position, section });
-  const attempt = (...sections: ReturnType<typeof at>[]) => answer(publish(app, story, { sections }));
-  expect(await answer(publish(app, story, { sections: [], citations: [] }))).toBe(refusedBy.publish);
-  expect(await attempt(at(0, story.section), at(2, second))).toBe(refusedBy.publish);
-  expect(await attempt(at(0, story.section), at(1, other.section))).toBe(refusedBy.publish);
-  expect(await attempt(at(0, story.section), at(1, second))).toBe('done');
+  const attempt = (...sections: string[]) => answer(publish(app, story, { sections }));
+  const both = [story.section, second];
+  expect(await answer(publish(app, story, { sections: [], citations: [] }))).toBe('23514');
+  for (const levels of [[1], [1, 1, 1], [0, 1], [1, 7]]) {
+    expect([levels, await answer(publish(app, story, { sections: both, levels }))]).toEqual([levels, '23514']);
+  }
+  expect(await answer(publish(app, story, { sections: both, texts: [story.content] }))).toBe('23514');
+  const strange = [story.content, sha256('kept nowhere')];
+  expect(await answer(publish(app, story, { sections: both, texts: strange }))).toBe(refusedBy.publish);
+  expect(await attempt(story.section, story.section)).toBe(refusedBy.publish);
+  expect(await attempt(story.section, newId())).toBe(refusedBy.publish);
+  expect(await attempt(story.section, other.section)).toBe(refusedBy.publish);
+  expect(await attempt(...both)).toBe('done');
+  const rows = await app`select s.position, s.section_id, s.level, s.content_hash from version_section s
+    join version v on v.id = s.version_id where v.article_id = ${story.article} order by position`;
+  expect([...rows]).toEqual(
+    both.map((section, position) => ({ position, section_id: section, level: 1, content_hash: story.content })),
+  );
+});
+
+describe('the text of a working copy', () => {
+  const letGo = (sql: postgres.Sql | postgres.TransactionSql, revision: string) =>
+    sql`update working_copy set body = null where revision_id = ${revision}`;
+
+  test('is let go by the transaction that publishes it, and by no other', async () => {
+    const story = await tellStory(app);
+    expect(await answer(letGo(app, story.revision))).toBe(refusedBy.transition);
+    expect(await answer(publish(app, story, { release: true }))).toBe('done');
+    const [copy] = await app`select body, content_hash from working_copy where revision_id = ${story.revision}`;
+    expect(copy).toEqual({ body: null, content_hash: story.content });
+    const other = await tellStory(app);
+    await publish(app, other);
+    expect(await answer(letGo(app, other.revision))).toBe(refusedBy.transition);
+  });
+
+  test('stays where it is kept nowhere else, and goes with nothing but itself', async () => {
+    const story = await tellStory(app);
+    await app`update working_copy set seq = seq + 1, heading = 'Another' where revision_id = ${story.revision}`;
+    expect(await answer(publish(app, story, { release: true }))).toBe(refusedBy.immutable);
+    expect(await answer(app`delete from working_copy where revision_id = ${story.revision}`)).toBe(refusedBy.immutable);
+    const raised = app`update working_copy set seq = seq + 1, body = null where revision_id = ${story.revision}`;
+    expect(await answer(raised)).toBe(refusedBy.immutable);
+    const { revision } = await freshRevision(app, story);
+    const bare = newId();
+    await app`insert into section (id, article_id) values (${bare}, ${story.article})`;
+    const born = app`insert into working_copy (revision_id, section_id, heading, content_hash, saved_by_id)
+      values (${revision}, ${bare}, 'Heading', ${story.content}, ${story.author})`;
+    expect(await answer(born)).toBe(refusedBy.immutable);
+  });
 });

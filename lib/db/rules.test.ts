@@ -22,7 +22,6 @@ afterAll(async () => {
 describe('what never changes', () => {
   const tables = {
     version: `update version set title = 'Other'`,
-    version_section: 'update version_section set level = 2',
     version_citation: `update version_citation set frozen = '{}'`,
     section_content: `update section_content set text = 'Other'`,
     section: 'update section set created_at = now()',
@@ -75,6 +74,13 @@ describe('what never changes', () => {
       }
     });
   }
+
+  test('version_section: nothing is written by way of it', async () => {
+    for (const attempt of ['update version_section set level = 2', 'delete from version_section']) {
+      expect([attempt, await answer(app.unsafe(attempt))]).toEqual([attempt, refusedBy.view]);
+      expect([attempt, await answer(owner.unsafe(attempt))]).toEqual([attempt, refusedBy.view]);
+    }
+  });
 
   test('articles, revisions, people and sources are never deleted', async () => {
     for (const table of ['article', 'revision', 'app_user', 'source', 'schedule', 'thread', 'policy']) {

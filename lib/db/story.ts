@@ -104,11 +104,16 @@ export type Bent = {
   readonly unreviewedReason?: string;
   readonly facts?: unknown;
   readonly citations?: readonly string[];
-  readonly sections?: readonly { readonly position: number; readonly section: string }[];
+  readonly sections?: readonly string[];
+  /** Of each section, its level and the hash of its text. */
+  readonly levels?: readonly number[];
+  readonly texts?: readonly string[];
   readonly frozenState?: string;
   readonly setLive?: boolean;
   readonly setState?: boolean;
   readonly setPage?: boolean;
+  /** Lets go of the texts of the working copies. */
+  readonly release?: boolean;
 };
 
 /** Publishes the story's revision in one transaction, rightly unless bent; returns the version's id. */
@@ -116,6 +121,7 @@ export async function publish(sql: postgres.Sql, story: Story, bent: Bent = {}):
   const id = newId();
   await sql.begin(async (tx) => {
     await insertVersion(tx, story, { id, bent });
+    if (bent.release) await tx`update working_copy set body = null where revision_id = ${story.revision}`;
     if (bent.setState ?? true) await tx`update revision set state = 'published' where id = ${story.revision}`;
     if (!(bent.setLive ?? true)) return;
     await tx`update article set state = 'published', live_version_id = ${id} where id = ${story.article}`;
@@ -131,18 +137,23 @@ async function storePage(tx: Sql, { article }: Story, version: string): Promise<
     on conflict (article_id) do update set version_id = excluded.version_id, seq = excluded.seq`;
 }
 
+function listsOf(story: Story, { sections = [story.section], ...bent }: Bent) {
+  const { levels = sections.map(() => 1), texts = sections.map(() => story.content) } = bent;
+  return { sections, levels, texts };
+}
+
 async function insertVersion(tx: Sql, story: Story, { id, bent }: { id: string; bent: Bent }): Promise<void> {
   const reason = bent.unreviewedReason ?? '';
   const facts = JSON.stringify(bent.facts ?? []);
+  const { sections, levels, texts } = listsOf(story, bent);
   await tx`insert into version (id, article_id, number, revision_id, publish_request_id, kind, change_note, title, facts, related, approvals,
-      unreviewed, unreviewed_reason, contributors, content_hash, prev_hash, hash, published_by_id, published_at)
+      unreviewed, unreviewed_reason, contributors, content_hash, prev_hash, hash, published_by_id, published_at,
+      section_ids, section_levels, section_hashes)
     values (${id}, ${story.article}, ${bent.number ?? 1}, ${story.revision}, ${newId()}, 'update', 'Note', 'Title', ${facts}::text::jsonb, '[]', '[]',
       ${reason !== ''}, ${reason}, '[]', ${bent.contentHash ?? story.head}, ${bent.prevHash ?? null}, ${sha256(id)},
-      ${bent.publisher ?? story.reviewer}, now())`;
-  for (const { position, section } of bent.sections ?? [{ position: 0, section: story.section }]) {
-    await tx`insert into version_section (version_id, position, section_id, level, content_hash)
-      values (${id}, ${position}, ${section}, 1, ${story.content})`;
-  }
+      ${bent.publisher ?? story.reviewer}, now(),
+      ${sections}::uuid[], ${levels}::smallint[],
+      (select coalesce(array_agg(decode(hash, 'hex')), '{}') from unnest(${texts}::text[]) as t (hash)))`;
   for (const citation of bent.citations ?? [story.citation]) {
     const frozen = JSON.stringify({
       id: citation,
@@ -155,8 +166,8 @@ async function insertVersion(tx: Sql, story: Story, { id, bent }: { id: string; 
   }
 }
 
-/** SQLSTATEs of the rules, and of what the application's role may not do at all. */
-export const refusedBy = { ...ruleCodes, denied: '42501' } as const;
+/** SQLSTATEs of the rules, of what the application's role may not do at all, and of writing to what is only read. */
+export const refusedBy = { ...ruleCodes, denied: '42501', view: '55000' } as const;
 
 /** What the database answered to an attempt: a SQLSTATE, or "done". */
 export async function answer(attempt: Promise<unknown>): Promise<string> {

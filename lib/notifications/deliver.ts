@@ -46,7 +46,7 @@ async function deliverNext(): Promise<boolean> {
       if (!held.row) return false;
       await deliverRow(tx, held.row);
       const { id } = held.row;
-      await tx.outbox.update({ where: { id }, data: { doneAt: now(), attempts: { increment: 1 }, lastError: '' } });
+      await tx.outbox.delete({ where: { id } });
       return true;
     });
   } catch (error) {
@@ -58,7 +58,7 @@ async function deliverNext(): Promise<boolean> {
 
 async function claimRow(tx: Tx): Promise<Row | null> {
   const rows = await tx.$queryRaw`
-    select id, kind, payload, attempts from outbox where done_at is null and next_at <= ${now()}
+    select id, kind, payload, attempts from outbox where next_at <= ${now()}
     order by id limit 1 for update skip locked`;
   return z.array(rowSchema).parse(rows)[0] ?? null;
 }
@@ -69,7 +69,7 @@ async function postpone({ id, kind, attempts }: Row, error: unknown): Promise<vo
   const pause = Math.min(firstPauseMs * 2 ** attempts, longestPauseMs);
   log.warn('outbox_failed', { id: String(id), kind, attempts: attempts + 1, error: name });
   await db().outbox.updateMany({
-    where: { id, doneAt: null },
+    where: { id },
     data: {
       attempts: { increment: 1 },
       nextAt: new Date(now().getTime() + pause),
@@ -106,15 +106,11 @@ async function talkingIn(tx: Tx, threadId: string): Promise<string[]> {
   return comments.map((comment) => comment.authorId);
 }
 
-/** Whoever acted is done with this revision, and a turn that has passed is nobody's any more. */
+/** Whoever acted is done with this revision, and a turn that has passed is nobody's any more: such lines go. */
 async function clearLines(tx: Tx, { revisionId, byId }: Payload, inTurn: readonly string[]): Promise<void> {
   const open = { revisionId, doneAt: null };
-  const done = { doneAt: now() };
-  if (byId) await tx.notification.updateMany({ where: { ...open, userId: byId }, data: done });
-  await tx.notification.updateMany({
-    where: { ...open, kind: 'your_turn', userId: { notIn: [...inTurn] } },
-    data: done,
-  });
+  if (byId) await tx.notification.deleteMany({ where: { ...open, userId: byId } });
+  await tx.notification.deleteMany({ where: { ...open, kind: 'your_turn', userId: { notIn: [...inTurn] } } });
 }
 
 type News = {
@@ -127,14 +123,13 @@ type News = {
 async function writeLines(tx: Tx, { happening, payload, told }: News): Promise<void> {
   const { revisionId, byId } = payload;
   const isTalk = happening === 'commented';
-  await tx.notification.updateMany({
+  await tx.notification.deleteMany({
     where: {
       revisionId,
       doneAt: null,
       userId: { in: [...told.keys()] },
       kind: isTalk ? 'commented' : { not: 'commented' },
     },
-    data: { doneAt: now() },
   });
   await tx.notification.createMany({
     data: [...told].map(([userId, kind]) => ({

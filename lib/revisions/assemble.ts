@@ -1,11 +1,11 @@
-import type { Article, Fact } from '@/lib/domain/article';
+import type { Article } from '@/lib/domain/article';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import { headText } from '@/lib/domain/manifest';
 import { type Body, schemaVersion } from '@/lib/domain/prose/body';
 import { citationIds } from '@/lib/domain/prose/text';
 import type { Tx } from '@/lib/db/transaction';
-import { readHeadColumns, readManifest, readOutline } from '@/lib/revisions/columns';
-import { contentHashOf, readContents } from '@/lib/revisions/content';
+import { type Manifest, readHeadColumns, readOutline } from '@/lib/revisions/columns';
+import { contentHashOf, readContents, readManifest, versionManifest } from '@/lib/revisions/content';
 import { freezeCitations } from '@/lib/sources/freeze';
 import { sha256 } from '@/lib/system/crypto';
 
@@ -54,9 +54,11 @@ export async function assembleRevision(tx: Tx, revision: RevisionHead, instead?:
   const copies = await tx.workingCopy.findMany({ where: { revisionId: revision.id } });
   const copyOf = new Map(copies.map((copy) => [copy.sectionId, copy]));
   const baseHash = await baseHashes(tx, revision.baseVersionId);
-  const needed = outline
-    .filter(({ sectionId }) => !copyOf.has(sectionId))
-    .map(({ sectionId }) => known(baseHash, sectionId));
+  const needed = outline.flatMap(({ sectionId }) => {
+    const copy = copyOf.get(sectionId);
+    if (copy) return copy.body === null ? [copy.contentHash] : [];
+    return [known(baseHash, sectionId)];
+  });
   const contents = await readContents(tx, needed);
   const sections = outline.map(({ sectionId, level }): SectionState => {
     const copy = copyOf.get(sectionId);
@@ -66,7 +68,7 @@ export async function assembleRevision(tx: Tx, revision: RevisionHead, instead?:
     }
     if (copy) {
       const { heading, contentHash, seq, schemaVersion: written } = copy;
-      const body = copy.body as unknown as Body;
+      const body = contents.get(contentHash)?.body ?? (copy.body as unknown as Body);
       return { sectionId, level, heading, body, contentHash, seq, baseContentHash, schemaVersion: written };
     }
     const contentHash = known(baseHash, sectionId);
@@ -79,43 +81,30 @@ export async function assembleRevision(tx: Tx, revision: RevisionHead, instead?:
 
 /** A published version as the same shape, so that both sides of a comparison are made alike. */
 export async function assembleVersion(tx: Tx, versionId: string): Promise<Assembled> {
-  const version = await tx.version.findUniqueOrThrow({
-    where: { id: versionId },
-    select: { title: true, facts: true, related: true, attribution: true, sections: { orderBy: { position: 'asc' } } },
-  });
-  const contents = await readContents(
-    tx,
-    version.sections.map((section) => section.contentHash),
-  );
-  const sections = version.sections.map(({ sectionId, level, contentHash }): SectionState => {
-    const content = contents.get(contentHash);
-    if (!content) throw new Error(`Section content ${contentHash} is missing`);
-    return { sectionId, level, ...content, contentHash, seq: 0, baseContentHash: contentHash };
-  });
-  return finish(tx, { ...version, ...readHeadColumns(version) }, sections);
+  return assembleManifest(tx, await versionManifest(tx, versionId));
 }
 
 type CheckpointHead = { readonly manifest: unknown };
 
 /** A checkpoint as the same shape. Its texts have no sequence numbers: they are what was, not what is saved over. */
 export async function assembleCheckpoint(tx: Tx, { manifest }: CheckpointHead): Promise<Assembled> {
-  const { title, facts, related, attribution, sections: entries } = readManifest(manifest);
+  return assembleManifest(tx, await readManifest(tx, manifest));
+}
+
+async function assembleManifest(tx: Tx, { sections: entries, ...head }: Manifest): Promise<Assembled> {
   const contents = await readContents(
     tx,
     entries.map(({ contentHash }) => contentHash),
   );
-  const sections = entries.flatMap(({ sectionId, level, contentHash }): SectionState[] => {
+  const sections = entries.map(({ sectionId, level, contentHash }): SectionState => {
     const content = contents.get(contentHash);
-    return content ? [{ sectionId, level, ...content, contentHash, seq: 0, baseContentHash: contentHash }] : [];
+    if (!content) throw new Error(`Section content ${contentHash} is missing`);
+    return { sectionId, level, ...content, contentHash, seq: 0, baseContentHash: contentHash };
   });
-  return finish(tx, { title, facts, related, attribution }, sections);
+  return finish(tx, head, sections);
 }
 
-async function finish(
-  tx: Tx,
-  head: { title: string; facts: Fact[]; related: string[]; attribution: string },
-  sections: SectionState[],
-): Promise<Assembled> {
+async function finish(tx: Tx, head: Omit<Manifest, 'sections'>, sections: SectionState[]): Promise<Assembled> {
   const { title, facts, related, attribution } = head;
   const cited = [
     ...facts.flatMap((fact) => fact.citations),

@@ -1,7 +1,8 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { Tx } from '@/lib/db/transaction';
 import { type Assembled, assembleRevision, type Instead } from '@/lib/revisions/assemble';
-import { writeContent } from '@/lib/revisions/content';
+import { differenceFrom } from '@/lib/revisions/columns';
+import { versionManifest, writeContent } from '@/lib/revisions/content';
 import { newId } from '@/lib/system/crypto';
 
 export type CheckpointReason = 'sitting' | 'submit' | 'review' | 'named' | 'rebase' | 'restore';
@@ -20,6 +21,8 @@ export async function writeCheckpoint(
   for (const section of assembled.sections) if (section.seq > 0) await writeContent(tx, section);
   const { title, facts, related, attribution } = assembled.article;
   const sections = assembled.sections.map(({ sectionId, level, contentHash }) => ({ sectionId, level, contentHash }));
+  const manifest = { title, facts, related, attribution, sections };
+  const base = row.baseVersionId;
   const id = newId();
   await tx.checkpoint.create({
     data: {
@@ -28,7 +31,7 @@ export async function writeCheckpoint(
       reason: why.reason,
       label: why.label ?? '',
       headHash: assembled.headHash,
-      manifest: { title, facts, related, attribution, sections },
+      manifest: base ? differenceFrom(base, await versionManifest(tx, base), manifest) : manifest,
       createdById: actor.id,
     },
   });

@@ -3,6 +3,7 @@ import { Refusal } from '@/lib/domain/refusal';
 import { type Allowed, can } from '@/lib/domain/workflow/can';
 import { isUnderstood } from '@/lib/domain/prose/understood';
 import type { Tx } from '@/lib/db/transaction';
+import { readOutline } from '@/lib/revisions/columns';
 import { refreshHead } from '@/lib/revisions/head';
 import type { LockedRevision } from '@/lib/revisions/lock';
 import { revisionSubject } from '@/lib/revisions/subject';
@@ -46,7 +47,7 @@ export function refuseStaleHead(revision: LockedRevision, expectedHeadSeq: numbe
   const { headSeq, title, facts, related, attribution, outline } = revision;
   throw new Refusal('stale', {
     message: 'Title, facts or order of sections were changed since you opened them.',
-    current: { headSeq, title, facts, related, attribution, outline },
+    current: { headSeq, title, facts, related, attribution, outline: readOutline(outline) },
   });
 }
 

@@ -43,7 +43,8 @@ async function learn(tx: Tx, revisionId: string, hashes: readonly string[]): Pro
   const unknown = hashes.filter((hash) => !citationsByHash.has(hash));
   if (unknown.length === 0) return;
   const texts = await tx.$queryRaw<Text[]>`
-    select content_hash as hash, body from working_copy where revision_id = ${revisionId}::uuid and content_hash = any(${unknown})
+    select content_hash as hash, body from working_copy
+      where revision_id = ${revisionId}::uuid and content_hash = any(${unknown}) and body is not null
     union all select hash, body from section_content where hash = any(${unknown})`;
   for (const { hash, body } of texts) citationsOf(hash, body as Body);
 }

@@ -5,6 +5,7 @@ import { headText } from '@/lib/domain/manifest';
 import { schemaVersion } from '@/lib/domain/prose/body';
 import { recordEvent } from '@/lib/db/audit';
 import type { Tx } from '@/lib/db/transaction';
+import { outlineLines } from '@/lib/revisions/columns';
 import { contentHashOf } from '@/lib/revisions/content';
 import { recomputeHead } from '@/lib/revisions/head';
 import { newId, sha256 } from '@/lib/system/crypto';
@@ -32,7 +33,7 @@ export async function startRevision(tx: Tx, actor: Actor, input: NewRevision): P
       facts: text.facts as object[],
       related: [...text.related],
       attribution: text.attribution,
-      outline: text.sections.map(({ id: sectionId, level }) => ({ sectionId, level })),
+      outline: outlineLines(text.sections.map(({ id: sectionId, level }) => ({ sectionId, level }))),
       headHash: '0'.repeat(64),
       createdById: actor.id,
       updatedById: actor.id,
@@ -127,7 +128,7 @@ async function insertRevisions(tx: Tx, actor: Actor, made: readonly Made[]): Pro
     const manifest = outline.map((entry, at) => ({ ...entry, contentHash: sections[at]?.content_hash ?? '' }));
     const frozen = citations.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const head = { title, facts, related, attribution, sections: manifest, citations: frozen };
-    const columns = { title, facts, related, attribution, outline };
+    const columns = { title, facts, related, attribution, outline: outlineLines(outline) };
     return { id, article_id: articleId, name, why, ...columns, head_hash: sha256(headText(head)) };
   });
   const numbered = await tx.$queryRaw<{ id: string; number: number }[]>`

@@ -4,6 +4,7 @@ import { activeReviews, coversHead } from '@/lib/domain/workflow/review';
 import type { Kind } from '@/lib/domain/workflow/readiness';
 import type { Tx } from '@/lib/db/transaction';
 import type { Assembled } from '@/lib/revisions/assemble';
+import { listsOfSections } from '@/lib/revisions/columns';
 import { writeContent } from '@/lib/revisions/content';
 import type { LockedRevision } from '@/lib/revisions/lock';
 import { reviewFacts } from '@/lib/revisions/subject';
@@ -59,10 +60,8 @@ export async function insertVersion(
       facts: facts as object[],
       related: [...related],
       attribution,
+      ...listsOfSections(sections),
     },
-  });
-  await tx.versionSection.createMany({
-    data: sections.map((section, position) => ({ versionId: version.id, position, ...section })),
   });
   await tx.versionCitation.createMany({
     data: citations.map((citation) => ({
@@ -73,7 +72,14 @@ export async function insertVersion(
       frozen: citation as object,
     })),
   });
+  await releaseTexts(tx, revision.id);
   return version;
+}
+
+/** Lets go of the texts of working copies that are kept under their hashes now. The rows stay, and whatever is kept nowhere else. */
+async function releaseTexts(tx: Tx, revisionId: string): Promise<void> {
+  await tx.$executeRaw`
+    update working_copy w set body = null where revision_id = ${revisionId}::uuid and body is not null and text_is_kept(w)`;
 }
 
 async function approvalsOf(tx: Tx, revision: LockedRevision, headHash: string) {

@@ -51,10 +51,15 @@ export async function forgetWork(tx: Tx, articleId: string): Promise<void> {
 
 /** Since when words that go out of date stand there: since the first version whose text has the statement. */
 async function tellSince(tx: Tx, articleId: string): Promise<void> {
+  // Each text is looked through once, in however many versions it stands.
   await tx.$executeRaw`
-    update live_statement l set since = (
-      select min(v.published_at) from version v join version_section s on s.version_id = v.id join section_content c on c.hash = s.content_hash
-      where v.article_id = l.article_id and position(l.text in regexp_replace(c.text, '\\s+', ' ', 'g')) > 0)
+    with shown as (
+      select s.content_hash as hash, min(v.published_at) as since from version v join version_section s on s.version_id = v.id
+      where v.article_id = ${articleId}::uuid group by s.content_hash
+    ), texts as materialized (
+      select regexp_replace(c.text, '\\s+', ' ', 'g') as words, t.since from shown t join section_content c on c.hash = t.hash
+    )
+    update live_statement l set since = (select min(t.since) from texts t where position(l.text in t.words) > 0)
     where l.article_id = ${articleId}::uuid and l.time_bound <> '{}'`;
 }
 

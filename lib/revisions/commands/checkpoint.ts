@@ -6,6 +6,7 @@ import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { type Assembled, assembleCheckpoint, assembleRevision } from '@/lib/revisions/assemble';
 import { writeCheckpoint } from '@/lib/revisions/checkpoint';
 import { replaceWorkingCopy, storedSection } from '@/lib/revisions/commands/section';
+import { outlineLines } from '@/lib/revisions/columns';
 import { editing, finishEdit, refuseNotUnderstood, refuseOtherHead } from '@/lib/revisions/edit';
 import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
 import { revisionSubject } from '@/lib/revisions/subject';
@@ -116,7 +117,7 @@ async function putBack(
     where: { id: revision.id },
     data: {
       ...{ title, facts: facts as object[], related: [...related], attribution },
-      outline: old.sections.map(({ sectionId, level }) => ({ sectionId, level })),
+      outline: outlineLines(old.sections),
       headSeq: { increment: 1 },
       updatedById: actor.id,
     },

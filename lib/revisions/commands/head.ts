@@ -4,7 +4,7 @@ import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { writeCheckpoint } from '@/lib/revisions/checkpoint';
-import { readOutline } from '@/lib/revisions/columns';
+import { outlineLines, readOutline } from '@/lib/revisions/columns';
 import { editing, finishEdit, refuseOtherWriter, refuseStaleHead } from '@/lib/revisions/edit';
 import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
 import { revisionSubject } from '@/lib/revisions/subject';
@@ -53,7 +53,7 @@ export async function saveOutline(actor: Actor, input: SaveOutlineInput) {
     const checkpoint = await writeCheckpoint(tx, actor, revision.id, { reason: 'sitting' });
     await tx.revision.update({
       where: { id: revision.id },
-      data: { outline: input.outline, headSeq: { increment: 1 }, updatedById: actor.id },
+      data: { outline: outlineLines(input.outline), headSeq: { increment: 1 }, updatedById: actor.id },
     });
     return { ...(await finishEdit(tx, actor, revision, allowed)), checkpointId: checkpoint.id, sections: [] };
   });

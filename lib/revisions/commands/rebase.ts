@@ -10,6 +10,7 @@ import { carryOver, rebaseEvent } from '@/lib/domain/workflow/review';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
 import { writeCheckpoint } from '@/lib/revisions/checkpoint';
+import { outlineLines } from '@/lib/revisions/columns';
 import { contentHashOf, type SectionText } from '@/lib/revisions/content';
 import { refuseNotUnderstood, refuseOtherHead } from '@/lib/revisions/edit';
 import { recomputeHead } from '@/lib/revisions/head';
@@ -164,7 +165,7 @@ async function moveBase(
     data: {
       ...{ title, facts: facts as object[], related: [...related], attribution },
       baseVersionId: input.liveVersionId,
-      outline: mergedOutline(sectionsOf(input)),
+      outline: outlineLines(mergedOutline(sectionsOf(input))),
       headSeq: { increment: 1 },
       updatedById: actor.id,
     },

@@ -5,7 +5,7 @@ import { Refusal } from '@/lib/domain/refusal';
 import type { Allowed } from '@/lib/domain/workflow/can';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { writeCheckpoint } from '@/lib/revisions/checkpoint';
-import { contentHashOf } from '@/lib/revisions/content';
+import { bodyOfCopy, contentHashOf } from '@/lib/revisions/content';
 import { editing, refuseNotUnderstood, refuseOtherWriter, touchesReview } from '@/lib/revisions/edit';
 import { keepHead } from '@/lib/revisions/head';
 import { citationsOf, headHashOf } from '@/lib/revisions/head-hash';
@@ -72,7 +72,11 @@ async function refuseStale(tx: Tx, target: SaveTarget, sectionId: string): Promi
 }
 
 async function readText(tx: Tx, { id, copy, hashes }: SaveTarget, sectionId: string) {
-  if (copy) return tx.workingCopy.findUniqueOrThrow({ where: { revisionId_sectionId: { revisionId: id, sectionId } } });
+  if (copy) {
+    const key = { revisionId: id, sectionId };
+    const row = await tx.workingCopy.findUniqueOrThrow({ where: { revisionId_sectionId: key } });
+    return { ...row, body: await bodyOfCopy(tx, row) };
+  }
   return tx.sectionContent.findUniqueOrThrow({ where: { hash: hashes.get(sectionId) ?? '' } });
 }
 

@@ -2,12 +2,11 @@ import type { Actor } from '@/lib/domain/actor';
 import { normalise } from '@/lib/domain/prose/normalise';
 import { Refusal } from '@/lib/domain/refusal';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
-import { contentHashOf } from '@/lib/revisions/content';
 import { writeCheckpoint } from '@/lib/revisions/checkpoint';
 import { editing, finishEdit, refuseNotUnderstood, refuseStaleHead } from '@/lib/revisions/edit';
 import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
-import { readOutline } from '@/lib/revisions/columns';
-import { readContents } from '@/lib/revisions/content';
+import { outlineLines, readOutline } from '@/lib/revisions/columns';
+import { bodyOfCopy, contentHashOf, readContents } from '@/lib/revisions/content';
 import { schemaVersion } from '@/lib/domain/prose/body';
 import { emptyBody } from '@/lib/domain/prose/builder';
 import { newId } from '@/lib/system/crypto';
@@ -39,7 +38,7 @@ export async function addSection(actor: Actor, input: AddSectionInput) {
     await tx.revision.update({
       where: { id: revision.id },
       data: {
-        outline: [...outline.slice(0, at + 1), { sectionId, level: input.level }, ...outline.slice(at + 1)],
+        outline: outlineLines(outline.toSpliced(at + 1, 0, { sectionId, level: input.level })),
         headSeq: { increment: 1 },
         updatedById: actor.id,
       },
@@ -83,8 +82,8 @@ export async function storedSection(tx: Tx, revision: LockedRevision, sectionId:
     where: { revisionId_sectionId: { revisionId: revision.id, sectionId } },
   });
   if (copy) {
-    const { seq, heading, body, baseContentHash, contentHash, savedById, savedAt } = copy;
-    const text = { heading, body: body as unknown, schemaVersion: copy.schemaVersion };
+    const { seq, heading, baseContentHash, contentHash, savedById, savedAt } = copy;
+    const text = { heading, body: await bodyOfCopy(tx, copy), schemaVersion: copy.schemaVersion };
     return { sectionId, seq, ...text, contentHash, baseContentHash, savedById, savedAt };
   }
   const inBase = revision.baseVersionId

@@ -6,10 +6,10 @@ import { normalise } from '@/lib/domain/prose/normalise';
 import { Refusal } from '@/lib/domain/refusal';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { writeCheckpoint } from '@/lib/revisions/checkpoint';
-import { readOutline } from '@/lib/revisions/columns';
+import { outlineLines, readOutline } from '@/lib/revisions/columns';
 import { reanchor } from '@/lib/revisions/commands/reanchor';
 import { replaceWorkingCopy, type StoredSection, storedSection } from '@/lib/revisions/commands/section';
-import { readContents } from '@/lib/revisions/content';
+import { bodyOfCopy, readContents, readManifest } from '@/lib/revisions/content';
 import { editing, finishEdit, refuseNotUnderstood, refuseStaleHead } from '@/lib/revisions/edit';
 import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
 import { newId } from '@/lib/system/crypto';
@@ -140,7 +140,7 @@ const after = (sections: readonly { sectionId: string; seq: number }[]) =>
   sections.map(({ sectionId, seq }) => ({ sectionId, seq: seq + 1 }));
 
 async function setOutline(tx: Tx, actor: Actor, revision: LockedRevision, outline: OutlineEntry[]): Promise<void> {
-  const data = { outline, headSeq: { increment: 1 }, updatedById: actor.id };
+  const data = { outline: outlineLines(outline), headSeq: { increment: 1 }, updatedById: actor.id };
   await tx.revision.update({ where: { id: revision.id }, data });
 }
 
@@ -165,7 +165,7 @@ async function seenCopy(tx: Tx, revision: LockedRevision, { sectionId, expectedS
     const message = `“${copy?.heading || 'Summary'}” was changed since: taking this back would lose what was written.`;
     throw new Refusal('stale', { message, current: copy && { seq: copy.seq } });
   }
-  if (copy) refuseNotUnderstood(copy);
+  if (copy) refuseNotUnderstood({ ...copy, body: await bodyOfCopy(tx, copy) });
   const text = { heading: '', body: emptyBody(sectionId) };
   const baseContentHash = copy ? copy.baseContentHash : await baseHash(tx, revision, sectionId);
   return { sectionId, seq: expectedSeq, baseContentHash, ...text };
@@ -179,10 +179,8 @@ async function baseHash(tx: Tx, { baseVersionId }: LockedRevision, sectionId: st
   throw new Refusal('not_found', { message: 'There is no such section in this revision.' });
 }
 
-type Manifest = { sections: { sectionId: string; level: number; contentHash: string }[] };
-
 async function checkpointOf(tx: Tx, revision: LockedRevision, id: string) {
   const row = await tx.checkpoint.findUnique({ where: { id } });
-  if (row?.revisionId === revision.id) return (row.manifest as Manifest).sections;
+  if (row?.revisionId === revision.id) return (await readManifest(tx, row.manifest)).sections;
   throw new Refusal('not_found', { message: 'There is no such state of this revision.' });
 }

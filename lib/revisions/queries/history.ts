@@ -3,7 +3,8 @@ import { canonicalJson } from '@/lib/domain/manifest';
 import { Refusal } from '@/lib/domain/refusal';
 import { db } from '@/lib/db/client';
 import { type Assembled, assembleCheckpoint, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
-import { type Manifest, readManifest } from '@/lib/revisions/columns';
+import type { Manifest } from '@/lib/revisions/columns';
+import { readManifests, versionManifest } from '@/lib/revisions/content';
 import { frameOf, type Loaded, loadRevision } from '@/lib/revisions/queries/screens';
 import { onlySection, sectionOf } from '@/lib/revisions/queries/section-history';
 import { diffOf } from '@/lib/revisions/readiness';
@@ -27,9 +28,17 @@ export async function getHistory(actor: Actor, number: number, before?: string) 
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: pageSize + 1,
   });
-  const rows = found.map((row) => ({ ...row, manifest: readManifest(row.manifest) }));
+  const manifests = await readManifests(
+    db(),
+    found.map((row) => row.manifest),
+  );
+  const rows = manifests.flatMap((manifest, at) => {
+    const row = found[at];
+    return row ? [{ ...row, manifest }] : [];
+  });
   const headings = await headingsOf(rows);
-  const oldest = rows.length > pageSize ? null : await baseManifest(revision);
+  const { baseVersionId: base } = revision;
+  const oldest = rows.length > pageSize || !base ? null : await versionManifest(db(), base);
   const checkpoints = rows.slice(0, pageSize).map((row, at) => ({
     id: row.id,
     reason: row.reason,
@@ -104,15 +113,6 @@ async function checkpointOf(revision: Loaded, id: string) {
 const olderThan = ({ createdAt, id }: { createdAt: Date; id: string }) => ({
   OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }],
 });
-
-/** What the revision started from, in the same form; null for a new article. */
-async function baseManifest({ baseVersionId }: Loaded): Promise<Manifest | null> {
-  if (!baseVersionId) return null;
-  const { article, sections } = await assembleVersion(db(), baseVersionId);
-  const { title, facts, related, attribution } = article;
-  const entries = sections.map(({ sectionId, level, contentHash }) => ({ sectionId, level, contentHash }));
-  return readManifest({ title, facts, related, attribution, sections: entries });
-}
 
 /** Headings by content hash, of every text that some checkpoint holds and its neighbour does not. */
 async function headingsOf(rows: readonly Row[]): Promise<Map<string, string>> {

@@ -4,7 +4,7 @@ import type { FileStore } from '@/lib/transfer/archive/files';
 import type { Manifest } from '@/lib/transfer/archive/manifest';
 import { walkArchive } from '@/lib/transfer/archive/read';
 import { whileTriggersRest } from '@/lib/transfer/archive/rules';
-import { dataTables, quoted, type Table } from '@/lib/transfer/archive/tables';
+import { dataTables, isView, quoted, rowsOfLines, type Table } from '@/lib/transfer/archive/tables';
 import { verifyArchive, type Verified } from '@/lib/transfer/archive/verify';
 
 /** How many lines are written at once. */
@@ -30,7 +30,7 @@ export async function restoreArchive(sql: Sql, file: string, options: Options = 
     const tables = await dataTables(tx);
     await checkEmpty(tx, tables);
     await whileTriggersRest(tx, async () => {
-      for (const { name } of tables) await tx.unsafe(`delete from ${quoted(name)}`);
+      for (const { name } of tables.filter((table) => !isView(table))) await tx.unsafe(`delete from ${quoted(name)}`);
       await writeRows(tx, { file, manifest, tables, files });
     });
     await setSequences(tx, manifest);
@@ -112,14 +112,15 @@ async function writeLines(
   const [first = '{}'] = lines;
   const names = Object.keys(JSON.parse(first) as object).filter((name) => !name.startsWith('#'));
   for (const name of names) {
-    const columns = tables.get(name)?.columns.map(quoted);
-    if (!columns) throw new ArchiveError(`A line of ${table} names a table ${name} that this Stet does not know.`);
+    const known = tables.get(name);
+    if (!known) throw new ArchiveError(`A line of ${table} names a table ${name} that this Stet does not know.`);
+    if (isView(known)) continue;
+    const columns = known.columns.map(quoted);
     const of = (alias: string) => columns.map((column) => `${alias}.${column}`).join(', ');
-    const rows = `case jsonb_typeof(l.line -> '${name}') when 'array' then l.line -> '${name}' else jsonb_build_array(l.line -> '${name}') end`;
     await tx.unsafe(
       `insert into ${quoted(name)} (${columns.join(', ')}) select ${of('r')}
        from (select line::jsonb from unnest($1::text[]) as given(line)) l
-       cross join lateral jsonb_populate_recordset(null::${quoted(name)}, ${rows}) r`,
+       cross join lateral jsonb_populate_recordset(null::${quoted(name)}, ${rowsOfLines(name)}) r`,
       [[...lines]],
     );
   }
@@ -152,6 +153,16 @@ const questions: readonly (readonly [question: string, fault: string])[] = [
   [
     `select 1 from revision r where r.state = 'published' and not exists (select from version v where v.revision_id = r.id)`,
     'a published revision has no version',
+  ],
+  [
+    `select 1 from version_section s join version v on v.id = s.version_id left join section o on o.id = s.section_id
+       left join section_content c on c.hash = s.content_hash
+     where o.article_id is distinct from v.article_id or c.hash is null`,
+    'a version names a section or a text that is not there',
+  ],
+  [
+    `select 1 from working_copy w where w.body is null and not text_is_kept(w)`,
+    'the text of a working copy is not there',
   ],
 ];
 

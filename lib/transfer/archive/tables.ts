@@ -15,6 +15,12 @@ const leftOut = new Set([
 
 /** Parts of a version stand in its line, so that its hash can be recomputed from that line alone. */
 const inside: Readonly<Record<string, readonly string[]>> = { version: ['version_section', 'version_citation'] };
+/** The sections of a version are lists in its row; in its line they are rows, as the view has them. */
+const listed = {
+  table: 'version',
+  view: { name: 'version_section', columns: [], order: ['version_id', 'position'] },
+  lists: ['section_ids', 'section_levels', 'section_hashes'],
+} as const;
 const isInside = (name: string) => Object.values(inside).some((names) => names.includes(name));
 /** Tables through which a chain runs: their lines follow it. */
 const chained: Readonly<Record<string, readonly string[]>> = { version: ['article_id', 'number'] };
@@ -22,7 +28,10 @@ const chained: Readonly<Record<string, readonly string[]>> = { version: ['articl
 /** A table of data: columns that are written, and the terms that its rows are ordered by. */
 export type Table = { readonly name: string; readonly columns: readonly string[]; readonly order: readonly string[] };
 
-/** Every table of data, by name. Terms of order are in the collation that is the same on every server. */
+/** Whether it is made of the rows of a table: it can be read and counted, and nothing is written to it. */
+export const isView = ({ name }: Table): boolean => name === listed.view.name;
+
+/** Every table of data, by name, and the view that stands in the line of a version. Terms of order are in the collation that is the same on every server. */
 export async function dataTables(sql: Connection): Promise<Table[]> {
   const rows = await sql<Table[]>`
     select c.relname as name,
@@ -34,7 +43,7 @@ export async function dataTables(sql: Connection): Promise<Table[]> {
         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.number
         where i.indrelid = c.oid and i.indisprimary) as order
     from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by c.relname collate "C"`;
-  return rows.filter(({ name }) => !leftOut.has(name));
+  return [...rows.filter(({ name }) => !leftOut.has(name)), listed.view];
 }
 
 /** A name in SQL. */
@@ -56,5 +65,17 @@ export function linesQuery({ name, order }: Table, tables: readonly Table[]): st
   });
   const text = name === 'event' ? `, '#text', event_text(o)` : '';
   const by = ordered(chained[name] ?? order, 'o');
-  return `select jsonb_build_object('${name}', o${parts.join('')}${text})::text as line from ${quoted(name)} o order by ${by}`;
+  const row = name === listed.table ? `to_jsonb(o) - array['${listed.lists.join(`', '`)}']` : 'o';
+  return `select jsonb_build_object('${name}', ${row}${parts.join('')}${text})::text as line from ${quoted(name)} o order by ${by}`;
+}
+
+/** The rows of a table in lines `l.line`, as the JSON array that `linesQuery` made them of: one row a line, or parts of it. */
+export function rowsOfLines(name: string): string {
+  const own = `l.line -> '${name}'`;
+  if (name !== listed.table)
+    return `case jsonb_typeof(${own}) when 'array' then ${own} else jsonb_build_array(${own}) end`;
+  const list = (value: string) => `jsonb_agg(${value} order by (s ->> 'position')::int)`;
+  const values = [`s -> 'section_id'`, `s -> 'level'`, `to_jsonb('\\x' || (s ->> 'content_hash'))`].map(list);
+  const lists = listed.lists.map((column, at) => `'${column}', ${values[at]}`).join(', ');
+  return `jsonb_build_array((${own}) || (select jsonb_build_object(${lists}) from jsonb_array_elements(l.line -> '${listed.view.name}') s))`;
 }

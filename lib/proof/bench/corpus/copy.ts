@@ -27,8 +27,7 @@ const columns = {
   revision_contributor: 'revision_id, user_id, since',
   review: 'id, revision_id, reviewer_id, verdict, head_hash, created_at',
   version:
-    'id, article_id, number, revision_id, publish_request_id, kind, change_note, title, facts, related, approvals, contributors, content_hash, prev_hash, hash, published_by_id, published_at',
-  version_section: 'version_id, position, section_id, level, content_hash',
+    'id, article_id, number, revision_id, publish_request_id, kind, change_note, title, facts, related, approvals, contributors, content_hash, prev_hash, hash, published_by_id, published_at, section_ids, section_levels, section_hashes',
   version_stat: 'version_id, article_id, number, words, added, removed',
   version_coverage:
     'version_id, article_id, number, statements, sourced, exempt, quotations, quotations_sourced, figures, figures_sourced',

@@ -16,6 +16,7 @@ import {
   relatedOf,
   sectionsOf,
 } from '@/lib/proof/bench/corpus/article';
+import { outlineLines } from '@/lib/revisions/columns';
 import type { Batch } from '@/lib/proof/bench/corpus/copy';
 import type { Passage } from '@/lib/proof/bench/corpus/passages';
 import { idOf } from '@/lib/proof/bench/corpus/random';
@@ -32,6 +33,8 @@ export type World = {
 const start = Date.UTC(2020, 0, 1);
 const [hour, day] = [3_600_000, 86_400_000];
 const iso = (time: number) => new Date(time).toISOString();
+
+const listOf = (values: readonly string[]) => `{${values.join(',')}}`;
 
 /** Makes the rows of articles one after another. */
 export class RowMaker {
@@ -106,10 +109,10 @@ export class RowMaker {
       ...(['version', ids.version, articleId, number, ids.revision, idOf(kinds.request, this.version)] as const),
       ...[seal.kind, seal.changeNote, title, head.facts, head.related, seal.approvals, seal.contributors],
       ...[seal.contentHash, seal.prevHash, hash, seal.publishedById, seal.publishedAt],
+      listOf(head.sections.map(({ sectionId }) => sectionId)),
+      listOf(head.sections.map(({ level }) => String(level))),
+      listOf(head.sections.map(({ contentHash }) => `"\\\\x${contentHash}"`)),
     );
-    for (const [place, { sectionId, level, contentHash }] of head.sections.entries()) {
-      batch.add('version_section', ids.version, place, sectionId, level, contentHash);
-    }
     for (const section of sections) this.keep(section);
     this.count({ id: ids.version, articleId, number }, sections, before?.sections ?? null);
     if (number === 1) this.anchor(identity, sections);
@@ -120,7 +123,7 @@ export class RowMaker {
     const { batch, world } = this;
     const at = Date.parse(seal.publishedAt);
     const { id: writer } = world.writer;
-    const outline = seal.sections.map(({ sectionId, level }) => ({ sectionId, level }));
+    const outline = outlineLines(seal.sections);
     batch.add(
       ...(['revision', ids.revision, this.revision, seal.articleId, base, 'published'] as const),
       ...[`Revision of ${seal.title}`, seal.changeNote, seal.kind, seal.title, seal.facts, seal.related, outline, 1],
