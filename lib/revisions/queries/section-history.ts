@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Prisma } from '@/generated/prisma/client';
 import type { Actor } from '@/lib/domain/actor';
 import { Refusal } from '@/lib/domain/refusal';
 import { db } from '@/lib/db/client';
@@ -29,8 +30,8 @@ export async function getSectionHistory(actor: Actor, number: number, { sectionI
     await db().$queryRaw`
       select id::text as id, hash, before from (
         select id, created_at, hash, lag(hash, 1, ${section.baseHash}::text) over (order by created_at, id) as before
-        from (select c.id, c.created_at, (select s->>'contentHash' from jsonb_array_elements(c.manifest->'sections') s
-          where s->>'sectionId' = ${sectionId}) as hash from checkpoint c where c.revision_id = ${revision.id}::uuid) h) d
+        from (select c.id, c.created_at, ${hashAt(sectionId)} as hash
+          from checkpoint c where c.revision_id = ${revision.id}::uuid) h) d
       where hash is distinct from before
         and (${before ?? null}::uuid is null or (created_at, id) < (select created_at, id from checkpoint
           where id = ${before ?? null}::uuid and revision_id = ${revision.id}::uuid))
@@ -52,6 +53,19 @@ export async function getSectionHistory(actor: Actor, number: number, { sectionI
   const next = found.length > pageSize ? (checkpoints.at(-1)?.id ?? null) : null;
   return { ...(await frameOf(actor, revision)), section, checkpoints, next };
 }
+
+/**
+ * The hash of a section's text in the checkpoint `c`, as `readManifest` would find it: null where it was not there. A difference
+ * names the outline only where it is another than its base's.
+ */
+const hashAt = (sectionId: string) => Prisma.sql`
+  case when not c.manifest ? 'base' then
+    (select s->>'contentHash' from jsonb_array_elements(c.manifest->'sections') s where s->>'sectionId' = ${sectionId})
+  when c.manifest ? 'outline'
+    and not jsonb_path_exists(c.manifest, '$.outline[*] ? (@.sectionId == $id)', jsonb_build_object('id', ${sectionId}::text)) then null
+  else coalesce(c.manifest->'texts'->>${sectionId},
+    (select v.content_hash from version_section v
+      where v.version_id = (c.manifest->>'base')::uuid and v.section_id = ${sectionId}::uuid)) end`;
 
 /** The section as the revision holds it, or last held it. Refusal `not_found` for one of another article. */
 export async function sectionOf(revision: Loaded, sectionId: string): Promise<NamedSection> {
