@@ -228,7 +228,8 @@ test('readers of a version find who had looked its sources up, and later checks 
   const words = { headHash, kind: 'update', changeNote: 'First text of this article.' };
   await call(amal, `${at}/submit`, { data: words });
   await call(jonas, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '' } });
-  const { path } = await call<{ path: string }>(jonas, `${at}/publish`, { data: { ...words, wordingReason: '' } });
+  const live = await call<{ path: string }>(jonas, `${at}/publish`, { data: { ...words, wordingReason: '' } });
+  const path = `${live.path.replace(/\/versions\/\d+$/u, '')}/versions/1`;
 
   const reader = await visit({ viewport: { width: 360, height: 780 } });
   await reader.goto(path);
