@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 
 const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/u, '') };
 const shared = { resolve: { alias } };
+/** Properties try the same cases each time. */
+const setupFiles = ['lib/proof/same-cases.ts'];
 
 /** domain: pure, no database. architecture: reads the tree. rooms: commands and queries on a real PostgreSQL. */
 export default defineConfig({
@@ -14,9 +16,12 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: { name: 'domain', include: ['lib/domain/**/*.test.ts', 'components/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          ...{ name: 'domain', include: ['lib/domain/**/*.test.ts', 'components/**/*.test.ts'] },
+          ...{ setupFiles, testTimeout: 60_000 },
+        },
       },
-      { ...shared, test: { name: 'architecture', include: ['lib/cli/*.test.ts'], testTimeout: 120_000 } },
+      { ...shared, test: { name: 'architecture', include: ['lib/cli/*.test.ts'], setupFiles, testTimeout: 120_000 } },
       {
         ...shared,
         test: {
@@ -24,6 +29,7 @@ export default defineConfig({
           include: ['lib/**/*.test.ts', 'seeds/**/*.test.ts'],
           exclude: ['lib/domain/**', 'lib/cli/**', 'node_modules/**'],
           globalSetup: ['lib/cli/testing-setup.ts'],
+          setupFiles,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

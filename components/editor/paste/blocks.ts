@@ -158,6 +158,9 @@ function quotation(node: Tag, place: Place): void {
   const lines = linesOf(own({ ...node, children }, place));
   if (lines.length > 0) {
     place.flow.blocks.push({ type: 'quotation', attrs: { ...id, speaker: isName ? speaker : '' }, content: lines });
+  } else if (named && isName) {
+    // Nothing was said by whoever is named: the name is all the words that there are.
+    place.flow.blocks.push(...linesOf(own(named, place)));
   }
 }
 
@@ -195,12 +198,16 @@ function table(node: Tag, place: Place): void {
   else for (const cell of made.cells) place.flow.blocks.push(...own(cell, place));
 }
 
+/** Who said it, as a line of its own where a quotation may not stand. */
+const speakerLine = (speaker: string): Paragraph[] =>
+  speaker === '' ? [] : [paragraphOf([{ type: 'text', text: `— ${speaker}` }])];
+
 /** The paragraphs of blocks, where nothing else may stand: every word is kept. */
 export function linesOf(blocks: readonly Block[]): Paragraph[] {
   return blocks.flatMap((block): Paragraph[] => {
     if (block.type === 'paragraph') return [block];
     if (block.type === 'subheading') return [{ ...block, type: 'paragraph' }];
-    if (block.type === 'quotation') return [...block.content];
+    if (block.type === 'quotation') return [...block.content, ...speakerLine(block.attrs.speaker)];
     if (block.type === 'table') return block.content.flatMap((row) => row.content.flatMap((cell) => cell.content));
     return block.content.flatMap((item) => linesOf(item.content));
   });

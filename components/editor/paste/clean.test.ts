@@ -152,6 +152,13 @@ describe('a text from any page', () => {
       { csl: { title: 'Tea across the desert' }, locators: [{ label: 'page', value: '12–14' }] },
     ]);
   });
+  it('a quotation of nothing but a name is that name', () => {
+    expect(clean('<blockquote><footer>Anna Berg</footer></blockquote>').shown).toEqual(['p: Anna Berg']);
+  });
+  it('a quotation in an item gives it its words and who said them', () => {
+    const item = clean('<ul><li><blockquote>We drink it.<footer>Anna Berg</footer></blockquote></li></ul>');
+    expect(item.shown).toEqual(['ul: (p: We drink it. p: — Anna Berg)']);
+  });
   it('tables that lay out a page are texts; plain cells beside captions stay', () => {
     const layout = '<table><tr><td><p>All of it.</p></td></tr></table>';
     expect(clean(layout).shown).toEqual(['p: All of it.']);

@@ -15,9 +15,9 @@ import {
 /** The notes of a paste by the id that marks lead to, and the text without them; marks are `stet-note` elements with the id. */
 export type WithNotes = { readonly root: Tag; readonly notes: ReadonlyMap<string, Tag> };
 
-/** "[12]", "12", "a", "*", "[note 3]": what a mark looks like. */
+/** "[12]", "12", "a", "*", "[note 3]": what a mark looks like. Four digits are a year that leads to its reference: words. */
 const markForm =
-  /^(?:\[?\s*(?:note|n\.?b\.?)?\s*(?:\d{1,4}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})\s*\]?|\[\s*(?:upper-alpha|lower-alpha|[a-z]{1,8})\s*\d{0,4}\s*\])$/iu;
+  /^(?:\[?\s*(?:note|n\.?b\.?)?\s*(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})\s*\]?|\[\s*(?:upper-alpha|lower-alpha|[a-z]{1,8})\s*\d{0,4}\s*\])$/iu;
 
 /** The part of an address behind "#", decoded; null for an address that leads elsewhere. */
 function targetOf(anchor: Tag): string | null {
