@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { romanFont, styleSheets } from '@/components/reader/styles';
+import { styleSheets } from '@/components/reader/styles';
 import type { Site } from '@/components/reader/view';
 import type { Language } from '@/lib/domain/prose/language';
 
@@ -41,7 +41,6 @@ export function Document(props: DocumentProps) {
         <title>{title === site.name ? title : `${title} – ${site.name}`}</title>
         <Head {...props} />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        <link rel="preload" href={romanFont} as="font" type="font/woff2" crossOrigin="anonymous" />
         <style>{styleSheets[sheet]}</style>
       </head>
       <body>

@@ -1,8 +1,6 @@
 import { chartsCss } from '@/components/reader/charts/charts-css';
 
-/** Addresses of the reading face: our own, immutable (lib/pages/answers/files.ts). */
-export const romanFont = '/fonts/source-serif-4-latin-wght-normal.woff2';
-
+/** A cut of the reading face, at our own immutable address (lib/pages/answers/files.ts). One that comes late serves the next page. */
 const face = (file: string, style: string, range: string) =>
   `@font-face{font-family:"Source Serif 4";font-style:${style};font-weight:200 900;font-display:optional;src:url(/fonts/source-serif-4-${file}.woff2) format("woff2");unicode-range:${range}}`;
 const latin =
