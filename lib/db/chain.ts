@@ -23,7 +23,7 @@ export async function verifyEvents(): Promise<ChainReport> {
   for (;;) {
     const rows = rowsSchema.parse(
       await db()
-        .$queryRaw`select id, prev_hash, hash, event_text(event) as text from event where id > ${last.id} order by id limit ${batch}`,
+        .$queryRaw`select id, encode(prev_hash, 'hex') as prev_hash, encode(hash, 'hex') as hash, event_text(event) as text from event where id > ${last.id} order by id limit ${batch}`,
     );
     for (const row of rows) {
       const reason = faultOf(row, last);

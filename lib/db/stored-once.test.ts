@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 
 import { migrate } from '@/lib/db/migrate';
 import { createTestDatabase, dropTestDatabase } from '@/lib/db/testing';
+import { systemActor } from '@/lib/db/transaction';
 import { newId, sha256 } from '@/lib/system/crypto';
 
 const ours = path.join(process.cwd(), 'prisma', 'migrations');
@@ -39,6 +40,8 @@ async function fill(sql: postgres.Sql): Promise<void> {
   await sql`insert into version (id, article_id, number, revision_id, publish_request_id, kind, change_note, title, facts, related, approvals,
       contributors, content_hash, hash, published_by_id, published_at)
     values (${version}, ${article}, 1, ${revision}, ${newId()}, 'update', '', 'T', '[]', '[]', '[]', '[]', ${sha256('c')}, ${sha256('v')}, ${person}, now())`;
+  await sql`insert into event (actor_id, action, subject_type, subject_id, payload)
+    select ${systemActor.id}, 'test', 'step', step::text, '{}' from generate_series(1, 3) step`;
   await sql`insert into outbox (kind, payload, done_at) values ('done', '{}', now()), ('waiting', '{}', null)`;
   for (const table of ['section_content', 'section', 'revision', 'working_copy', 'version', 'version_section']) {
     await sql`alter table ${sql(table)} enable trigger user`;
@@ -57,8 +60,13 @@ test('a database with data comes to the same by migration: rows of sections, tex
     const rows = admin`select version_id, position, section_id, level, content_hash from version_section order by position`;
     const was = [...(await rows)];
     expect(was).toHaveLength(3);
-    await cp(path.join(ours, name), path.join(folder, name), { recursive: true });
-    expect(await migrate(database.ownerUrl, folder)).toEqual([name]);
+    const log = [...(await admin`select prev_hash, hash, event_text(event) as text from event order by id`)];
+    await cp(ours, folder, { recursive: true });
+    expect(await migrate(database.ownerUrl, folder)).toContain(name);
+    const events = await admin`
+      select encode(prev_hash, 'hex') as prev_hash, encode(hash, 'hex') as hash, event_text(event) as text from event order by id`;
+    expect([...events]).toEqual(log);
+    expect(log.map((event) => event['hash'])).toEqual(log.map((event) => sha256(String(event['text']))));
     const now =
       await admin`select version_id, position, section_id, level, content_hash from version_section order by position`;
     expect([...now]).toEqual(was);

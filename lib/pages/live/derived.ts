@@ -14,9 +14,9 @@ const textOf = (sections: readonly SectionView[]): string =>
  * first: the anchors of its sections with those of sections that were joined to them, and how much it changed.
  */
 export async function recordDerived(tx: Tx, articleId: string): Promise<void> {
-  const newest = { where: { articleId }, orderBy: { number: 'desc' }, select: { number: true } } as const;
-  const from = (await tx.versionStat.findFirst(newest))?.number ?? 0;
-  const to = (await tx.version.findFirst(newest))?.number ?? 0;
+  const newest = { orderBy: { number: 'desc' }, select: { number: true } } as const;
+  const from = (await tx.version.findFirst({ where: { articleId, stat: { isNot: null } }, ...newest }))?.number ?? 0;
+  const to = (await tx.version.findFirst({ where: { articleId }, ...newest }))?.number ?? 0;
   let before = from > 0 ? await findVersion(tx, articleId, from) : null;
   for (let number = from + 1; number <= to; number += 1) {
     const version = await findVersion(tx, articleId, number);

@@ -121,14 +121,13 @@ export async function sectionHashes(tx: Tx, articleId: string, number: number): 
 
 /** How much each of these versions changed, by number; none for one that was published before this was recorded. */
 export async function statsOf(tx: Tx, articleId: string, lines: readonly VersionLine[]) {
-  const rows = await tx.versionStat.findMany({
+  const rows = await tx.version.findMany({
     where: { articleId, number: { in: lines.map(({ number }) => number) } },
-    select: { number: true, words: true, added: true, removed: true, version: { select: { coverage: true } } },
+    select: { number: true, stat: { select: { words: true, added: true, removed: true } }, coverage: true },
   });
   return Object.fromEntries(
-    rows.map(({ version: { coverage }, ...row }) => [
-      row.number,
-      { ...row, coverage: coverage && coverageOfRow(coverage) },
-    ]),
+    rows.flatMap(({ number, stat, coverage }) =>
+      stat ? [[number, { number, ...stat, coverage: coverage && coverageOfRow(coverage) }] as const] : [],
+    ),
   );
 }

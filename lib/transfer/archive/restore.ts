@@ -135,8 +135,8 @@ async function setSequences(tx: TransactionSql, { sequences }: Manifest): Promis
 /** What the rules of the database say of rows that they saw come, asked of rows that they did not. */
 const questions: readonly (readonly [question: string, fault: string])[] = [
   [
-    `select 1 from (select e.id, e.hash, e.prev_hash, encode(sha256(convert_to(event_text(e), 'UTF8')), 'hex') as own,
-       lag(e.hash, 1, repeat('0', 64)) over (order by e.id) as before, row_number() over (order by e.id) as place from event e) x
+    `select 1 from (select e.id, e.hash, e.prev_hash, sha256(convert_to(event_text(e), 'UTF8')) as own,
+       lag(e.hash, 1, decode(repeat('00', 32), 'hex')) over (order by e.id) as before, row_number() over (order by e.id) as place from event e) x
      where hash <> own or prev_hash <> before or id <> place`,
     'the chain of events does not hold',
   ],

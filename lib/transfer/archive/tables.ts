@@ -21,6 +21,8 @@ const listed = {
   view: { name: 'version_section', columns: [], order: ['version_id', 'position'] },
   lists: ['section_ids', 'section_levels', 'section_hashes'],
 } as const;
+/** Hashes that the database holds as bytes. */
+const inBytes: Readonly<Record<string, readonly string[]>> = { event: ['prev_hash', 'hash'] };
 const isInside = (name: string) => Object.values(inside).some((names) => names.includes(name));
 /** Tables through which a chain runs: their lines follow it. */
 const chained: Readonly<Record<string, readonly string[]>> = { version: ['article_id', 'number'] };
@@ -65,13 +67,21 @@ export function linesQuery({ name, order }: Table, tables: readonly Table[]): st
   });
   const text = name === 'event' ? `, '#text', event_text(o)` : '';
   const by = ordered(chained[name] ?? order, 'o');
-  const row = name === listed.table ? `to_jsonb(o) - array['${listed.lists.join(`', '`)}']` : 'o';
-  return `select jsonb_build_object('${name}', ${row}${parts.join('')}${text})::text as line from ${quoted(name)} o order by ${by}`;
+  return `select jsonb_build_object('${name}', ${rowOf(name)}${parts.join('')}${text})::text as line from ${quoted(name)} o order by ${by}`;
+}
+
+/** A row as JSON: what is bytes or lists in the database is letters or rows of their own. */
+function rowOf(name: string): string {
+  if (name === listed.table) return `to_jsonb(o) - array['${listed.lists.join(`', '`)}']`;
+  const letters = (inBytes[name] ?? []).map((column) => `'${column}', encode(o.${column}, 'hex')`);
+  return letters.length === 0 ? 'o' : `to_jsonb(o) || jsonb_build_object(${letters.join(', ')})`;
 }
 
 /** The rows of a table in lines `l.line`, as the JSON array that `linesQuery` made them of: one row a line, or parts of it. */
 export function rowsOfLines(name: string): string {
   const own = `l.line -> '${name}'`;
+  const bytes = (inBytes[name] ?? []).map((column) => `'${column}', '\\x' || (${own} ->> '${column}')`);
+  if (bytes.length > 0) return `jsonb_build_array((${own}) || jsonb_build_object(${bytes.join(', ')}))`;
   if (name !== listed.table)
     return `case jsonb_typeof(${own}) when 'array' then ${own} else jsonb_build_array(${own}) end`;
   const list = (value: string) => `jsonb_agg(${value} order by (s ->> 'position')::int)`;
