@@ -185,6 +185,24 @@ export async function caretBehind(page: Page, words: string): Promise<void> {
   await page.keyboard.press('End');
 }
 
+/**
+ * Puts the caret behind the last letter of the open text by keyboard. ProseMirror puts it back once, some moments after it got the
+ * focus: a machine that presses faster than a person presses again.
+ */
+export async function caretToEnd(page: Page): Promise<void> {
+  const isAtEnd = () =>
+    page.evaluate(() => {
+      const { anchorNode, anchorOffset } = document.getSelection() ?? { anchorNode: null, anchorOffset: 0 };
+      const last = document.querySelector('.ProseMirror')?.lastElementChild;
+      return last?.contains(anchorNode) === true && anchorOffset === (anchorNode?.textContent ?? '').length;
+    });
+  await expect(async () => {
+    await page.keyboard.press('Control+End');
+    await page.waitForTimeout(100);
+    expect(await isAtEnd()).toBe(true);
+  }).toPass();
+}
+
 /** Presses Tab until this has the focus, as someone without a mouse does. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let press = 0; press < 80; press += 1) {

@@ -1,4 +1,4 @@
-import { expect, expectSaved, expectState, liveArticle, type Page, tabTo, test } from '@/e2e/fixtures';
+import { caretToEnd, expect, expectSaved, expectState, liveArticle, type Page, tabTo, test } from '@/e2e/fixtures';
 
 const sentence = 'The railway between the capitals was opened in 1908.';
 const note = 'The length of the railway is given.';
@@ -45,7 +45,7 @@ test('two people go from sign-in to publish without a mouse', async ({ visit }) 
   const number = Number(/revisions\/(\d+)/.exec(editor.url())?.[1]);
   await press(editor, 'Enter', editor.getByRole('button', { name: 'Edit section Summary' }));
   await tabTo(editor, editor.getByRole('textbox', { name: 'Summary', exact: true }));
-  await editor.keyboard.press('Control+End');
+  await caretToEnd(editor);
   await editor.keyboard.type(' It is 300 km long.');
   await editor.keyboard.press('Alt+F10');
   await expect(editor.getByRole('toolbar', { name: 'Formatting' }).getByRole('button').first()).toBeFocused();

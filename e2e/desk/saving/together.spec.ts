@@ -1,4 +1,4 @@
-import { draftArticle, editSection, expect, expectSaved, test } from '@/e2e/fixtures';
+import { caretToEnd, draftArticle, editSection, expect, expectSaved, test } from '@/e2e/fixtures';
 import { first, open, second, stored, trouble, type, writing } from '@/e2e/desk/saving/scene';
 
 test('a second tab of one person: the first saves and gives way, and neither overwrites the other', async ({
@@ -70,7 +70,7 @@ test('two sentences of one paragraph: one key keeps both', async ({ visit, probl
   await amal.keyboard.type('In 1946, ');
   await expectSaved(amal);
   await yusuf.locator('.ProseMirror').getByText(long).click();
-  await yusuf.keyboard.press('Control+End');
+  await caretToEnd(yusuf);
   await yusuf.keyboard.type(' So it ended.');
   const title = yusuf.getByRole('heading', { name: /^You and Amal .* both changed this paragraph$/ });
   await expect(title).toBeFocused();

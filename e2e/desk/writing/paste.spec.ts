@@ -1,4 +1,4 @@
-import { draftArticle, editSection, expect, expectSaved, type Page, test } from '@/e2e/fixtures';
+import { caretToEnd, draftArticle, editSection, expect, expectSaved, type Page, test } from '@/e2e/fixtures';
 
 const field = (page: Page) => page.locator('.ProseMirror');
 const note = (page: Page) => page.locator('.paste-notice');
@@ -8,7 +8,7 @@ async function open(page: Page, title: string): Promise<number> {
   await page.goto(`/desk/revisions/${number}/edit`);
   await expect(page.locator('.writing')).toHaveAttribute('data-ready', 'true');
   await expect(await editSection(page)).toBeFocused();
-  await page.keyboard.press('Control+End');
+  await caretToEnd(page);
   await page.keyboard.press('Enter');
   return number;
 }
