@@ -11,6 +11,8 @@ const executablePath = findChromium();
 export default defineConfig({
   testDir: 'e2e',
   workers: 1,
+  // Machines are shared: what fails is tried once more, and what then passes is named as flaky in the runner's sum and in ours.
+  retries: 1,
   forbidOnly: true,
   fullyParallel: false,
   timeout: 60_000,

@@ -15,7 +15,7 @@ const reports = path.join('.data', 'reports');
 const vitestReport = path.join(reports, 'vitest.json');
 const playwrightReport = path.join(reports, 'playwright.json');
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, flaky?: number }} Counts */
 /** @type {{ title: string, seconds: number, failed: boolean, counts?: Counts | undefined }[]} */
 const results = [];
 
@@ -128,14 +128,18 @@ function playwrightCounts() {
   const text = readText(playwrightReport);
   if (!text) return undefined;
   const { stats, errors } = JSON.parse(text);
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped };
+  const { expected, flaky, unexpected, skipped } = stats;
+  return { passed: expected + flaky, failed: unexpected + errors.length, skipped, flaky };
 }
 
 /** Prints what ran and how it went; the exit code. */
 function summarise() {
   say('\n  step                                   result   time');
   for (const { title, seconds, failed, counts } of results) {
-    const tests = counts ? `   ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped` : '';
+    const flaky = counts?.flaky ? `, ${counts.flaky} of them at the second try` : '';
+    const tests = counts
+      ? `   ${counts.passed} passed${flaky}, ${counts.failed} failed, ${counts.skipped} skipped`
+      : '';
     say(`  ${title.padEnd(38)} ${failed ? 'FAILED' : 'ok    '} ${`${seconds} s`.padStart(6)}${tests}`);
   }
   const sum = (/** @type {'passed' | 'failed'} */ key) =>
