@@ -198,6 +198,7 @@ export async function caretToEnd(page: Page): Promise<void> {
     });
   await expect(async () => {
     await page.keyboard.press('Control+End');
+    // Nothing in the page tells that it was put back, or was not: there is only the time it takes (20 ms) and some more.
     await page.waitForTimeout(100);
     expect(await isAtEnd()).toBe(true);
   }).toPass();

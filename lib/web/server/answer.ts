@@ -90,8 +90,8 @@ function toNext(front: Front, req: IncomingMessage, res: ServerResponse, address
 
 /**
  * The first code that sees a request: a public page in memory is answered at once (no malformed address names one) and
- * without a promise, whose cost is a tenth of the whole; then malformed address 400, clean headers, method, a stored page,
- * else Next with the desk's policy (architecture 1.6).
+ * without a promise, which Next's contexts make dear; then malformed address 400, clean headers, method, a stored page, else
+ * Next with the desk's policy (architecture 1.6).
  */
 export function makeAnswer(front: Front): (req: IncomingMessage, res: ServerResponse) => Promise<void> | null {
   return (req, res) => (front.readers.fromMemory(req, res) ? null : answerOthers(front, req, res));
