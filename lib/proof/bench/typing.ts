@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright/test';
 import { z } from 'zod';
 import { createArticle } from '@/lib/articles/commands/article';
 import { findChromium } from '@/lib/cli/chromium.mjs';
+import { useDatabaseAt } from '@/lib/db/client';
 import { doc, p } from '@/lib/domain/prose/builder';
 import { wordCount } from '@/lib/domain/prose/text';
 import { interleaved, median, percentile } from '@/lib/proof/bench/measure/rounds';
@@ -37,6 +38,7 @@ export const typing: Suite = async ({ demo, options }) => {
   if (!executablePath)
     return { name: 'typing', rows: [], tables: [], notes: ['There is no Chromium: W2 was not measured.'] };
   const database = await demo('bench_typing');
+  await useDatabaseAt(database.appUrl);
   const app = await startApp('typing', database);
   const [person] = await makePeople(app, 'editor', 1);
   if (!person) throw new Error('Nobody signed in');
