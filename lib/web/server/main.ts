@@ -8,17 +8,19 @@ import { log } from '@/lib/system/log';
 import { authSecret } from '@/lib/system/secret';
 import { csrfCookieName, isHttps } from '@/lib/system/site';
 import { makeAnswer } from '@/lib/web/server/answer';
+import { answerDirectly } from '@/lib/web/server/direct';
 import { diskCopy } from '@/lib/web/server/disk-copy';
 import { follow } from '@/lib/web/server/follow';
 import type { Profile } from '@/lib/web/server/headers';
 import { makeLoader } from '@/lib/web/server/load';
-import { makeReaders, noReaders, type Readers } from '@/lib/web/server/readers';
+import { keepAliveSeconds, makeReaders, noReaders, type Readers } from '@/lib/web/server/readers';
 
 const drainMs = 10_000;
 
-function close(server: Server): void {
+function close(server: Server, endDirect: () => void): void {
   log.info('draining');
   server.close(() => process.exit(0));
+  endDirect();
   server.closeIdleConnections();
   setTimeout(() => {
     server.closeAllConnections();
@@ -27,12 +29,12 @@ function close(server: Server): void {
 }
 
 /** Ends well on a signal, and when the process that started this one is gone. */
-function stopOnRequest(server: Server): void {
+function stopOnRequest(server: Server, endDirect: () => void): void {
   let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
-    close(server);
+    close(server, endDirect);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
@@ -42,7 +44,7 @@ function stopOnRequest(server: Server): void {
 function limit(server: Server): void {
   server.requestTimeout = 60_000;
   server.headersTimeout = 15_000;
-  server.keepAliveTimeout = 20_000;
+  server.keepAliveTimeout = keepAliveSeconds * 1000;
   server.maxHeadersCount = 100;
 }
 
@@ -91,15 +93,17 @@ function openReaders(profile: Profile): Readers {
 async function main(): Promise<void> {
   const dev = process.argv.includes('--dev');
   const { HOST, PORT, NEXTAUTH_URL, TRUST_PROXY } = env();
-  const app = next({ dev, hostname: HOST, port: PORT });
-  await app.prepare();
   const origin = NEXTAUTH_URL ? new URL(NEXTAUTH_URL).origin : '';
   const profile: Profile = { dev, https: origin.startsWith('https:'), trustedProxies: TRUST_PROXY };
+  // While Next prepares itself the pages come into memory.
+  const readers = dev ? noReaders : openReaders(profile);
+  const app = next({ dev, hostname: HOST, port: PORT });
+  await app.prepare();
   const answer = makeAnswer({
     profile,
     origin,
     csrf: { cookie: csrfCookieName(), secret: authSecret(), https: isHttps() },
-    readers: dev ? noReaders : openReaders(profile),
+    readers,
     next: app.getRequestHandler(),
   });
   const server = createServer(guarded(answer));
@@ -109,7 +113,7 @@ async function main(): Promise<void> {
     if (upgrade) void upgrade(req, socket, head);
     else socket.destroy();
   });
-  stopOnRequest(server);
+  stopOnRequest(server, answerDirectly(server, readers.direct));
   server.listen(PORT, HOST, () => {
     log.info('listening', { host: HOST, port: PORT, dev });
     process.send?.({ event: 'listening', port: PORT });

@@ -34,6 +34,8 @@ beforeAll(async () => {
   const profile = { dev: false, https: true, trustedProxies: 0 };
   const load = (at: string) => Promise.resolve(stored[at] ?? null);
   const readers = {
+    direct: (...args: Parameters<ReturnType<typeof makeReaders>['direct']>) =>
+      makeReaders({ pages, load, profile }).direct(...args),
     fromMemory: (...args: Parameters<ReturnType<typeof makeReaders>['fromMemory']>) =>
       makeReaders({ pages, load, profile }).fromMemory(...args),
     fromStore: (...args: Parameters<ReturnType<typeof makeReaders>['fromStore']>) =>

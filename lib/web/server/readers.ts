@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { keyOf, type PublicPage, type PublicPages } from '@/lib/pages/public-pages';
 import type { Profile } from '@/lib/web/server/headers';
-import { sendPage } from '@/lib/web/server/send';
+import type { DirectAnswer } from '@/lib/web/server/direct';
+import { pageBytes, sendPage } from '@/lib/web/server/send';
 
 /** Answers public pages from memory, or from the database, without the framework. */
 export type Readers = {
+  /** The answer of a page in memory as bytes. */
+  readonly direct: DirectAnswer;
   /** True when the page was in memory and is answered. */
   readonly fromMemory: (req: IncomingMessage, res: ServerResponse) => boolean;
   /** True when the page was stored and is answered. Only for well-made addresses. */
@@ -16,6 +19,9 @@ type Parts = {
   readonly load: (path: string) => Promise<PublicPage | null>;
   readonly profile: Profile;
 };
+
+/** How long a connection waits for its next request. */
+export const keepAliveSeconds = 20;
 
 const articleAddress = /^\/articles\/[^/?]+$/;
 
@@ -49,6 +55,10 @@ export function makeReaders({ pages, load, profile }: Parts): Readers {
     return page !== undefined;
   };
   return {
+    direct: (request) => {
+      const page = find(pages, request.url);
+      return page ? pageBytes(request, page, profile, keepAliveSeconds) : null;
+    },
     fromMemory,
     async fromStore(req, res) {
       const [path, query] = split(req.url ?? '');
@@ -64,4 +74,8 @@ export function makeReaders({ pages, load, profile }: Parts): Readers {
 }
 
 /** No readers' side: in development every page is made anew. */
-export const noReaders: Readers = { fromMemory: () => false, fromStore: () => Promise.resolve(false) };
+export const noReaders: Readers = {
+  direct: () => null,
+  fromMemory: () => false,
+  fromStore: () => Promise.resolve(false),
+};
