@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ensureCsrf, type CsrfProfile } from '@/lib/web/server/csrf';
 import type { Readers } from '@/lib/web/server/readers';
+import type { Turns } from '@/lib/web/server/turns';
 import { baseHeaders, cleanRequest, deskPolicy, newNonce, secureAnswer, type Profile } from '@/lib/web/server/headers';
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void> | void;
@@ -11,6 +12,7 @@ export type Front = {
   readonly csrf: CsrfProfile;
   readonly origin: string;
   readonly readers: Readers;
+  readonly turns: Pick<Turns, 'write'>;
   /** Next's own handler. */
   readonly next: Handler;
 };
@@ -103,6 +105,7 @@ async function answerOthers(front: Front, req: IncomingMessage, res: ServerRespo
   const refused = refusal(req, front, pathOf(req.url ?? ''));
   if (refused) return plain(res, profile, refused);
   if (await readers.fromStore(req, res)) return;
+  if (!readMethods.has(req.method ?? '')) res.once('close', await front.turns.write());
   await toNext(front, req, res, address);
 }
 

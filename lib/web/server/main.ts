@@ -13,6 +13,7 @@ import { diskCopy } from '@/lib/web/server/disk-copy';
 import { follow } from '@/lib/web/server/follow';
 import type { Profile } from '@/lib/web/server/headers';
 import { makeLoader } from '@/lib/web/server/load';
+import { makeTurns } from '@/lib/web/server/turns';
 import { keepAliveSeconds, makeReaders, noReaders, type Readers } from '@/lib/web/server/readers';
 
 const drainMs = 10_000;
@@ -70,7 +71,7 @@ function guarded(answer: Answer) {
 const warmBytes = 64 * 1024 * 1024;
 
 /** Follows the database and answers readers from memory. */
-function openReaders(profile: Profile): Readers {
+function openReaders(profile: Profile, answered: () => void): Readers {
   const { DATABASE_URL, STET_DATA_DIR } = env();
   const pages = publicPages();
   const sql = postgres(DATABASE_URL, {
@@ -87,7 +88,7 @@ function openReaders(profile: Profile): Readers {
     (count) => log.info('pages_in_memory', { count }),
     () => log.warn('pages_not_in_memory'),
   );
-  return makeReaders({ pages, load: follower.load, profile });
+  return makeReaders({ pages, load: follower.load, profile, answered });
 }
 
 async function main(): Promise<void> {
@@ -96,14 +97,15 @@ async function main(): Promise<void> {
   const origin = NEXTAUTH_URL ? new URL(NEXTAUTH_URL).origin : '';
   const profile: Profile = { dev, https: origin.startsWith('https:'), trustedProxies: TRUST_PROXY };
   // While Next prepares itself the pages come into memory.
-  const readers = dev ? noReaders : openReaders(profile);
+  const turns = makeTurns();
+  const readers = dev ? noReaders : openReaders(profile, turns.read);
   const app = next({ dev, hostname: HOST, port: PORT });
   await app.prepare();
   const answer = makeAnswer({
     profile,
     origin,
     csrf: { cookie: csrfCookieName(), secret: authSecret(), https: isHttps() },
-    readers,
+    ...{ readers, turns },
     next: app.getRequestHandler(),
   });
   const server = createServer(guarded(answer));

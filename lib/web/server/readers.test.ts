@@ -9,6 +9,7 @@ import { makeAnswer } from '@/lib/web/server/answer';
 import { codingFor, namesEtag } from '@/lib/web/server/coding';
 import { diskCopy } from '@/lib/web/server/disk-copy';
 import { makeReaders } from '@/lib/web/server/readers';
+import { makeTurns } from '@/lib/web/server/turns';
 
 const text = 'Words of the page. '.repeat(50);
 const bytes = Buffer.from(text);
@@ -46,7 +47,7 @@ beforeAll(async () => {
     asked.push(req.url);
     res.writeHead(299).end();
   };
-  const answer = makeAnswer({ profile, csrf, origin: '', readers, next });
+  const answer = makeAnswer({ profile, csrf, origin: '', readers, next, turns: makeTurns() });
   server = createServer((req, res) => void answer(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -18,6 +18,8 @@ type Parts = {
   readonly pages: PublicPages;
   readonly load: (path: string) => Promise<PublicPage | null>;
   readonly profile: Profile;
+  /** Called at each answer from memory. */
+  readonly answered?: () => void;
 };
 
 /** How long a connection waits for its next request. */
@@ -46,18 +48,22 @@ function find(pages: PublicPages, url: string): PublicPage | undefined {
 }
 
 /** The readers' side of the server in front. */
-export function makeReaders({ pages, load, profile }: Parts): Readers {
+export function makeReaders({ pages, load, profile, answered }: Parts): Readers {
   const isReading = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD';
   const fromMemory = (req: IncomingMessage, res: ServerResponse): boolean => {
     if (!isReading(req)) return false;
     const page = find(pages, req.url ?? '');
-    if (page) sendPage(req, res, page, profile);
-    return page !== undefined;
+    if (!page) return false;
+    sendPage(req, res, page, profile);
+    answered?.();
+    return true;
   };
   return {
     direct: (request) => {
       const page = find(pages, request.url);
-      return page ? pageBytes(request, page, profile, keepAliveSeconds) : null;
+      if (!page) return null;
+      answered?.();
+      return pageBytes(request, page, profile, keepAliveSeconds);
     },
     fromMemory,
     async fromStore(req, res) {
