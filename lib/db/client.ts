@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 
 import { PrismaClient } from '@/generated/prisma/client';
+import { makeStatementNames } from '@/lib/db/statements';
 import { env } from '@/lib/system/env';
 
 /** Deadlines that keep a lost server or a black-holed connection from hanging a request for ever (reliability F6). Milliseconds. */
@@ -29,17 +30,20 @@ export function databaseUrl(): string {
 export function db(): PrismaClient {
   const held = holder();
   held.client ??= new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: databaseUrl(),
-      max: env().DATABASE_POOL,
-      connectionTimeoutMillis: deadlines.connect,
-      query_timeout: deadlines.query,
-      statement_timeout: deadlines.statement,
-      idle_in_transaction_session_timeout: deadlines.idleInTransaction,
-      application_name: 'stet',
-      // Said once for each connection instead of once for each transaction.
-      options: '-c default_transaction_isolation=read\\ committed',
-    }),
+    adapter: new PrismaPg(
+      {
+        connectionString: databaseUrl(),
+        max: env().DATABASE_POOL,
+        connectionTimeoutMillis: deadlines.connect,
+        query_timeout: deadlines.query,
+        statement_timeout: deadlines.statement,
+        idle_in_transaction_session_timeout: deadlines.idleInTransaction,
+        application_name: 'stet',
+        // Said once for each connection instead of once for each transaction.
+        options: '-c default_transaction_isolation=read\\ committed',
+      },
+      { statementNameGenerator: makeStatementNames() },
+    ),
   });
   return held.client;
 }

@@ -8,6 +8,7 @@ import { Refusal } from '@/lib/domain/refusal';
 import { recordEvent } from '@/lib/db/audit';
 import type { Tx } from '@/lib/db/tx';
 import { newId } from '@/lib/system/crypto';
+import { takenKeys } from '@/lib/sources/keys';
 import { now } from '@/lib/system/clock';
 
 /** A record as the library keeps it. Throws `invalid` with one issue per field that cannot be read. */
@@ -35,8 +36,7 @@ export function columnsOf(csl: CslItem, stub: boolean, before?: { readonly urlKe
 
 /** Adds a source under a key of its own, with its first state. The caller has looked for duplicates. */
 export async function addSource(tx: Tx, actor: Actor, { csl, stub }: { csl: CslItem; stub: boolean }) {
-  const taken = await tx.source.findMany({ select: { key: true } });
-  const key = sourceKey(csl, new Set(taken.map((source) => source.key)));
+  const key = sourceKey(csl, await takenKeys(tx, [csl]));
   const id = newId();
   await tx.source.create({ data: { id, key, ...columnsOf(csl, stub), createdById: actor.id } });
   await writeState(tx, actor, { id, csl, stub });

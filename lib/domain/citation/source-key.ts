@@ -40,15 +40,21 @@ function stemOf(csl: CslItem): string {
   return `${name}${year === null ? '' : Math.abs(year)}${word}`.slice(0, 60);
 }
 
+/** The first `count` keys that a source may get, in their order: `haddad2015trade`, `haddad2015tradeb`, `haddad2015tradec` … */
+export function keysOf(csl: CslItem, count: number): string[] {
+  const stem = stemOf(csl);
+  return Array.from({ length: count }, (_, at) => (at === 0 ? stem : `${stem}${suffix(at)}`));
+}
+
 /**
  * The stable citation key of a new source, such as `haddad2015trade`: family name (or a title word) in ASCII, year and
- * first title word of at least four letters; taken ones get `b`, `c` and so on. `taken` are all keys of the library.
+ * first title word of at least four letters; taken ones get `b`, `c` and so on. `taken` are the keys of the library, or those
+ * that come before a free one.
  */
 export function sourceKey(csl: CslItem, taken: ReadonlySet<string>): string {
   const stem = stemOf(csl);
-  if (!taken.has(stem)) return stem;
-  for (let next = 1; ; next += 1) {
-    const key = `${stem}${suffix(next)}`;
+  for (let at = 0; ; at += 1) {
+    const key = at === 0 ? stem : `${stem}${suffix(at)}`;
     if (!taken.has(key)) return key;
   }
 }

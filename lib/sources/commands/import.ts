@@ -1,4 +1,3 @@
-import { Prisma } from '@/generated/prisma/client';
 import type { Actor } from '@/lib/domain/actor';
 import type { CslItem } from '@/lib/domain/citation/citation';
 import { planImport, type Step } from '@/lib/domain/citation/library/import-plan';
@@ -9,8 +8,10 @@ import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
 import { recordEvent } from '@/lib/db/audit';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
+import { insertSources, writeStates } from '@/lib/sources/add';
 import type { ImportLine } from '@/lib/sources/import-report';
 import { type Met, metSources } from '@/lib/sources/meet';
+import { takenKeys } from '@/lib/sources/keys';
 import { columnsOf } from '@/lib/sources/record';
 import { now } from '@/lib/system/clock';
 import { newId, sha256 } from '@/lib/system/crypto';
@@ -70,8 +71,8 @@ type Made = { readonly id: string; readonly key: string };
 
 /** Adds all that are taken, each under a key of its own, in a few statements however many they are. Answers them by their place. */
 async function addAll(tx: Tx, actor: Actor, steps: readonly Step[]): Promise<ReadonlyMap<number, Made>> {
-  const taken = await tx.source.findMany({ select: { key: true } });
-  const keys = new Set(taken.map(({ key }) => key));
+  const news = steps.flatMap((step) => (step.outcome === 'taken' ? [step.csl] : []));
+  const keys = await takenKeys(tx, news);
   const made = new Map<number, Made & { readonly csl: CslItem }>();
   for (const [at, step] of steps.entries()) {
     if (step.outcome !== 'taken') continue;
@@ -79,50 +80,10 @@ async function addAll(tx: Tx, actor: Actor, steps: readonly Step[]): Promise<Rea
     keys.add(key);
     made.set(at, { id: newId(), key, csl: step.csl });
   }
-  const rows = [...made.values()];
-  const unchecked = { lastCheckedAt: null, nextCheckAt: null };
-  const sources = rows.map(({ id, key, csl }) => ({
-    ...{ id, key, ...unchecked, ...columnsOf(csl, false) },
-    createdById: actor.id,
-  }));
-  await insertAll(tx, 'source', sources);
-  await writeStates(
-    tx,
-    actor,
-    rows.map(({ id, csl }) => ({ id, csl, stub: false })),
-  );
+  const rows = [...made.values()].map((one) => ({ ...one, stub: false }));
+  await insertSources(tx, actor, rows);
+  await writeStates(tx, actor, rows);
   return made;
-}
-
-const snake = (name: string) => name.replaceAll(/[A-Z]/gu, (sign) => `_${sign.toLowerCase()}`);
-
-/** Inserts rows of the same columns in one statement with one parameter: thousands of them are no more work than one. */
-async function insertAll(tx: Tx, table: 'source' | 'source_state', rows: readonly object[]): Promise<void> {
-  const named = rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [snake(name), value])));
-  const [first] = named;
-  if (!first) return;
-  const into = Prisma.raw(table);
-  const columns = Prisma.raw(Object.keys(first).join(', '));
-  await tx.$executeRaw`
-    insert into ${into} (${columns})
-    select ${columns} from jsonb_populate_recordset(null::${into}, ${JSON.stringify(named)}::jsonb)`;
-}
-
-type Written = { readonly id: string; readonly csl: CslItem; readonly stub: boolean };
-
-/** Keeps these records as the present states of their sources. */
-async function writeStates(tx: Tx, actor: Actor, written: readonly Written[]): Promise<void> {
-  const states = written.map(({ id, csl, stub }) => ({
-    id: newId(),
-    sourceId: id,
-    csl: csl as object,
-    stub,
-    createdById: actor.id,
-  }));
-  await insertAll(tx, 'source_state', states);
-  await tx.$executeRaw`
-    update source set current_state_id = state.id from source_state state
-    where state.id = any(${states.map(({ id }) => id)}::uuid[]) and state.source_id = source.id`;
 }
 
 /** Gives known sources what they lack. */

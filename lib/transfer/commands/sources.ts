@@ -6,7 +6,8 @@ import { canonicalJson } from '@/lib/domain/manifest';
 import { Refusal } from '@/lib/domain/refusal';
 import { recordEvent } from '@/lib/db/audit';
 import type { Tx } from '@/lib/db/transaction';
-import { columnsOf } from '@/lib/sources/record';
+import { insertSources, writeStates } from '@/lib/sources/add';
+import { takenKeys } from '@/lib/sources/keys';
 import { newId } from '@/lib/system/crypto';
 import type { ImportedSource } from '@/lib/transfer/formats/document';
 
@@ -70,15 +71,6 @@ function namesOf(csl: CslItem): string[] {
   ];
 }
 
-/** Keys that begin like those of new sources, so that each new one is free. */
-async function takenKeys(tx: Tx, sources: readonly ImportedSource[]): Promise<Set<string>> {
-  const stems = [...new Set(sources.map(({ csl }) => sourceKey(csl, new Set())))];
-  if (stems.length === 0) return new Set();
-  const rows = await tx.$queryRaw<{ key: string }[]>`
-    select s.key from unnest(${stems}::text[]) as stem join source s on s.key like stem || '%'`;
-  return new Set(rows.map(({ key }) => key));
-}
-
 const mostTurns = 20;
 
 /**
@@ -100,9 +92,10 @@ async function resolve(tx: Tx, sources: readonly ImportedSource[]) {
   if (sources.length === 0) return { kept: [], fresh: [] };
   const library = new Library();
   for (const row of await candidates(tx, sources)) library.keep(row);
+  const unknown = sources.filter((source) => library.of(source) === null);
   const taken = await takenKeys(
     tx,
-    sources.filter((source) => library.of(source) === null),
+    unknown.map(({ csl }) => csl),
   );
   const fresh: KeptSource[] = [];
   const kept = sources.map((source) => {
@@ -118,22 +111,12 @@ async function resolve(tx: Tx, sources: readonly ImportedSource[]) {
   return { kept, fresh };
 }
 
-/** Writes new sources, all but those that somebody was faster with. In the order of their keys, so that no two wait for each other. */
+/** Writes new sources with their states, all but those that somebody was faster with. */
 async function writeSources(tx: Tx, actor: Actor, sources: readonly KeptSource[]): Promise<KeptSource[]> {
   if (sources.length === 0) return [];
-  const rows = sources
-    .map(({ id, key, csl, stub }) => ({ id, key, ...columnsOf(csl, stub), createdById: actor.id }))
-    .toSorted((one, other) => (one.key < other.key ? -1 : 1));
-  const written = await tx.source.createManyAndReturn({ data: rows, skipDuplicates: true, select: { id: true } });
-  const ids = new Set(written.map(({ id }) => id));
-  const made = sources.filter(({ id }) => ids.has(id));
-  const states = made.map(({ id, stateId, csl, stub }) => ({ id: stateId, source_id: id, csl, stub }));
-  await tx.$executeRaw`
-    insert into source_state (id, source_id, csl, stub, created_by_id) select id, source_id, csl, stub, ${actor.id}::uuid
-    from jsonb_to_recordset(${JSON.stringify(states)}::jsonb) as r (id uuid, source_id uuid, csl jsonb, stub boolean)`;
-  await tx.$executeRaw`
-    update source s set current_state_id = r.id from jsonb_to_recordset(${JSON.stringify(states)}::jsonb)
-      as r (id uuid, source_id uuid) where s.id = r.source_id`;
+  const added = await insertSources(tx, actor, sources, 'pass');
+  const made = sources.filter(({ id }) => added.has(id));
+  await writeStates(tx, actor, made);
   for (const { id, key } of made) {
     await recordEvent(tx, actor, { action: 'create_source', subjectType: 'source', subjectId: id, payload: { key } });
   }

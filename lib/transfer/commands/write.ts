@@ -1,3 +1,4 @@
+import { Prisma } from '@/generated/prisma/client';
 import type { Actor } from '@/lib/domain/actor';
 import { Refusal } from '@/lib/domain/refusal';
 import { freeSlug } from '@/lib/articles/slugs';
@@ -38,8 +39,7 @@ export async function writeReadings(
   prepared: readonly Prepared[],
   choice: Choice,
 ): Promise<Imported[]> {
-  const seen = await seenBefore(tx, prepared, choice);
-  const owners = await ownersOf(tx, prepared);
+  const { seen, owners } = await known(tx, prepared, choice);
   const results = new Map<Prepared, Result>();
   for (const one of prepared) {
     const before = seen.get(one.report.sha256);
@@ -71,26 +71,36 @@ function ownerFor(one: Prepared, choice: Choice, owners: ReadonlyMap<string, str
   return choice.as === 'revision' ? choice.articleId : (owners.get(one.document.slug) ?? null);
 }
 
-/** Articles of files that were imported before, by the files' hashes. A choice of another article is no repetition. */
-async function seenBefore(tx: Tx, prepared: readonly Prepared[], choice: Choice): Promise<Map<string, string | null>> {
-  if (choice.as === 'article') return new Map();
-  const hashes = prepared.map(({ report }) => report.sha256);
-  const rows = await tx.$queryRaw<{ sha256: string; articleId: string | null }[]>`
-    select sha256::text as sha256, article_id as "articleId" from import_run
-    where sha256 = any(${hashes}::char(64)[]) and outcome in ('created', 'revised')
-      and (${choice.articleId}::uuid is null or article_id = ${choice.articleId}::uuid)
-    order by created_at`;
-  return new Map(rows.map(({ sha256, articleId }) => [sha256.trim(), articleId]));
+/** Whom an address belongs to, or did. */
+const ownedAddresses = (slugs: readonly string[]) => Prisma.sql`
+  select slug as name, article_id as id from article_slug where slug = any(${slugs}::text[])
+  union all select slug, id from article where slug = any(${slugs}::text[])`;
+
+const slugsOf = (prepared: readonly Prepared[]) => prepared.flatMap(({ document }) => document?.slug ?? []);
+
+type Named = { readonly name: string; readonly id: string };
+
+/**
+ * The articles of files that were imported before, by the files' hashes, and those that have or had these addresses. A choice
+ * of another article is no repetition.
+ */
+async function known(tx: Tx, prepared: readonly Prepared[], { as, articleId }: Choice) {
+  const hashes = as === 'article' ? [] : prepared.map(({ report }) => report.sha256);
+  const rows = await tx.$queryRaw<(Named & { seen: boolean })[]>`
+    select name, id, false as seen from (${ownedAddresses(slugsOf(prepared))}) owned
+    union all (select sha256::text, article_id, true from import_run
+      where sha256 = any(${hashes}::char(64)[]) and outcome in ('created', 'revised')
+        and (${articleId}::uuid is null or article_id = ${articleId}::uuid)
+      order by created_at)`;
+  const named = (isSeen: boolean) =>
+    new Map(rows.flatMap(({ name, id, seen }) => (seen === isSeen ? [[name, id] as const] : [])));
+  return { seen: named(true), owners: named(false) };
 }
 
-/** The articles that have or had these addresses. */
+/** The articles that have or had these addresses, looked up again. */
 async function ownersOf(tx: Tx, prepared: readonly Prepared[]): Promise<Map<string, string>> {
-  const slugs = prepared.flatMap(({ document }) => document?.slug ?? []);
-  if (slugs.length === 0) return new Map();
-  const rows = await tx.$queryRaw<{ slug: string; id: string }[]>`
-    select slug, article_id as id from article_slug where slug = any(${slugs}::text[])
-    union all select slug, id from article where slug = any(${slugs}::text[])`;
-  return new Map(rows.map(({ slug, id }) => [slug, id]));
+  const rows = await tx.$queryRaw<Named[]>`${ownedAddresses(slugsOf(prepared))}`;
+  return new Map(rows.map(({ name, id }) => [name, id]));
 }
 
 /** Gives each document its part of the sources, which are kept once for all. */
