@@ -127,6 +127,7 @@ const screens: readonly Screen[] = [
   { pattern: '/desk/articles/{id}', at: ({ article }) => article, as: 'rosa' },
   { pattern: '/admin/people', as: 'rosa' },
   { pattern: '/admin/site', as: 'rosa' },
+  { pattern: '/admin/audit', as: 'rosa' },
 ];
 
 /** What a browser does not show as a page, or what only leads on. */

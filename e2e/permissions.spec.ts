@@ -111,6 +111,16 @@ test('a person who is disabled is signed out at the next request', async ({ visi
   await person.goto('/desk/articles');
   await expect(person).toHaveURL(/\/sign-in/);
   expect((await person.request.get('/api/v1/sources/library')).status()).toBe(401);
+
+  // And the audit log says who did it, in a chain that holds, also as a file
+  await admin.getByRole('link', { name: 'Audit' }).click();
+  await admin.getByLabel('What was done').selectOption('Disabled a person');
+  await admin.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(admin.getByRole('row').nth(1)).toContainText(/Rosa.*Disabled a person/u);
+  const file = await admin.request.get((await admin.getByRole('link', { name: 'CSV' }).getAttribute('href')) ?? '');
+  expect(await file.text()).toContain(',person_disabled,person,');
+  await admin.getByRole('link', { name: 'Check the whole chain' }).click();
+  await expect(admin.getByText(/^All [\d,]+ entries are whole\.$/u)).toBeVisible();
 });
 
 test('signing out ends the session on the server, not only in the browser', async ({ visit }) => {

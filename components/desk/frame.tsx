@@ -16,6 +16,7 @@ const deskLinks = [
 const adminLinks = [
   { href: '/admin/people', label: 'People' },
   { href: '/admin/site', label: 'Site' },
+  { href: '/admin/audit', label: 'Audit' },
 ];
 
 /** Who is signed in, as the frame shows them. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint } from '@/lib/contract/endpoint';
+import { endpoint, fileAnswer } from '@/lib/contract/endpoint';
 import { line, opId } from '@/lib/contract/fields';
 import { limits } from '@/lib/contract/limits';
 
@@ -70,4 +70,28 @@ export const resetDemoEndpoint = endpoint({
   summary: 'Throw away what was done in the demo and begin it anew',
   input: z.strictObject({ opId }),
   output: z.strictObject({ resetting: z.literal(true) }),
+});
+
+const day = z.iso.date('Enter a day, like 2026-11-27');
+
+/** How the audit log is narrowed; days in UTC, both inclusive. */
+export const auditFilter = z.strictObject({
+  person: z.uuid().optional(),
+  action: z
+    .string()
+    .regex(/^[a-z_]{1,60}$/u)
+    .optional(),
+  subject: z.string().trim().max(100).optional(),
+  since: day.optional(),
+  until: day.optional(),
+});
+
+export const exportAuditEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/v1/audit/{format}',
+  summary:
+    'Take the audit log out as a file, narrowed, at most 50,000 entries with the newest first, those below a number',
+  input: auditFilter.extend({ format: z.enum(['csv', 'json']), below: z.coerce.number().int().positive().optional() }),
+  output: fileAnswer,
+  files: ['text/csv; charset=utf-8', 'application/json; charset=utf-8'],
 });

@@ -4,6 +4,7 @@ import { dateWords, isoOf } from '@/lib/domain/timeline/when';
 import { data, type AnswerMaker } from '@/lib/pages/answer';
 import { articleAt, isAnswer } from '@/lib/pages/answers/article';
 import { eventsOfArticle } from '@/lib/pages/queries/events';
+import { csvOf } from '@/lib/system/csv';
 import { listVersions, statsOf } from '@/lib/pages/queries/versions';
 
 /** `…/timeline.json`: the dated statements of the live version, as found in its text. */
@@ -23,13 +24,6 @@ export const timelineAnswer: AnswerMaker = async (request) => {
   };
   return data('application/json; charset=utf-8', JSON.stringify(body, null, 2), { open: true });
 };
-
-/** A cell of a table as RFC 4180 writes it; what a spreadsheet would take for a formula is kept as words. */
-function cell(value: string | number): string {
-  const text = String(value);
-  const safe = /^[=+\-@\t\r]/u.test(text) && typeof value === 'string' ? `'${text}` : text;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 const columns = [
   ...['version', 'published', 'kind', 'note', 'words added', 'words removed', 'statements', 'sourced', 'exempt'],
@@ -54,7 +48,7 @@ export const versionsTableAnswer: AnswerMaker = async (request) => {
       request.site.origin + versionPath(article.slug, line.number),
     ];
   });
-  const table = [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  const table = csvOf([columns, ...rows]);
   const headers = {
     'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(article.slug)}-versions.csv`,
   };

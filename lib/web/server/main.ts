@@ -83,11 +83,11 @@ function openReaders(profile: Profile, answered: () => void): Readers {
   const disk = diskCopy(path.join(STET_DATA_DIR, 'pages'));
   const follower = follow({ sql, loader, pages, disk });
   pages.refresh = follower.refresh;
-  // Beside the first requests: what they ask for is read one by one meanwhile.
-  void follower.warm(warmBytes).then(
-    (count) => log.info('pages_in_memory', { count }),
-    () => log.warn('pages_not_in_memory'),
-  );
+  const warm = async () => log.info('pages_in_memory', { count: await follower.warm(warmBytes) });
+  // Beside the start and the first requests, which may keep it waiting too long at its first try: what they ask for is read one by one meanwhile.
+  void warm()
+    .catch(warm)
+    .catch(() => log.warn('pages_not_in_memory'));
   return makeReaders({ pages, load: follower.load, profile, answered });
 }
 
