@@ -17,7 +17,7 @@ export function AuditFilterForm(props: {
         options={knownActions.map(({ value, label }) => [value, label])}
       />
       <span className="labelled">
-        <label htmlFor="subject">To what (its id or number)</label>
+        <label htmlFor="subject">Id or number</label>
         <input id="subject" name="subject" defaultValue={filter.subject} maxLength={100} className="short" />
       </span>
       <Day name="since" label="From (UTC)" value={filter.since} />
@@ -50,7 +50,7 @@ function Day({ name, label, value }: Named) {
   return (
     <span className="labelled">
       <label htmlFor={name}>{label}</label>
-      <input id={name} name={name} type="date" defaultValue={value} />
+      <input id={name} name={name} type="date" defaultValue={value} className="short" />
     </span>
   );
 }

@@ -128,6 +128,20 @@ describe('a conversation', () => {
     await expect(unknown).rejects.toEqual(refused('not_found'));
   });
 
+  it('stands in the audit log, deed by deed and without its words', async () => {
+    const { threadId } = await start();
+    await reply(cast.amal, { threadId, text: 'Because.' });
+    await setThreadState(cast.nora, { threadId, state: 'resolved' });
+    await setThreadState(cast.amal, { threadId, state: 'open' });
+    const events = await db().event.findMany({ where: { subjectId: threadId }, orderBy: { id: 'asc' } });
+    expect(events.map(({ action, actorId, payload }) => [action, actorId, payload])).toEqual([
+      ['start_thread', cast.nora.id, { number }],
+      ['reply', cast.amal.id, { number }],
+      ['resolve_thread', cast.nora.id, { number }],
+      ['reopen_thread', cast.amal.id, { number }],
+    ]);
+  });
+
   it('makes nobody a contributor and dismisses no approval, nor does a comment as a review', async () => {
     await approve(cast.jonas, number);
     const before = await headOf(number);

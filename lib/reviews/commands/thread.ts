@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/domain/actor';
 import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
+import { recordEvent } from '@/lib/db/audit';
 import { enqueue } from '@/lib/db/outbox';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
@@ -41,6 +42,7 @@ export async function startThread(actor: Actor, input: StartInput) {
     });
     await tx.comment.create({ data: { id: newId(), threadId, authorId: actor.id, text: input.text } });
     await enqueue(tx, 'commented', { revisionId: revision.id, number: revision.number, threadId, byId: actor.id });
+    await record(tx, actor, { action: 'start_thread', threadId, revision });
     return { threadId };
   });
 }
@@ -65,6 +67,7 @@ export async function reply(actor: Actor, input: ReplyInput) {
       threadId: thread.id,
       byId: actor.id,
     });
+    await record(tx, actor, { action: 'reply', threadId: thread.id, revision });
     return { commentId };
   });
 }
@@ -85,9 +88,16 @@ export async function setThreadState(actor: Actor, input: StateInput) {
         resolvedAt: resolved ? now() : null,
       },
     });
+    const action = resolved ? 'resolve_thread' : 'reopen_thread';
+    await record(tx, actor, { action, threadId: thread.id, revision });
     return { state: input.state };
   });
 }
+
+type Deed = { readonly action: string; readonly threadId: string; readonly revision: LockedRevision };
+
+const record = (tx: Tx, actor: Actor, { action, threadId, revision }: Deed) =>
+  recordEvent(tx, actor, { action, subjectType: 'thread', subjectId: threadId, payload: { number: revision.number } });
 
 async function lockThread(tx: Tx, threadId: string) {
   const thread = await tx.thread.findUnique({
