@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { verifyEvents } from '@/lib/db/chain';
 import { db } from '@/lib/db/client';
 import { useDatabase } from '@/lib/db/testing';
+import { cite, doc, p } from '@/lib/domain/prose/builder';
 import { citationIds, plainText } from '@/lib/domain/prose/text';
 import type { RefusalCode } from '@/lib/domain/refusal';
 import { recomputeHead } from '@/lib/revisions/head';
@@ -12,6 +13,8 @@ import { newId } from '@/lib/system/crypto';
 import { importDocument, importFile, importMany } from '@/lib/transfer/commands/import';
 import { aDocx, noteMark, para, run } from '@/lib/transfer/formats/in/docx/testing';
 import { readMarkdown } from '@/lib/transfer/formats/in/markdown/index';
+import { writeMarkdown } from '@/lib/transfer/formats/markdown-out';
+import { aCitation, aVersion, citationIds as citationIdsOut } from '@/lib/transfer/formats/out/testing';
 import { previewImport } from '@/lib/transfer/queries/preview';
 import { getImport, listTargets } from '@/lib/transfer/queries/runs';
 
@@ -129,6 +132,24 @@ describe('importing a file', () => {
       named.sourceId,
     ]);
     expect(await counts()).toMatchObject({ sources: before.sources, citations: before.citations + 5 });
+  });
+
+  it('of an export of ours keeps all that each use says of its source', async () => {
+    const { amal } = await people();
+    const [one, two, three] = citationIdsOut;
+    const said = { locators: [{ label: 'page' as const, value: '12' }], quote: 'as it was' };
+    const more = { prefix: 'cf.', suffix: 'with another figure', quoteLanguage: 'ar', quoteTranslation: 'So it was.' };
+    const uses = [
+      { ...said, supports: 'partly' as const, ...more },
+      { ...said, quote: '', note: 'See the map.', supports: 'background' as const },
+      { ...said, quote: 'and so', supports: 'supports' as const, reliabilityReason: 'Nothing else is kept.' },
+    ];
+    const version = aVersion(doc(p('A', cite(one), ', b', cite(two), ', c', cite(three), '.')), {
+      title: fresh('Out and in'),
+      citations: [one, two, three].map((id, at) => aCitation(id, 'A', uses[at])),
+    });
+    const { number } = await importDocument(amal, file(writeMarkdown(version), 'a.md'));
+    expect(await cited(number ?? 0)).toMatchObject(uses);
   });
 
   it('makes a source once, however often and in however many files at once it is named', async () => {

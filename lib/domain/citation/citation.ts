@@ -73,6 +73,12 @@ export type CslItem = {
   readonly custom?: Readonly<Record<string, unknown>>;
 };
 
+/** What a use of a source may say besides place, quoted words, note and bearing; absent where there is none. */
+export type UseDetails = Pick<
+  FrozenCitation,
+  'prefix' | 'suffix' | 'quoteLanguage' | 'quoteTranslation' | 'reliabilityReason'
+>;
+
 /** A citation as a version freezes it: its place, its words, and the state of its source as it was. */
 export type FrozenCitation = {
   readonly id: string;

@@ -13,13 +13,13 @@ export type NewCitations = { readonly rows: readonly FrozenCitation[]; readonly 
 /** Gives each use of a source an id of its own. `sources` are in the order of the reading's. */
 export function newCitations(uses: readonly ImportedCitation[], sources: readonly KeptSource[]): NewCitations {
   const idOf = new Map<string, string>();
-  const rows = uses.flatMap(({ id, source: at, locators, quote, note, supports }): FrozenCitation[] => {
+  const rows = uses.flatMap(({ id, source: at, ...use }): FrozenCitation[] => {
     const source = sources[at];
     if (!source) return [];
     const own = newId();
     idOf.set(id, own);
     const { id: sourceId, key: sourceKey, stateId: sourceState, csl, stub } = source;
-    return [{ id: own, sourceId, sourceKey, sourceState, csl, stub, locators, quote, note, supports }];
+    return [{ id: own, sourceId, sourceKey, sourceState, csl, stub, ...use }];
   });
   return { rows, idOf };
 }

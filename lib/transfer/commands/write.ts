@@ -158,16 +158,20 @@ function withStandingCitations(draft: FirstRevision): FirstRevision {
 
 async function writeCitations(tx: Tx, actor: Actor, drafts: readonly Pick<FirstRevision, 'articleId' | 'citations'>[]) {
   const rows = drafts.flatMap(({ articleId, citations }) =>
-    citations.map(({ id, sourceId, sourceState, locators, quote, note, supports }) => ({
-      ...{ id, article: articleId, source: sourceId, state: sourceState, locators, quote, note, supports },
+    citations.map(({ csl: _csl, stub: _stub, sourceKey: _key, sourceId, sourceState, ...use }) => ({
+      ...{ article: articleId, source: sourceId, state: sourceState },
+      ...{ prefix: '', suffix: '', quoteLanguage: '', quoteTranslation: '', reliabilityReason: '', ...use },
     })),
   );
   if (rows.length === 0) return;
   await tx.$executeRaw`
-    insert into citation (id, lineage, article_id, source_id, source_state_id, locators, quote, note, supports, created_by_id)
-    select id, id, article, source, state, locators, quote, note, supports, ${actor.id}::uuid
+    insert into citation (id, lineage, article_id, source_id, source_state_id, locators, quote, note, supports,
+      prefix, suffix, quote_language, quote_translation, reliability_reason, created_by_id)
+    select id, id, article, source, state, locators, quote, note, supports,
+      prefix, suffix, "quoteLanguage", "quoteTranslation", "reliabilityReason", ${actor.id}::uuid
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, article uuid, source uuid, state uuid,
-      locators jsonb, quote text, note text, supports text)`;
+      locators jsonb, quote text, note text, supports text, prefix text, suffix text, "quoteLanguage" text,
+      "quoteTranslation" text, "reliabilityReason" text)`;
 }
 
 async function reviseArticle(tx: Tx, actor: Actor, one: Readable, articleId: string): Promise<Result> {

@@ -1,4 +1,4 @@
-import type { CslItem, Locator, Supports } from '@/lib/domain/citation/citation';
+import type { CslItem, Locator, Supports, UseDetails } from '@/lib/domain/citation/citation';
 import type { Block } from '@/lib/domain/prose/body';
 
 /** One pair of a facts card as the file has it; unconfirmed until a person says otherwise. `citations` as in `ImportedCitation`. */
@@ -11,7 +11,7 @@ export type ImportedFact = { readonly key: string; readonly value: string; reado
 export type ImportedSource = { readonly csl: CslItem; readonly stub: boolean; readonly key?: string };
 
 /** One use of a source. `id` is a UUID that stands in the blocks and means nothing outside the file; `source` is a place in the list. */
-export type ImportedCitation = {
+export type ImportedCitation = UseDetails & {
   readonly id: string;
   readonly source: number;
   readonly locators: readonly Locator[];

@@ -156,8 +156,8 @@ describe('the whole file', () => {
         'references:',
         '  - {"id":"bookA","type":"book","title":"Book A","publisher":"Harbour Press"}',
         'notes:',
-        '  - {"note":1,"source":"bookA","locators":[{"label":"page","value":"12"}],"quotes":["as *it* was","and so"],"remarks":["See also B."]}',
-        '  - {"note":2,"source":"bookA","locators":[{"label":"page","value":"12"}],"disputes":true}',
+        '  - {"note":1,"source":"bookA","locators":[{"label":"page","value":"12"}],"uses":[{"quote":"as *it* was","note":"See also B."},{"quote":"and so"}]}',
+        '  - {"note":2,"source":"bookA","locators":[{"label":"page","value":"12"}],"uses":[{"supports":"disputes"}]}',
         '---',
       ].join('\n'),
       '# Iran: "a" --- b',
@@ -177,6 +177,18 @@ describe('the whole file', () => {
       '[^2]: _Book A_. Harbour Press, no date. p. 12. This source disagrees.\n',
     ]);
   });
+});
+
+it('gives what says only part of a statement a note of its own, which says so', () => {
+  const cited = [
+    aCitation(one, 'A'),
+    aCitation(two, 'A', { supports: 'partly' }),
+    aCitation(three, 'A', { supports: 'background' }),
+  ];
+  const written = writeMarkdown(aVersion(doc(p('A', cite(one), cite(two), cite(three), '.')), { citations: cited }));
+  expect(written.slice(written.indexOf('\n\nA'))).toBe(
+    '\n\nA[^1][^2][^1].\n\n[^1]: _Book A_. Harbour Press, no date.\n\n[^2]: _Book A_. Harbour Press, no date. This source says part of it.\n',
+  );
 });
 
 it('loses no word of any article, and leaves no sign of markup unescaped', () => {

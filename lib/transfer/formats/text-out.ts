@@ -47,7 +47,7 @@ function relatedLines({ related, articleHref }: ArticleOut): string[] {
   });
 }
 
-function noteText({ number, citation: { csl }, place, disputes, quotes, remarks }: Note): string {
+function noteText({ number, citation: { csl }, place, bearing, quotes, remarks }: Note): string {
   const { second, note } = sourceLinks(csl);
   const said = [
     houseReference(csl, place === '' ? {} : { locator: place }).text,
@@ -55,7 +55,7 @@ function noteText({ number, citation: { csl }, place, disputes, quotes, remarks 
     ...(second === null ? [] : [`(${second.words}: ${second.href})`]),
     ...quotes.map((quote) => `“${quote}”`),
     ...remarks,
-    ...(disputes ? ['This source disagrees.'] : []),
+    ...(bearing === '' ? [] : [bearing]),
   ];
   return `[${number}] ${said.join(' ')}`;
 }

@@ -1,11 +1,11 @@
-import type { CslItem, Locator, Supports } from '@/lib/domain/citation/citation';
+import type { CslItem, Locator, Supports, UseDetails } from '@/lib/domain/citation/citation';
 import { deriveSource } from '@/lib/domain/citation/library/derive';
 import { canonicalJson } from '@/lib/domain/manifest';
 import type { CitationNode } from '@/lib/domain/prose/body';
 import type { ImportedCitation, ImportedSource } from '@/lib/transfer/formats/document';
 
 /** What a use of a source says besides the source. */
-export type Use = {
+export type Use = UseDetails & {
   readonly locators?: readonly Locator[];
   readonly quote?: string;
   readonly note?: string;
@@ -58,10 +58,13 @@ export class SourceBook {
   }
 
   /** A use of a source, as the node that stands in the text. */
-  cite(source: number, { locators = [], quote = '', note = '', supports = 'supports' }: Use = {}): CitationNode {
+  cite(
+    source: number,
+    { locators = [], quote = '', note = '', supports = 'supports', ...details }: Use = {},
+  ): CitationNode {
     const id = `00000000-0000-4000-8000-${this.citations.length.toString(16).padStart(12, '0')}`;
     const kept = { locators, quote: quote.slice(0, 1000), note: note.slice(0, 2000), supports };
-    this.citations.push({ id, source, ...kept });
+    this.citations.push({ id, source, ...kept, ...details });
     return { type: 'citation', attrs: { id } };
   }
 

@@ -40,5 +40,5 @@ export const noteInlines = (note: Note, medium: Medium): Inline[] => [
   ...referenceInlines(note.citation.csl, note.place, medium),
   ...note.quotes.flatMap((quote) => inlineText(` “${quote}”`)),
   ...note.remarks.flatMap((remark) => inlineText(` ${remark}`)),
-  ...(note.disputes ? inlineText(' This source disagrees.') : []),
+  ...(note.bearing === '' ? [] : inlineText(` ${note.bearing}`)),
 ];

@@ -1,5 +1,5 @@
 import type { Article, Fact } from '@/lib/domain/article';
-import type { FrozenCitation } from '@/lib/domain/citation/citation';
+import type { FrozenCitation, Supports } from '@/lib/domain/citation/citation';
 import { formatLocators } from '@/lib/domain/citation/house';
 import type { Body } from '@/lib/domain/prose/body';
 import { citationIds } from '@/lib/domain/prose/text';
@@ -54,8 +54,12 @@ export type Note = {
   readonly place: string;
   /** The source says otherwise than the text. */
   readonly disputes: boolean;
+  /** How the source bears on the text, as a sentence; empty where it says so. */
+  readonly bearing: string;
   readonly quotes: readonly string[];
   readonly remarks: readonly string[];
+  /** The use behind each mark that leads here, in the order of the marks. */
+  readonly uses: readonly FrozenCitation[];
 };
 
 /** The notes of a text, and the one that a citation leads to. */
@@ -93,10 +97,10 @@ export function composeOut(version: ArticleOut): ComposedOut {
   return { lead, facts, sections, notes: numberNotes(used, version.citations) };
 }
 
-/** A note for each place in each source, numbered by first use; a place that disagrees is a note of its own. */
+/** A note for each place in each source, numbered by first use; a place that says otherwise, or only part of it, is a note of its own. */
 function numberNotes(used: readonly string[], citations: readonly FrozenCitation[]): Notes {
   const known = new Map(citations.map((citation) => [citation.id, citation]));
-  const uses = [...new Set(used)].flatMap((id) => known.get(id) ?? []);
+  const uses = used.flatMap((id) => known.get(id) ?? []);
   const notes = new Map<string, Note>();
   for (const citation of uses) {
     const key = keyOf(citation);
@@ -113,12 +117,20 @@ function numberNotes(used: readonly string[], citations: readonly FrozenCitation
   };
 }
 
+const bearings: Readonly<Record<Supports, string>> = {
+  supports: '',
+  background: '',
+  partly: 'This source says part of it.',
+  disputes: 'This source disagrees.',
+};
+
 const keyOf = ({ sourceId, locators, supports }: FrozenCitation) =>
-  JSON.stringify([sourceId, formatLocators(locators), supports === 'disputes']);
+  JSON.stringify([sourceId, formatLocators(locators), bearings[supports]]);
 
 const joinedSayings = (one: Note, other: Note) => ({
   quotes: [...new Set([...one.quotes, ...other.quotes])],
   remarks: [...new Set([...one.remarks, ...other.remarks])],
+  uses: [...one.uses, ...other.uses],
 });
 
 /** A single use as a note. */
@@ -126,6 +138,7 @@ export function noteOf(citation: FrozenCitation, number: number): Note {
   const said = (text: string) => (text === '' ? [] : [text]);
   return {
     ...{ number, citation, place: formatLocators(citation.locators), disputes: citation.supports === 'disputes' },
+    ...{ bearing: bearings[citation.supports], uses: [citation] },
     ...{ quotes: said(citation.quote), remarks: said(citation.note) },
   };
 }

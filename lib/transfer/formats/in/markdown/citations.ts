@@ -32,20 +32,14 @@ export class MarkdownCitations {
     });
   }
 
-  /** The use that a numbered note of our own export stands for: each mark has the next of its quotes. Null for any other note. */
+  /** The use that a numbered note of our own export stands for: each mark has the next of its `uses`. Null for any other note. */
   ofNote(label: string): CitationNode | null {
     const note = this.front.notes.find((one) => String(one.note) === label);
     const source = note && this.byKey.get(note.source);
     if (!note || source === undefined) return null;
     const turn = this.noteUses.get(note.note) ?? 0;
     this.noteUses.set(note.note, turn + 1);
-    const { locators, quotes, remarks, disputes } = note;
-    return this.intake.book.cite(source, {
-      locators,
-      quote: quotes[turn] ?? '',
-      note: remarks[turn] ?? '',
-      supports: disputes ? 'disputes' : 'supports',
-    });
+    return this.intake.book.cite(source, { locators: note.locators, ...note.uses[turn] });
   }
 
   private cite({ key, locators, note }: PandocUse, place: Place): CitationNode {

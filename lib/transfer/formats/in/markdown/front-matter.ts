@@ -1,21 +1,29 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { CslItem } from '@/lib/domain/citation/citation';
+import { supportKinds, type CslItem } from '@/lib/domain/citation/citation';
 import { readDate } from '@/lib/domain/citation/dates';
 import { cslSchema } from '@/lib/domain/citation/csl';
-import { locator } from '@/lib/contract/fields';
+import { languageCode, locator, text } from '@/lib/contract/fields';
 import type { Intake } from '@/lib/transfer/formats/in/intake';
 import type { Place } from '@/lib/transfer/formats/seed/issues';
 
 /** A record of the front matter, under the key by which the text cites it. */
 type FrontReference = { readonly key: string; readonly csl: CslItem };
+const useSchema = z.object({
+  quote: z.string().exactOptional(),
+  note: z.string().exactOptional(),
+  supports: z.enum(supportKinds).exactOptional(),
+  prefix: text(200).exactOptional(),
+  suffix: text(200).exactOptional(),
+  quoteLanguage: languageCode.exactOptional(),
+  quoteTranslation: text(1000).exactOptional(),
+  reliabilityReason: text(500).exactOptional(),
+});
 const noteSchema = z.object({
   note: z.number(),
   source: z.string(),
   locators: z.array(locator).default([]),
-  quotes: z.array(z.string()).default([]),
-  remarks: z.array(z.string()).default([]),
-  disputes: z.boolean().default(false),
+  uses: z.array(useSchema).default([]),
 });
 /** What a numbered note of our own export stands for. */
 type FrontNote = z.output<typeof noteSchema>;
@@ -91,18 +99,18 @@ function readRecord(value: unknown, place: Place, intake: Intake): FrontReferenc
 }
 
 /** Reads front matter. What has no place in an article is reported; what is no YAML is an error. */
-export function readFrontMatter(text: string, place: Place, intake: Intake): FrontMatter {
-  if (text.length > mostBytes) {
+export function readFrontMatter(yaml: string, place: Place, intake: Intake): FrontMatter {
+  if (yaml.length > mostBytes) {
     intake.issues.error(
       place,
       'too-large',
-      `The front matter has ${text.length} characters; ${mostBytes} are the most.`,
+      `The front matter has ${yaml.length} characters; ${mostBytes} are the most.`,
     );
     return noFrontMatter;
   }
   let read: unknown;
   try {
-    read = parse(text, { maxAliasCount: 50, logLevel: 'error' });
+    read = parse(yaml, { maxAliasCount: 50, logLevel: 'error' });
   } catch (error) {
     const first = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
     const at = (error as { linePos?: { line: number; col: number }[] }).linePos?.[0];
@@ -111,8 +119,8 @@ export function readFrontMatter(text: string, place: Place, intake: Intake): Fro
     return noFrontMatter;
   }
   if (!isRecord(read)) {
-    if (text.trim() !== '')
-      intake.drop(place, text, 'front-matter-dropped', 'The front matter names no fields. It was left out.');
+    if (yaml.trim() !== '')
+      intake.drop(place, yaml, 'front-matter-dropped', 'The front matter names no fields. It was left out.');
     return noFrontMatter;
   }
   const fields = read;

@@ -1,10 +1,10 @@
-import { array, assert, constantFrom, property, record, tuple } from 'fast-check';
+import { array, assert, constantFrom, property, record, string, tuple } from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ImportedCitation, ImportedSource } from '@/lib/transfer/formats/document';
-import type { FrozenCitation } from '@/lib/domain/citation/citation';
+import { supportKinds, type FrozenCitation } from '@/lib/domain/citation/citation';
 import type { Section } from '@/lib/domain/article';
 import type { Block } from '@/lib/domain/prose/body';
-import { doc } from '@/lib/domain/prose/builder';
+import { cite, doc, p } from '@/lib/domain/prose/builder';
 import { normalise } from '@/lib/domain/prose/normalise';
 import { readMarkdown } from '@/lib/transfer/formats/in/markdown/index';
 import { writeMarkdown } from '@/lib/transfer/formats/markdown-out';
@@ -18,6 +18,31 @@ const citations = [
   aCitation(two, 'B', { supports: 'disputes' }),
   aCitation(three, 'A', { locators: [{ label: 'page', value: '12' }], quote: 'and so' }),
 ];
+
+/** All that a use says, without what names it and its source in one place only. */
+const sayings = ({ id: _id, sourceId: _source, sourceState: _state, ...said }: FrozenCitation) => said;
+
+const some = (least: number) =>
+  string({ unit: 'grapheme', maxLength: 20 })
+    .map((text) => text.trim().slice(0, 100))
+    .filter((text) => text.length >= least && text.isWellFormed());
+const details = record(
+  {
+    prefix: some(1),
+    suffix: some(1),
+    quoteLanguage: constantFrom('ar', 'de-AT'),
+    quoteTranslation: some(1),
+    reliabilityReason: some(1),
+  },
+  { requiredKeys: [] },
+);
+const anyUse = record({
+  locators: constantFrom([], [{ label: 'page', value: '12' }], [{ label: 'timestamp', value: '00:12:30' }]),
+  supports: constantFrom(...supportKinds),
+  quote: some(0),
+  note: some(0),
+  details,
+});
 
 /** What was read, as the version that would be exported again. */
 function again(version: VersionOut, markdown: string): VersionOut {
@@ -76,6 +101,22 @@ it('writes a file of ours again to the letter after reading it', () => {
       },
     ),
     { numRuns: 100 },
+  );
+});
+
+it('gives back every use with its place, kind of support, quoted words and note, at the mark where it stood', () => {
+  assert(
+    property(array(tuple(constantFrom('A', 'B'), anyUse), { minLength: 1, maxLength: 6 }), (uses) => {
+      const cited = uses.map(([book, { details: more, ...said }], at) =>
+        aCitation(`018f0000-0000-7000-8000-00000000010${at}`, book, { ...said, ...more }),
+      );
+      const last = cited.at(-1);
+      const body = doc(p('A', ...cited.slice(0, -1).map(({ id }) => cite(id)), '.'));
+      const facts = [{ key: 'Since', value: '1946', confirmed: true, citations: last ? [last.id] : [] }];
+      const once = aVersion(stored('lead', body.content), { citations: cited, facts });
+      expect(again(once, writeMarkdown(once)).citations.map(sayings)).toEqual(cited.map(sayings));
+    }),
+    { numRuns: 200 },
   );
 });
 
