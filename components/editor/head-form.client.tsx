@@ -1,7 +1,10 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
+import { type ComponentProps, type FormEvent, useState } from 'react';
+import { CorrectedOffers } from '@/components/editor/cite/card/corrected.client';
+import type { CitationBook } from '@/components/editor/cite/citation-book';
+import type { CitationLine } from '@/components/editor/cite/citation-line';
 import { HeadConflicts } from '@/components/revision/two-sides';
 import { FormError } from '@/components/ui/form-error';
 import { useSend } from '@/components/use-send';
@@ -17,6 +20,7 @@ type Props = {
   readonly me: string;
   readonly headSeq: number;
   readonly head: Head;
+  readonly book: CitationBook;
   readonly onSaved: (head: Head, answer: { headSeq: number; headHash: string; state: string }) => void;
 };
 
@@ -46,12 +50,18 @@ const headOf = ({ title, rows, related, attribution }: Draft): Head => ({
   attribution,
 });
 
+/** A fact that carries new citations in the place of old ones. */
+const recited = ({ row, fact }: Row, made: ReadonlyMap<string, CitationLine>): Row => ({
+  row,
+  fact: { ...fact, citations: fact.citations.map((id) => made.get(id)?.id ?? id) },
+});
+
 const isSame = (a: Head, b: Head) => JSON.stringify(a) === JSON.stringify(b);
 
 const labels = { ours: 'Keep yours', theirs: 'Take theirs' } as const;
 
 /** Title, facts card, related titles and attribution of the article. What others save meanwhile is merged in, or both are shown. */
-export function HeadForm({ number, me, headSeq, head, onSaved }: Props) {
+export function HeadForm({ number, me, headSeq, head, book, onSaved }: Props) {
   const router = useRouter();
   const { run, busy, error } = useSend(saveHeadEndpoint);
   const [start, setStart] = useState({ head, headSeq });
@@ -80,6 +90,11 @@ export function HeadForm({ number, me, headSeq, head, onSaved }: Props) {
     <form className="card stack" onSubmit={(event) => void submit(event)} noValidate>
       <h2>Title and facts</h2>
       <Line id="article-title" label="Title" value={draft.title} onChange={(title) => change({ title })} />
+      <CorrectedOffers
+        {...{ number, book }}
+        cited={draft.rows.flatMap(({ fact }) => fact.citations)}
+        onCited={(made) => setDraft((now) => ({ ...now, rows: now.rows.map((row) => recited(row, made)) }))}
+      />
       <FactRows title={draft.title} rows={draft.rows} onChange={(rows) => change({ rows })} />
       <Lines
         {...{ id: 'related', label: 'Related titles, one a line', value: draft.related }}
@@ -94,14 +109,8 @@ export function HeadForm({ number, me, headSeq, head, onSaved }: Props) {
         onChange={(attribution) => change({ attribution })}
       />
       {isOvertaken ? (
-        <p className="notice warn" role="status">
-          Someone else saved title or facts meanwhile. What only one of you changed is kept when you save.
-        </p>
-      ) : null}
-      {isOvertaken ? (
-        <HeadConflicts
+        <Overtaken
           conflicts={merged.conflicts}
-          labels={labels}
           choices={choices}
           onChoose={(field, side) => setChoices({ ...choices, [field]: side })}
         />
@@ -116,6 +125,18 @@ export function HeadForm({ number, me, headSeq, head, onSaved }: Props) {
         </span>
       </div>
     </form>
+  );
+}
+
+/** What others saved meanwhile, and what is to be chosen because of it. */
+function Overtaken(props: Omit<ComponentProps<typeof HeadConflicts>, 'labels'>) {
+  return (
+    <>
+      <p className="notice warn" role="status">
+        Someone else saved title or facts meanwhile. What only one of you changed is kept when you save.
+      </p>
+      <HeadConflicts {...props} labels={labels} />
+    </>
   );
 }
 

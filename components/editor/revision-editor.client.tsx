@@ -6,6 +6,7 @@ import type { Stored } from '@/components/editor/save/autosave';
 import { LinkBook, type LinkTarget } from '@/components/editor/insert/link-book';
 import { CitationBook } from '@/components/editor/cite/citation-book';
 import type { CitationLine } from '@/components/editor/cite/citation-line';
+import { correctedIn } from '@/components/editor/cite/card/take-corrected';
 import { WaitingCitations } from '@/components/editor/cite/offline/waiting-list.client';
 import { keepTrying, pendingOnDevice } from '@/components/editor/cite/offline/pending';
 import type { Kept } from '@/components/editor/save/device/journal';
@@ -58,7 +59,7 @@ export function RevisionEditor(props: Props) {
   const { sections, head, headSeq } = text;
   const book = useBook(props.citations, `${me}:${number}`);
   const links = useLinks(props.leadsTo);
-  const numbering = useNumbering(book, sections);
+  const numbering = useNumbering(book, sections, head.facts);
   const desk = useDesk(props);
   const structure = useStructure({ number, me, text, settle: desk.settle, focus: desk.focus });
   const nameOf = ({ savedById }: Stored) => props.people.find(({ id }) => id === savedById)?.name;
@@ -76,18 +77,7 @@ export function RevisionEditor(props: Props) {
           onOpen={mayEdit ? (id) => void desk.openFor(id, false) : null}
         />
       ) : null}
-      {mayEdit ? (
-        <details>
-          <summary>Title, facts, related titles</summary>
-          <HeadForm
-            number={number}
-            me={me}
-            headSeq={headSeq}
-            head={head}
-            onSaved={(saved, answer) => text.saveHead(saved, answer.headSeq)}
-          />
-        </details>
-      ) : null}
+      {mayEdit ? <HeadDetails page={page} head={head} headSeq={headSeq} /> : null}
       {mayEdit && sections.length > 1 ? (
         <OutlineList sections={sections} title={head.title} structure={structure} />
       ) : null}
@@ -133,6 +123,25 @@ type Page = {
   readonly structure: Structure;
   readonly nameOf: (stored: Stored) => string | undefined;
 };
+/** Title and facts, folded; the fold says when a source of a fact has another record since. */
+function HeadDetails({ page, head, headSeq }: { readonly page: Page; readonly head: Head; readonly headSeq: number }) {
+  const { number, me, book, text } = page;
+  const cited = head.facts.flatMap(({ citations }) => citations);
+  const older = correctedIn(cited, book).length;
+  return (
+    <details>
+      <summary>
+        Title, facts, related titles
+        {older > 0 ? <> · {count(older, 'source')} of facts with another record now</> : null}
+      </summary>
+      <HeadForm
+        {...{ number, me, headSeq, head, book }}
+        onSaved={(saved, answer) => text.saveHead(saved, answer.headSeq)}
+      />
+    </details>
+  );
+}
+
 type PartProps = { readonly page: Page; readonly section: EditorSection };
 
 function OpenSection({ page, section, isLead }: PartProps & { readonly isLead: boolean }) {

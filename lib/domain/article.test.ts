@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sectionOfLine } from '@/lib/domain/article';
+import { citedInOrder, sectionOfLine } from '@/lib/domain/article';
+import { cite, doc, p } from '@/lib/domain/prose/builder';
 
 const section = (line: number, heading: string, kind = 'body') => ({ line, heading, kind });
 const file = [
@@ -29,4 +30,15 @@ describe('the section of a line of an imported file', () => {
     expect(sectionOfLine(15, file, named('', 'History', 'Trade'))).toBe(1);
     expect(sectionOfLine(3, [], named(''))).toBe(0);
   });
+});
+
+it('names citations as readers meet them: first paragraph, shown facts, rest of the lead, sections', () => {
+  const facts = [
+    { key: 'Since', value: '1946', confirmed: true, citations: ['f', 'a'] },
+    { key: 'Map', value: 'x.svg', confirmed: false, citations: ['g'] },
+  ];
+  const lead = { heading: '', body: doc(p('A', cite('a'), cite('b')), p('B', cite('c'))) };
+  const history = { heading: 'History', body: doc(p('C', cite('d')), p('D', cite('e'))) };
+  expect(citedInOrder({ facts, sections: [lead, history] })).toEqual(['a', 'b', 'f', 'a', 'c', 'd', 'e']);
+  expect(citedInOrder({ facts, sections: [history] })).toEqual(['f', 'a', 'd', 'e']);
 });

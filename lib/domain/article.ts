@@ -1,4 +1,5 @@
 import type { Body } from '@/lib/domain/prose/body';
+import { citationIds } from '@/lib/domain/prose/text';
 
 /** One row of an article's facts card. Readers see only confirmed facts. `citations` are ids of citation rows. */
 export type Fact = {
@@ -27,6 +28,25 @@ export type Article = {
   readonly attribution: string;
   readonly sections: readonly Section[];
 };
+
+/** The citations of an article in the order of the reader's page: first paragraph, shown facts, rest of the lead, sections. One that stands twice is named twice. */
+export function citedInOrder({
+  facts,
+  sections,
+}: {
+  readonly facts: readonly Fact[];
+  readonly sections: readonly Pick<Section, 'heading' | 'body'>[];
+}): string[] {
+  const [lead, ...others] = sections[0]?.heading === '' ? sections : [undefined, ...sections];
+  const blocks = lead?.body.content ?? [];
+  const inBlocks = (content: Body['content']) => citationIds({ type: 'doc', content });
+  return [
+    ...inBlocks(blocks.slice(0, 1)),
+    ...facts.flatMap(({ confirmed, citations }) => (confirmed ? citations : [])),
+    ...inBlocks(blocks.slice(1)),
+    ...others.flatMap((section) => (section ? citationIds(section.body) : [])),
+  ];
+}
 
 /** The one place in an outline: section ids never change, levels and order do. */
 export type OutlineEntry = { readonly sectionId: string; readonly level: number };

@@ -5,10 +5,12 @@ import { cite as mark } from '@/lib/domain/prose/builder';
 import { findArticleById, findManifest, getArticleView } from '@/lib/pages/queries/articles';
 import { getReviewScreen } from '@/lib/reviews/queries';
 import { cite } from '@/lib/revisions/commands/cite';
+import { saveHead } from '@/lib/revisions/commands/head';
 import { openRevision } from '@/lib/revisions/commands/open';
 import { getEditScreen, getRevision } from '@/lib/revisions/queries/screens';
 import { approve, type Cast, people, prose, publish, publishedArticle, submit, write } from '@/lib/revisions/testing';
 import { assessSource } from '@/lib/sources/commands/assess';
+import { mergeSources } from '@/lib/sources/commands/merge';
 import { createSource, saveSource } from '@/lib/sources/commands/record';
 import { verifyCitation } from '@/lib/sources/commands/verify';
 import { freezeCitations } from '@/lib/sources/freeze';
@@ -43,6 +45,13 @@ async function citing(more: object = {}) {
 
 const written = async (number: number, actor = cast.amal) => (await getEditScreen(actor, number)).citations;
 const reviewed = async (number: number, actor = cast.jonas) => (await getReviewScreen(actor, number)).uses;
+
+async function saveFacts(number: number, citations: string[]) {
+  const { headSeq, title, related, attribution } = await getEditScreen(cast.amal, number);
+  const facts = [{ key: 'Since', value: '1946', confirmed: true, citations }];
+  const head = { title, facts, related: [...related], attribution };
+  await saveHead(cast.amal, { number, expectedHeadSeq: headSeq, ...head });
+}
 
 describe('beside a citation', () => {
   it('who writes and who reviews see who looked it up, and that it counts no more for other words', async () => {
@@ -99,6 +108,43 @@ describe('beside a citation', () => {
       { reference: line?.corrected, corrected: '', checks: [{ by: 'Jonas', isThisUse: true }] },
     ]);
     expect(await reviewed(number)).toMatchObject([{ isOlderRecord: false, verified: { current: { by: 'Jonas' } } }]);
+  });
+
+  it('so it is to a fact that cites the old one', async () => {
+    const { number, sourceId, citationId, csl } = await citing();
+    await saveFacts(number, [citationId]);
+    await saveSource(cast.nora, { sourceId, expectedSeq: 1, csl: { ...csl, publisher: 'Quay Press' }, stub: false });
+    expect(await written(number)).toMatchObject([{ id: citationId, corrected: expect.stringContaining('Quay Press') }]);
+    const next = await cite(cast.amal, { ...place, number, sourceId, replaces: citationId });
+    await saveFacts(number, [next.citationId]);
+    await write(cast.amal, number, 0, prose([statement, mark(next.citationId)]));
+    expect(await written(number)).toMatchObject([{ id: next.citationId, corrected: '' }]);
+  });
+
+  it('the record of the source that it was merged into is offered, in facts too; citing it anew keeps place and words', async () => {
+    const { number, sourceId, citationId, verify } = await citing({ prefix: 'cf.', quote: 'signed' });
+    await saveFacts(number, [citationId]);
+    await verify();
+    const { sourceId: keptId } = await createSource(cast.amal, {
+      csl: { type: 'book', title: `The other record ${newId()}`, publisher: 'Quay Press' },
+      stub: false,
+    });
+    const merge = { sourceId, expectedSeq: 1, intoId: keptId, intoSeq: 1, take: [] };
+    await mergeSources(cast.nora, merge);
+    const [line] = await written(number);
+    expect(line).toMatchObject({ id: citationId, sourceId: keptId, isMerged: true, checks: [{ isThisUse: true }] });
+    expect(line?.corrected).toContain('The other record');
+    expect(line?.reference).not.toBe(line?.corrected);
+    expect(await reviewed(number)).toMatchObject([{ isOlderRecord: false }, { isOlderRecord: false }]);
+
+    const next = await cite(cast.amal, { ...place, quote: 'signed', number, sourceId, replaces: citationId });
+    await write(cast.amal, number, 0, prose([statement, mark(next.citationId)]));
+    await saveFacts(number, [next.citationId]);
+    expect(await written(number)).toMatchObject([
+      { id: next.citationId, reference: line?.corrected, quote: 'signed', corrected: '', isMerged: false },
+    ]);
+    expect(await freezeCitations(db(), [next.citationId])).toMatchObject([{ sourceId: keptId, prefix: 'cf.' }]);
+    expect((await written(number))[0]?.checks).toMatchObject([{ isThisUse: false }]);
   });
 
   it('stands what was decided about the source, and what readers see already is not new', async () => {

@@ -17,18 +17,20 @@ export type CitationLine = {
   readonly keys?: readonly string[];
   /** Checks of it and of those that it replaced, newest first. */
   readonly checks?: readonly WordedCheck[];
-  /** The record of its source as it was corrected since; empty while it is the same. */
+  /** The record that counts now where it is another than the one that is cited; empty while it is the same. */
   readonly corrected?: string;
+  /** It counts now because its source was merged into another one. */
+  readonly isMerged?: boolean;
   /** Who says that they have read the source: “You”, or a name. */
   readonly readBy?: string | null;
 };
 
-/** The line of a citation that takes the place of another one: what was checked of the same use is still checked. */
+/** The line of a citation that takes the place of another one: what was checked of the same use is still checked, of a merged source not. */
 export const replacing = (old: CitationLine | undefined, line: CitationLine): CitationLine => ({
   ...line,
   checks: (old?.checks ?? []).map((check) => ({
     ...check,
-    isThisUse: check.isThisUse && old !== undefined && useText(old) === useText(line),
+    isThisUse: check.isThisUse && old !== undefined && !old.isMerged && useText(old) === useText(line),
   })),
 });
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Draft, Saved } from '@/components/editor/save/autosave';
 import type { CitationBook } from '@/components/editor/cite/citation-book';
-import type { OutlineEntry } from '@/lib/domain/article';
+import { citedInOrder, type Fact, type OutlineEntry } from '@/lib/domain/article';
 import type { Head } from '@/lib/domain/merge/head';
 import type { Body } from '@/lib/domain/prose/body';
 import { emptyBody } from '@/lib/domain/prose/builder';
@@ -124,12 +124,16 @@ function useNumbers(headSeq: number, sections: readonly EditorSection[]) {
 }
 
 /** Keeps the numbers of the sources in the order of the text, the one that is being written included. */
-export function useNumbering(book: CitationBook, sections: readonly EditorSection[]) {
+export function useNumbering(book: CitationBook, sections: readonly EditorSection[], facts: readonly Fact[]) {
   const writing = useRef(new Map<string, Body>());
   const follow = useCallback(() => {
-    const bodies = sections.map(({ sectionId, body }) => writing.current.get(sectionId) ?? body);
-    book.follow(bodies.flatMap(citationIds));
-  }, [book, sections]);
+    const texts = sections.map(({ sectionId, heading, body }) => ({
+      heading,
+      body: writing.current.get(sectionId) ?? body,
+    }));
+    // Facts that readers do not see come last: their sources are named by a number here, too.
+    book.follow([...citedInOrder({ facts, sections: texts }), ...facts.flatMap(({ citations }) => citations)]);
+  }, [book, sections, facts]);
   useEffect(follow, [follow]);
   return {
     onDraft: (sectionId: string, body: Body) => {

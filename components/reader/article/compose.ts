@@ -1,3 +1,4 @@
+import { citedInOrder } from '@/lib/domain/article';
 import { anchorsOfSections, articlePath, type ArticleView } from '@/components/reader/view';
 import { type Coverage, coverageOfAll, type Judgement, sourcingOf } from '@/lib/domain/citation/coverage';
 import { numberCitations, shortSourceId, type CiteMark, type SourceEntry } from '@/lib/domain/citation/numbering';
@@ -6,7 +7,6 @@ import { escapeHtml } from '@/lib/domain/prose/address';
 import type { Body } from '@/lib/domain/prose/body';
 import { bodyToHtml, type StatementPlace } from '@/lib/domain/prose/html';
 import { type Statement, statementsOf } from '@/lib/domain/prose/statements';
-import { citationIds } from '@/lib/domain/prose/text';
 import { relevel, slugOf } from '@/lib/domain/slug';
 import { placedTimeline, type PlacedEntry } from '@/lib/domain/timeline/placed';
 import { statementAnchor } from '@/lib/domain/timeline/timeline';
@@ -61,17 +61,15 @@ function dealer(marks: readonly CiteMark[]): (id: string) => CiteMark | undefine
 
 /** Puts an article together in the order of the page: first paragraph, facts, rest of the lead, sections. */
 export function composeArticle(view: ArticleView): ComposedArticle {
-  const [lead, ...others] = view.sections[0]?.heading === '' ? view.sections : [undefined, ...view.sections];
+  const lead = view.sections[0]?.heading === '' ? view.sections[0] : undefined;
   const blocks = lead?.body.content ?? [];
   const parts = { first: bodyOf(blocks.slice(0, 1)), rest: bodyOf(blocks.slice(1)) };
   const facts = view.facts.filter(({ confirmed }) => confirmed);
-  const ordered = [
-    ...citationIds(parts.first),
-    ...facts.flatMap(({ citations }) => citations),
-    ...citationIds(parts.rest),
-    ...others.flatMap((section) => (section ? citationIds(section.body) : [])),
-  ];
-  const { entries, marks } = numberCitations(ordered, view.citations, new Map(Object.entries(view.keptSources)));
+  const { entries, marks } = numberCitations(
+    citedInOrder(view),
+    view.citations,
+    new Map(Object.entries(view.keptSources)),
+  );
   const next = dealer(marks);
   const anchors = anchorsOfSections(view.sections);
   const placed = view.sections.map((section, at) => ({ ...section, anchor: anchors[at] ?? 'main' }));

@@ -78,22 +78,49 @@ test('a reviewer says what the source says beside the change; whoever writes rea
 
 test('a record that was corrected is offered where the old one is cited', async ({ visit }) => {
   const [amal, jonas] = [await visit({ as: 'amal' }), await visit({ as: 'jonas' })];
-  const { sourceId, csl, write } = await cited(amal, 'Malta and Sudan');
+  const { number, sourceId, citationId, csl, write } = await cited(amal, 'Malta and Sudan');
+  const facts = [{ key: 'Since', value: '1946', confirmed: true, citations: [citationId] }];
+  await call(amal, `/api/v1/revisions/${number}/head`, {
+    method: 'PUT',
+    data: { expectedHeadSeq: 0, title: 'Malta and Sudan', facts, related: [], attribution: '' },
+  });
   const data = { expectedSeq: 1, csl: { ...csl, publisher: 'Quay Press' }, stub: false };
   await call(jonas, `/api/v1/sources/${sourceId}`, { method: 'PUT', data });
 
   await amal.goto(write);
   const field = await editSection(amal);
   const mark = field.locator('.cite');
-  await expect(amal.getByText(/^The record of source 1 was corrected: .*Quay Press/)).toBeVisible();
-  await amal.getByRole('button', { name: 'Use the corrected record of source 1' }).click();
-  await expect(amal.getByText('Source 1 now shows its corrected record.')).toBeVisible();
+  const section = amal.locator('.section-editor');
+  await expect(section.getByText(/^The record of source 1 was corrected: .*Quay Press/)).toBeVisible();
+  await section.getByRole('button', { name: 'Use the corrected record of source 1' }).click();
+  await expect(section.getByText('Source 1 now shows its corrected record.')).toBeVisible();
+  await amal.getByText('1 source of facts with another record now').click();
+  const head = amal.locator('form', { has: amal.getByRole('heading', { name: 'Title and facts' }) });
+  await head.getByRole('button', { name: 'Use the corrected record of source 1' }).click();
+  await expect(head.getByText('Source 1 now shows its corrected record.')).toBeVisible();
+  await head.getByRole('button', { name: 'Save title and facts' }).click();
+  await expect(amal.getByText('of facts with another record now')).toHaveCount(0);
   await expect(mark).toHaveAttribute('title', /Quay Press/);
   await expectSaved(amal);
   await amal.reload();
   await editSection(amal);
   await expect(mark).toHaveAttribute('title', /Quay Press/);
   await expect(amal.getByText(/^The record of source 1/)).toHaveCount(0);
+
+  // The source becomes one with another record
+  const other = { type: 'book', title: `Plans of both ${Date.now()}`, publisher: 'Harbour Press' };
+  const { sourceId: intoId } = await call<{ sourceId: string }>(jonas, '/api/v1/sources', {
+    data: { csl: other, stub: false },
+  });
+  await call(jonas, `/api/v1/sources/${sourceId}/merge`, {
+    data: { expectedSeq: 2, intoId, intoSeq: 1, take: [] },
+  });
+  await amal.reload();
+  await editSection(amal);
+  await expect(section.getByText(/^Source 1 was merged into another record: .*Plans of both/)).toBeVisible();
+  await section.getByRole('button', { name: 'Use the kept record of source 1' }).click();
+  await expect(mark).toHaveAttribute('title', /Plans of both/);
+  await expectSaved(amal);
 });
 
 test('a source is moved to other words of its paragraph, and back by undo', async ({ visit }) => {

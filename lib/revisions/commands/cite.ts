@@ -53,7 +53,7 @@ export async function cite(actor: Actor, input: CiteInput) {
         articleId: revision.articleId,
         sourceId: source.id,
         sourceStateId: source.currentStateId,
-        ...wordsOf(input),
+        ...wordsOf(input, replaced),
         ...{ snapshotId, reliabilityReason: reason, readByMaker: input.readByMaker ?? false, createdById: actor.id },
       },
     });
@@ -67,15 +67,15 @@ async function replacedCitation(tx: Tx, articleId: string, id: string | undefine
   throw new Refusal('not_found', { message: 'The citation to replace is not in this article.' });
 }
 
-/** A translation belongs to a quote; without one it is left out. */
-function wordsOf(input: CiteInput) {
+/** What stands before and behind a reference stays where it is not named. A translation belongs to a quote; without one it is left out. */
+function wordsOf(input: CiteInput, replaced: { prefix: string; suffix: string } | null) {
   const {
     locators,
     quote,
     note,
     supports,
-    prefix = '',
-    suffix = '',
+    prefix = replaced?.prefix ?? '',
+    suffix = replaced?.suffix ?? '',
     quoteLanguage = '',
     quoteTranslation = '',
   } = input;

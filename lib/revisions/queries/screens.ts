@@ -6,9 +6,10 @@ import { openStates, stateOf } from '@/lib/domain/workflow/transitions';
 import { whoseTurn } from '@/lib/domain/workflow/turn';
 import { sureKeys } from '@/lib/domain/citation/library/import-plan';
 import { houseReference } from '@/lib/domain/citation/house';
+import { citedInOrder } from '@/lib/domain/article';
 import { coverageOf } from '@/lib/domain/citation/coverage';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
-import { citationIds, linkedSlugs } from '@/lib/domain/prose/text';
+import { linkedSlugs } from '@/lib/domain/prose/text';
 import { liveTitles } from '@/lib/articles/queries/titles';
 import { isUnderstood } from '@/lib/domain/prose/understood';
 import { db } from '@/lib/db/client';
@@ -238,9 +239,9 @@ function sectionLines({ sections }: Assembled) {
   }));
 }
 
-function inOrderOfUse({ sections, citations }: Assembled): FrozenCitation[] {
+function inOrderOfUse({ article: { facts }, sections, citations }: Assembled): FrozenCitation[] {
   const byId = new Map(citations.map((citation) => [citation.id, citation]));
-  const order = [...new Set([...sections.flatMap(({ body }) => citationIds(body)), ...byId.keys()])];
+  const order = [...new Set([...citedInOrder({ facts, sections }), ...byId.keys()])];
   return order.flatMap((id) => byId.get(id) ?? []);
 }
 

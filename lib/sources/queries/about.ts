@@ -115,8 +115,10 @@ export async function quoteChecks(citations: readonly FrozenCitation[], family: 
 export type CitationNews = {
   /** Checks of it and of those that it replaced, newest first. */
   readonly checks: readonly WordedCheck[];
-  /** The record as it was corrected since the citation pinned it; empty while it is the same. */
+  /** The record that counts now, where it is another than the citation pinned; empty while it is the same. */
   readonly corrected: string;
+  /** It counts now because its source was merged into another one: citing it anew cites that one. */
+  readonly isMerged: boolean;
   readonly readBy: string | null;
 };
 
@@ -140,25 +142,31 @@ export async function newsOfCitations(
         ...{ verdict: found, comment, by, at, statementText },
         isThisUse: about === useHash,
       })),
-      corrected: corrected.get(citation.id) ?? '',
+      ...(corrected.get(citation.id) ?? { corrected: '', isMerged: false }),
       readBy: readerOf(actor, row),
     };
   };
 }
 
-/** The present record of each source that was corrected since it was cited. Of a source that was merged away nothing is offered: numbers follow the kept one, and its citation stays what was checked. */
-async function correctedRecords(citations: readonly FrozenCitation[]): Promise<ReadonlyMap<string, string>> {
-  if (citations.length === 0) return new Map();
+/**
+ * The present record of each source that was corrected since it was cited, or that was merged into another one: then that one's. Only
+ * offered: numbers follow the kept source by themselves, and until it is cited anew a citation stays what was checked.
+ */
+async function correctedRecords(citations: readonly FrozenCitation[]) {
+  if (citations.length === 0) return new Map<string, Pick<CitationNews, 'corrected' | 'isMerged'>>();
+  const record = { currentStateId: true, currentState: { select: { csl: true } } } as const;
   const sources = await db().source.findMany({
-    where: { id: { in: [...new Set(citations.map(({ sourceId }) => sourceId))] }, mergedIntoId: null },
-    select: { id: true, currentStateId: true, currentState: { select: { csl: true } } },
+    where: { id: { in: [...new Set(citations.map(({ sourceId }) => sourceId))] } },
+    select: { id: true, ...record, mergedInto: { select: record } },
   });
   const sourceOf = new Map(sources.map((source) => [source.id, source]));
   return new Map(
     citations.flatMap(({ id, sourceId, sourceState }) => {
       const source = sourceOf.get(sourceId);
-      if (!source?.currentState || source.currentStateId === sourceState) return [];
-      return [[id, houseReference(source.currentState.csl as unknown as CslItem).text] as const];
+      const now = source?.mergedInto ?? source;
+      if (!now?.currentState || now.currentStateId === sourceState) return [];
+      const corrected = houseReference(now.currentState.csl as unknown as CslItem).text;
+      return [[id, { corrected, isMerged: now !== source }] as const];
     }),
   );
 }

@@ -10,7 +10,13 @@ import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
 import { db } from '@/lib/db/client';
 import { assembleRevision, type Assembled, assembleVersion } from '@/lib/revisions/assemble';
-import { aboutCitations, newsOfCitations, quoteChecks, type UseState } from '@/lib/sources/queries/about';
+import {
+  aboutCitations,
+  type CitationNews,
+  newsOfCitations,
+  quoteChecks,
+  type UseState,
+} from '@/lib/sources/queries/about';
 import { decisionsFor, topicsOf } from '@/lib/sources/reliability';
 import { type BoundUse, boundUses, readText } from '@/lib/sources/text';
 
@@ -131,6 +137,9 @@ export type ReviewedUse = Omit<SourceUseLine, 'articleId' | 'number' | 'title'> 
 };
 type Reliability = { readonly verdict: Verdict; readonly reason: string };
 
+/** Corrected since it was cited. A source that was merged into another one was not. */
+const isOlder = ({ corrected, isMerged }: CitationNews) => corrected !== '' && !isMerged;
+
 const keyOfUse = ({ citationId, statementHash }: BoundUse) => `${citationId} ${statementHash}`;
 
 type Asked = {
@@ -162,7 +171,7 @@ export async function usesInText(actor: Actor, text: Assembled, asked: Asked): P
         ...{ citationId: use.citationId, sectionId: use.sectionId, heading: headingOf(text, use.sectionId) },
         ...{ statement: use.statement, statementHash: use.statementHash, place: formatLocators(locators), quote },
         ...{ sourceId, note, supports, reference: houseReference(citation.csl).text, quoteIs: quoteIs(citation) },
-        ...{ isOlderRecord: newsOf(citation).corrected !== '', isNew: !known.has(keyOfUse(use)) },
+        ...{ isOlderRecord: isOlder(newsOf(citation)), isNew: !known.has(keyOfUse(use)) },
         reliability: decision ? { verdict: decision.verdict, reason: decision.reason } : null,
         ...about(actor, use),
       },

@@ -25,6 +25,13 @@ describe('records that were corrected since they were cited', () => {
     ]);
   });
 
+  it('are those of the kept source where one was merged into another: all uses of both together', () => {
+    const lines = [line('c1', 'a', 'A'), { ...line('c2', 'a', 'A'), isMerged: true }, line('c3', 'a')];
+    expect(correctedIn(['c1', 'c2', 'c3'], new CitationBook(lines))).toMatchObject([
+      { sourceId: 'a', isMerged: true, now: 'A', lines: [{ id: 'c1' }, { id: 'c2' }] },
+    ]);
+  });
+
   it('are known as soon as the page hears of them, and not any more once they are cited', () => {
     const book = new CitationBook([line('c1', 'a')]);
     expect(correctedIn(['c1'], book)).toEqual([]);
@@ -47,5 +54,10 @@ describe('a citation that takes the place of another', () => {
     ['another bearing', { supports: 'partly' as const }, false],
   ])('with %s', (_, more, isThisUse) => {
     expect(replacing(old, { ...line('c2', 'a'), ...more }).checks).toEqual([{ ...old.checks[0], isThisUse }]);
+  });
+
+  it('of a source that was merged into this one was not checked in it', () => {
+    const merged = { ...old, isMerged: true };
+    expect(replacing(merged, line('c2', 'a')).checks).toEqual([{ ...old.checks[0], isThisUse: false }]);
   });
 });

@@ -4,11 +4,13 @@ import { type CitationLine, replacing } from '@/components/editor/cite/citation-
 import { fulfil, orderOf } from '@/components/editor/cite/offline/send-citation';
 import { sentUse, useDraftOf } from '@/components/editor/cite/place-fields';
 
-/** A source of a text whose record was corrected since it was cited there. */
+/** A source of a text whose record is another one since it was cited there: corrected, or that of the source that it was merged into. */
 export type Corrected = {
   readonly sourceId: string;
   /** What stands in the brackets. */
   readonly label: string;
+  /** It was merged into another one. */
+  readonly isMerged: boolean;
   readonly before: string;
   readonly now: string;
   readonly lines: readonly CitationLine[];
@@ -22,24 +24,27 @@ export function correctedIn(ids: readonly string[], book: Pick<CitationBook, 'li
     if (!line?.corrected) continue;
     const { sourceId, reference: before, corrected: now } = line;
     const lines = [...(found.get(sourceId)?.lines ?? []), line];
-    found.set(sourceId, { sourceId, label: book.label(id), before, now, lines });
+    const isMerged = lines.some((one) => one.isMerged);
+    found.set(sourceId, { sourceId, label: book.label(id), isMerged, before, now, lines });
   }
   return [...found.values()];
 }
 
-type Options = { readonly number: number; readonly editor: Editor; readonly book: CitationBook };
-
 /**
- * Cites the corrected record at each of these uses, with its place and words as they are, in one step that can be undone. Throws
- * `SendError`; then nothing of the text has changed.
+ * Cites the record that counts now at each of these uses, with its place and words as they are. Answers the new citations by the ids of
+ * those whose place they take; no text has changed yet. Throws `SendError`.
  */
-export async function takeCorrected({ number, editor, book }: Options, { lines, now }: Corrected): Promise<void> {
+export async function citeAnew(number: number, { lines, now }: Corrected): Promise<Map<string, CitationLine>> {
   const made = new Map<string, CitationLine>();
   for (const line of lines) {
     const order = orderOf(number, { id: line.sourceId, reference: now }, sentUse(useDraftOf(line)), line.id);
     made.set(line.id, replacing(line, await fulfil(order)));
   }
-  book.learn([...made.values()]);
+  return made;
+}
+
+/** Puts new citations in the place of old ones, in one step that can be undone. */
+export function putInText(editor: Editor, made: ReadonlyMap<string, CitationLine>): void {
   const { tr } = editor.state;
   editor.state.doc.descendants((node, position) => {
     const next = node.type.name === 'citation' ? made.get(String(node.attrs['id'])) : undefined;
