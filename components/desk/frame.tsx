@@ -48,9 +48,7 @@ export function DeskFrame({ person, csrfToken, mayReset, children }: Props) {
           <a className="brand" href="/">
             Stet
           </a>
-          {person ? <RailLinks label="Desk" links={deskLinks} /> : null}
-          {person?.role === 'admin' ? <RailLinks label="Admin" links={adminLinks} /> : null}
-          {person ? <Who person={person} csrfToken={csrfToken} /> : null}
+          {person ? <Rail person={person} csrfToken={csrfToken} /> : null}
         </header>
         <main className="content" id="content" tabIndex={-1}>
           {children}
@@ -60,7 +58,25 @@ export function DeskFrame({ person, csrfToken, mayReset, children }: Props) {
   );
 }
 
-function Who({ person, csrfToken }: { readonly person: FramePerson; readonly csrfToken: string }) {
+type RailProps = { readonly person: FramePerson; readonly csrfToken: string };
+
+/** Where one can go. Narrow screens fold it under “Menu”: the list stands behind the fold, which CSS alone opens it by. */
+function Rail({ person, csrfToken }: RailProps) {
+  return (
+    <>
+      <details className="rail-fold">
+        <summary>Menu</summary>
+      </details>
+      <div className="rail-body">
+        <RailLinks label="Desk" links={deskLinks} />
+        {person.role === 'admin' ? <RailLinks label="Admin" links={adminLinks} /> : null}
+        <Who person={person} csrfToken={csrfToken} />
+      </div>
+    </>
+  );
+}
+
+function Who({ person, csrfToken }: RailProps) {
   return (
     <div className="who">
       <span>
