@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, expectState, submitRevision, test, wordDocument, type Page } from '@/e2e/fixtures';
 
 const reference = 'Lina Haddad. “Trade and trust”. London: Harbour Press, 2006, p. 12.';
@@ -99,6 +100,28 @@ test('what was taken for the furniture of a web page is named, and put back wher
   await editor.goto(report);
   await expect(left).toContainText('In the text');
   await expect(left.getByRole('button')).toHaveCount(0);
+});
+
+test('a text that was published elsewhere asks to be checked or withdrawn', async ({ visit }) => {
+  const editor = await visit({ as: 'amal', viewport: { width: 360, height: 740 } });
+  const said = 'This material was published in The Example Review.';
+  await choose(editor, upload('elsewhere.txt', `= Nauru–Samoa relations =\n\n${said}\n\nThey trade.\n`));
+  await importIt(editor);
+  await editor.waitForURL(/\/desk\/import\/[0-9a-f-]{36}$/);
+  const asked = editor.getByRole('region', { name: 'May it stand here?' });
+  await expect(asked).toContainText('Check that you may republish it.');
+  await asked.getByRole('button', { name: 'I have checked' }).click();
+  const dialog = editor.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('CC BY 4.0');
+  await dialog.getByRole('button', { name: 'I have checked: it may' }).click();
+  await expect(asked).toContainText(/Checked by Amal Darwish, .*: CC BY 4\.0/);
+  await expect(asked.getByRole('button', { name: 'I have checked' })).toHaveCount(0);
+  expect((await new AxeBuilder({ page: editor }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await asked.getByRole('button', { name: 'Withdraw' }).click();
+  await dialog.getByRole('button', { name: 'Withdraw' }).click();
+  await expect(asked).toContainText('Withdrawn Readers do not see this text.');
+  await editor.getByRole('link', { name: /^Revision \d+$/ }).click();
+  await expect(editor.getByText('Discarded').first()).toBeVisible();
 });
 
 test('several files each have an outcome of their own', async ({ visit }) => {

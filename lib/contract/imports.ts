@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '@/lib/contract/endpoint';
-import { line, opId } from '@/lib/contract/fields';
+import { line, opId, text } from '@/lib/contract/fields';
 import { limits } from '@/lib/contract/limits';
 
 /** The forms of files that can be read; without one the end of the file's name decides. */
@@ -14,7 +14,7 @@ export type Encoding = (typeof importEncodings)[number];
 const base64 = z
   .string()
   .max(limits.importBase64, `A file may have at most ${limits.importFileBytes} bytes`)
-  .refine((text) => text.length % 4 === 0 && !/[^A-Za-z0-9+/=]|=[^=]/u.test(text), 'Expected base64');
+  .refine((coded) => coded.length % 4 === 0 && !/[^A-Za-z0-9+/=]|=[^=]/u.test(coded), 'Expected base64');
 
 const file = {
   fileName: line('a file name', 200),
@@ -67,6 +67,14 @@ export const putBackEndpoint = endpoint({
     number: z.int(),
     sectionId: z.uuid(),
   }),
+});
+
+export const checkImportEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/imports/{runId}/check',
+  summary: 'Say that the text of an import may be republished: somebody has checked it',
+  input: z.strictObject({ opId, runId: z.uuid(), note: text(500) }),
+  output: z.strictObject({ at: z.string() }),
 });
 
 export const previewImportEndpoint = endpoint({

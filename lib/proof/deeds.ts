@@ -57,6 +57,7 @@ import { verifyCitation } from '@/lib/sources/commands/verify';
 import { newId } from '@/lib/system/crypto';
 import { now } from '@/lib/system/clock';
 import { exportRevision } from '@/lib/transfer/export/revision';
+import { checkImport } from '@/lib/transfer/commands/check';
 import { importFile } from '@/lib/transfer/commands/import';
 import { previewImport } from '@/lib/transfer/queries/preview';
 import { emergencyPublish, publishRevision } from '@/lib/versions/commands/publish';
@@ -124,6 +125,7 @@ export const deeds: readonly Deed[] = [
     base64: file(),
     as: 'auto',
   })),
+  deed('other', imports.checkImportEndpoint, checkImport, ({ otherId }) => ({ runId: otherId, note: '' })),
   deed('other', imports.putBackEndpoint, putBack, ({ otherId }) => ({ runId: otherId, at: 0 })),
   deed('nothing', sources.checkSourcesEndpoint, checkSources, () => ({ text: bibtex() })),
   deed('nothing', sources.importSourcesEndpoint, importSources, () => ({

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { withdrawArticle } from '@/lib/articles/commands/article';
+import type { Actor } from '@/lib/domain/actor';
+import { discardRevision } from '@/lib/revisions/commands/lifecycle';
+import { checkImport } from '@/lib/transfer/commands/check';
 import { verifyEvents } from '@/lib/db/chain';
 import { db } from '@/lib/db/client';
 import { useDatabase } from '@/lib/db/testing';
@@ -262,6 +266,49 @@ describe('importing a file', () => {
       file(`# ${fresh('T')}\n\na {{${'x'.repeat(79)}😀}} [${'b'.repeat(79)}😀](${'c'.repeat(79)}😀)\n`, 'a.md'),
     );
     expect(outcome).toBe('created');
+  });
+});
+
+describe('whether an imported text may stand here', () => {
+  const attributed = () =>
+    file(`= ${fresh('Elsewhere')} =\n\nThis material was published in The Example Review.\n\nThe lead.\n`, 'a.txt');
+
+  it('is checked once, by name, where its file says that it was published elsewhere', async () => {
+    const { amal, jonas } = await people();
+    const { runId } = await importDocument(amal, attributed());
+    const attribution = expect.stringContaining('The Example Review');
+    expect((await getImport(amal, runId)).rights).toEqual({ attribution, checked: null });
+    await checkImport(jonas, { runId, note: 'CC BY 4.0' });
+    expect((await getImport(amal, runId)).rights).toEqual({
+      attribution,
+      checked: { by: 'Jonas', at: expect.any(String), note: 'CC BY 4.0' },
+    });
+    await expect(checkImport(amal, { runId, note: '' })).rejects.toEqual(refused('wrong_state'));
+    const own = await importDocument(amal, file(`= ${fresh('Own')} =\n\nThe lead.\n`, 'b.txt'));
+    expect((await getImport(amal, own.runId)).rights).toBeNull();
+    await expect(checkImport(amal, { runId: own.runId, note: '' })).rejects.toEqual(refused('wrong_state'));
+    await expect(checkImport(amal, { runId: newId(), note: '' })).rejects.toEqual(refused('not_found'));
+    const events = await db().event.findMany({ where: { subjectId: runId, action: 'check_import' } });
+    expect(events).toMatchObject([{ actorId: jonas.id, payload: { note: 'CC BY 4.0' } }]);
+  });
+
+  it('is undone by discarding its revision while that is open, and by withdrawing the article once it is live', async () => {
+    const { amal, yusuf, jonas, rosa } = await people();
+    const draft = await importDocument(amal, attributed());
+    const wayOf = async (actor: Actor, { runId }: { runId: string }) => (await getImport(actor, runId)).withdraw;
+    expect(await wayOf(amal, draft)).toEqual({ what: 'revision', number: draft.number, ok: true, because: '' });
+    expect(await wayOf(yusuf, draft)).toMatchObject({ what: 'revision', ok: false });
+    await discardRevision(amal, { number: draft.number ?? 0, reason: '' });
+    expect(await wayOf(amal, draft)).toEqual({ what: 'done' });
+
+    const live = await importDocument(amal, attributed());
+    await submit(amal, live.number ?? 0);
+    await approve(jonas, live.number ?? 0);
+    await publish(jonas, live.number ?? 0);
+    expect(await wayOf(jonas, live)).toMatchObject({ what: 'article', ok: false, because: 'Only admins can do this.' });
+    expect(await wayOf(rosa, live)).toMatchObject({ what: 'article', articleId: live.articleId, ok: true });
+    await withdrawArticle(rosa, { articleId: live.articleId ?? '', reason: 'No licence.' });
+    expect(await wayOf(rosa, live)).toEqual({ what: 'done' });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/domain/actor';
 import { countStatements } from '@/lib/articles/queries/work';
 import { plainText } from '@/lib/domain/prose/text';
+import { stateOf } from '@/lib/domain/workflow/transitions';
 import { Refusal } from '@/lib/domain/refusal';
 import { can, permit } from '@/lib/domain/workflow/can';
 import { db } from '@/lib/db/client';
@@ -35,7 +36,12 @@ export async function getImport(actor: Actor, id: string) {
   permit(actor, 'read_report', {});
   const row = await db().importRun.findUnique({
     where: { id },
-    include: { createdBy: { select: { name: true } }, revision: true, article: { select: { liveVersionId: true } } },
+    include: {
+      createdBy: { select: { name: true } },
+      revision: { include: { contributors: { select: { userId: true } } } },
+      article: { select: { state: true, liveVersionId: true } },
+      check: { include: { checkedBy: { select: { name: true } } } },
+    },
   });
   if (!row) throw new Refusal('not_found', { message: 'There is no such import.' });
   const { document, ...report } = row.report as unknown as ImportReport & { document: Outline | null };
@@ -53,10 +59,54 @@ export async function getImport(actor: Actor, id: string) {
     report,
     document,
     back: backs(report, await presentText(row)),
+    rights: rightsOf(document, row),
+    withdraw: withdrawal(actor, row),
     mayEndNotice: isLive && articleId !== null && (await mayEndNotice(actor, articleId)),
     work: isLive && articleId !== null ? await workOf(actor, articleId) : null,
   };
 }
+
+type Checked = {
+  readonly check: { readonly note: string; readonly createdAt: Date; readonly checkedBy: { name: string } } | null;
+  readonly articleId: string | null;
+};
+
+/** Where a text says that it was published first, and who has checked that it may be published here; null where it says nothing. */
+function rightsOf(document: Outline | null, { articleId, check }: Checked) {
+  if (articleId === null || !document?.attribution) return null;
+  const checked = check && { by: check.checkedBy.name, at: check.createdAt.toISOString(), note: check.note };
+  return { attribution: document.attribution, checked };
+}
+
+type Made = {
+  readonly outcome: string;
+  readonly articleId: string | null;
+  readonly article: { readonly state: string } | null;
+  readonly revision: { number: number; state: string; contributors: readonly { userId: string }[] } | null;
+};
+type Answer = { readonly ok: boolean; readonly because: string };
+/** How an import is undone: its revision is discarded while it is open; an article that it made is withdrawn when it is live. */
+export type Withdrawal =
+  | ({ readonly what: 'revision'; readonly number: number } & Answer)
+  | ({ readonly what: 'article'; readonly articleId: string } & Answer)
+  | { readonly what: 'done' };
+
+/** Null where there is nothing to withdraw: nothing was made, or it became a version of an article that was there before. */
+function withdrawal(actor: Actor, { outcome, articleId, article, revision }: Made): Withdrawal | null {
+  if (!revision || !article || articleId === null) return null;
+  const state = stateOf(revision.state);
+  if (state === 'discarded' || state === 'rejected' || article.state === 'withdrawn') return { what: 'done' };
+  if (state !== 'published') {
+    const contributorIds = revision.contributors.map(({ userId }) => userId);
+    const decision = can(actor, 'discard', { state, contributorIds });
+    return { what: 'revision', number: revision.number, ...answerOf(decision) };
+  }
+  if (outcome !== 'created') return null;
+  return { what: 'article', articleId, ...answerOf(can(actor, 'withdraw', { state: article.state })) };
+}
+
+const answerOf = (decision: { readonly ok: true } | { readonly ok: false; readonly because: string }): Answer =>
+  decision.ok ? { ok: true, because: '' } : { ok: false, because: decision.because };
 
 /** Codes of issues that say: words of the text were taken for something else. */
 const putBackCodes: readonly string[] = [

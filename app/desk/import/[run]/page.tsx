@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { EndImportNotice } from '@/components/desk/article-actions.client';
+import { CheckImport } from '@/components/desk/import/check-import.client';
 import { ImportReportView } from '@/components/desk/import/import-report';
 import { LocalTime } from '@/components/desk/local-time.client';
 import { outcomeWords, reportNames } from '@/components/words';
@@ -30,6 +31,7 @@ export default async function ImportReportPage({ params }: Props) {
         </p>
         <Ways found={found} />
       </header>
+      <CheckImport runId={found.id} rights={found.rights} withdraw={found.withdraw} />
       <ImportReportView
         report={found.report}
         document={found.document}
