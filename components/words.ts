@@ -103,8 +103,8 @@ export const reportNames = {
     why: 'Statements of live articles that have no source, and of which nobody said that they need none.',
   },
   stale: {
-    name: 'Stale wording',
-    why: 'Words that will be out of date one day, or are: “currently”, “the current president”, “in recent months”.',
+    name: 'Stale',
+    why: 'Articles past their review date, and words that will be out of date one day, or are: “currently”, “the current president”, “in recent months”.',
   },
   dates: { name: 'Dates without a year', why: 'Readers cannot know which October is meant.' },
   links: {

@@ -55,7 +55,8 @@ function Care({ counts }: { readonly counts: Counts }) {
   const lines = [
     { list: 'unsourced', words: `${count(counts.unsourced, 'statement')} without a source` },
     { list: 'dates', words: `${count(counts.dates, 'statement')} with a date without a year` },
-    { list: 'stale', words: `${count(counts.stale, 'statement')} with stale wording` },
+    { list: 'stale', words: `${count(counts.stale - counts.dueArticles, 'statement')} with stale wording` },
+    { list: 'stale', words: `${count(counts.dueArticles, 'article')} past the review date` },
     { list: 'links', words: count(counts.links, 'broken link') },
     { list: 'wanted', words: count(counts.wanted, 'wanted article') },
   ];
@@ -64,7 +65,7 @@ function Care({ counts }: { readonly counts: Counts }) {
       <h2 id="care">Live articles need care</h2>
       <ul className="plain-list row">
         {lines.map(({ list, words }) => (
-          <li key={list}>
+          <li key={words}>
             <a href={`/desk/reports/${list}`}>{words}</a>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { Pill } from '@/components/sources/pill';
+import { Day } from '@/components/ui/day';
 import { verdictSigns } from '@/components/sources/words';
 import { type Scope, type Verdict, verdictWords } from '@/lib/domain/citation/library/reliability';
 
@@ -18,7 +19,6 @@ type DueDecision = {
 };
 
 const scopeWords: Readonly<Record<Scope, string>> = { work: 'Work', domain: 'Domain', publisher: 'Publisher' };
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** Decisions that are to be looked at again, each with the way to where it is made anew. Nothing while there are none. */
 export function DueDecisions({ decisions }: { readonly decisions: readonly DueDecision[] }) {
@@ -32,8 +32,7 @@ export function DueDecisions({ decisions }: { readonly decisions: readonly DueDe
             <div className="stack-tight">
               <span className="small muted">
                 {scopeWords[one.scope]}
-                {one.topic === '' ? '' : `, on ${one.topic}`} · was due on{' '}
-                <time dateTime={one.reviewBy}>{day.format(new Date(one.reviewBy))}</time> · decided by{' '}
+                {one.topic === '' ? '' : `, on ${one.topic}`} · was due on <Day day={one.reviewBy} /> · decided by{' '}
                 <bdi>{one.by}</bdi>
               </span>
               <span>

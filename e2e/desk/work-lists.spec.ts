@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { call, citingArticle, expect, liveArticle, openRevision, type Page, test } from '@/e2e/fixtures';
 
 const plan = 'Both sides signed a long-term cooperation plan covering oil and electricity.';
@@ -127,4 +128,43 @@ test('a wanted article names who wants it, and is begun under its title', async 
   await expect(row.getByRole('link', { name: 'Lists–Wanting relations' })).toBeVisible();
   await row.getByRole('link', { name: /^Write it/ }).click();
   await expect(writer.getByLabel('Title')).toHaveValue(wanted);
+});
+
+test('an article past its review date is on the list of stale ones, and gets its next date and an owner', async ({
+  visit,
+}) => {
+  const writer = await visit({ as: 'amal' });
+  const reviewer = await visit({ as: 'jonas' });
+  const title = 'Lists–Dated relations';
+  const { articleId } = await liveArticle(writer, reviewer, { title, paragraphs: [plan] });
+  await writer.goto(`/desk/articles/${articleId}`);
+  const care = writer.getByRole('region', { name: 'Review date and owner' });
+  await care.getByLabel('Review by').fill('2026-01-02');
+  await care.getByRole('button', { name: 'Save' }).click();
+  await expect(care.getByText('The review date of this article has come.')).toBeVisible();
+  const found = async () => (await new AxeBuilder({ page: writer }).analyze()).violations.map(({ id }) => id);
+  expect(await found()).toEqual([]);
+
+  await writer.goto('/desk/articles');
+  const line = writer.getByRole('row').filter({ hasText: title });
+  await expect(line).toContainText('2 Jan 2026! Due');
+  await line.getByRole('checkbox', { name: `Choose ${title}` }).check();
+  await writer.getByLabel('Owner').selectOption({ label: 'Amal Darwish' });
+  await writer.getByRole('button', { name: 'Set', exact: true }).click();
+  await expect(writer.getByText('1 of 1 changed.')).toBeVisible();
+  await expect(line).toContainText('Amal Darwish');
+  await writer.setViewportSize({ width: 360, height: 800 });
+  expect(await found()).toEqual([]);
+  expect(await writer.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+
+  await writer.goto('/desk/reports/stale');
+  const row = writer.getByRole('listitem').filter({ hasText: title });
+  await expect(row).toContainText('was to be reviewed by 2 Jan 2026 · owner: Amal Darwish');
+  expect(await found()).toEqual([]);
+  await row.getByRole('link', { name: /^Set the next date/ }).click();
+  await care.getByLabel('Review by').fill('2031-05-06');
+  await care.getByRole('button', { name: 'Save' }).click();
+  await expect(care.getByText('The review date of this article has come.')).toHaveCount(0);
+  await writer.goto('/desk/reports/stale');
+  await expect(writer.getByRole('listitem').filter({ hasText: title })).toHaveCount(0);
 });

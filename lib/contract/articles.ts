@@ -60,6 +60,22 @@ export const endImportNoticeEndpoint = endpoint({
   output: z.strictObject({ articleId: z.uuid() }),
 });
 
+export const setCareEndpoint = endpoint({
+  method: 'PUT',
+  path: '/api/v1/articles/care',
+  summary: 'Set by when articles are to be looked through again, or who sees to them; what is not named stays',
+  input: z.strictObject({
+    opId,
+    articleIds: z.array(z.uuid()).min(1, 'Name an article').max(200, 'Name at most 200 articles'),
+    /** Null for no date. */
+    reviewBy: z.iso.date('Enter a day').nullable().optional(),
+    /** Null for nobody. */
+    ownerId: z.uuid().nullable().optional(),
+  }),
+  /** How many of them are others now. */
+  output: z.strictObject({ changed: z.int() }),
+});
+
 export const redirectArticleEndpoint = endpoint({
   method: 'POST',
   path: '/api/v1/articles/{articleId}/redirect',

@@ -36,6 +36,7 @@ describe('what never changes', () => {
     article_slug: `update article_slug set created_at = now()`,
     revision_contributor: 'update revision_contributor set since = now()',
     import_run: `update import_run set file_name = 'other'`,
+    import_check: `update import_check set note = 'other'`,
     section_anchor: `update section_anchor set anchor = 'other'`,
     version_stat: 'update version_stat set words = 1',
     prompt_answer: `update prompt_answer set reason = 'other'`,
@@ -63,6 +64,8 @@ describe('what never changes', () => {
       select id, article_id, number, 1, 1, 0 from version where article_id = ${story.article}`;
     await app`insert into import_run (id, file_name, sha256, outcome, report, created_by_id)
       values (${newId()}, 'a.txt', ${story.head}, 'created', '{}', ${story.author})`;
+    await app`insert into import_check (run_id, checked_by_id) select id, ${story.author} from import_run limit 1`;
+    await app`insert into article_care (article_id, owner_id) values (${story.article}, ${story.author})`;
   });
 
   for (const [table, update] of Object.entries(tables)) {
@@ -83,7 +86,7 @@ describe('what never changes', () => {
   });
 
   test('articles, revisions, people and sources are never deleted', async () => {
-    for (const table of ['article', 'revision', 'app_user', 'source', 'schedule', 'thread', 'policy']) {
+    for (const table of ['article', 'article_care', 'revision', 'app_user', 'source', 'schedule', 'thread', 'policy']) {
       expect([table, await answer(app.unsafe(`delete from ${table}`))]).toEqual([table, refusedBy.denied]);
     }
     expect(await answer(owner`delete from revision`)).toBe(refusedBy.immutable);

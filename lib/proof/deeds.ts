@@ -7,6 +7,7 @@ import {
   renameArticle,
   withdrawArticle,
 } from '@/lib/articles/commands/article';
+import { setCare } from '@/lib/articles/commands/care';
 import { answerReport } from '@/lib/articles/commands/report';
 import { whoAmI } from '@/lib/accounts/queries';
 import { searchTitles } from '@/lib/articles/queries/titles';
@@ -153,6 +154,7 @@ export const deeds: readonly Deed[] = [
   deed('other', articles.redirectArticleEndpoint, redirectArticle, ({ articleId, otherId }) => ({
     ...{ articleId, toArticleId: otherId, reason: 'Joined.' },
   })),
+  deed('other', articles.setCareEndpoint, setCare, ({ otherId }) => ({ articleIds: [otherId], reviewBy: null })),
   deed('other', articles.endImportNoticeEndpoint, endImportNotice, ({ articleId }) => ({
     ...{ articleId, reason: 'Read against the file.' },
   })),

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next';
+import { BulkCare } from '@/components/desk/article-care.client';
 import { LocalTime } from '@/components/desk/local-time.client';
 import { StatusPair } from '@/components/desk/status-pair';
 import { sourcedShort } from '@/components/words';
+import { Day } from '@/components/ui/day';
+import { listOwners } from '@/lib/articles/queries/care';
 import { listArticles } from '@/lib/articles/queries/articles';
 import { requireActor } from '@/lib/web/actor';
 
@@ -33,7 +36,9 @@ export default async function ArticlesPage({ searchParams }: Props) {
           {words ? `No title holds “${words}”.` : 'There are no articles yet. Add one, or import a document.'}
         </p>
       ) : (
-        <ArticleTable articles={articles} />
+        <BulkCare people={await listOwners(actor)}>
+          <ArticleTable articles={articles} />
+        </BulkCare>
       )}
     </div>
   );
@@ -49,13 +54,16 @@ function ArticleTable({ articles }: { readonly articles: Awaited<ReturnType<type
             <th scope="col">Title</th>
             <th scope="col">Status</th>
             <th scope="col">Sourced</th>
+            <th scope="col">Review by</th>
             <th scope="col">Updated</th>
+            <th scope="col">Owner</th>
           </tr>
         </thead>
         <tbody>
           {articles.map((article) => (
             <tr key={article.id}>
               <th scope="row">
+                <input type="checkbox" name="article" value={article.id} aria-label={`Choose ${article.title}`} />{' '}
                 <a href={`/desk/articles/${article.id}`} dir="auto">
                   {article.title}
                 </a>
@@ -65,7 +73,14 @@ function ArticleTable({ articles }: { readonly articles: Awaited<ReturnType<type
               </td>
               <td className="num">{article.coverage ? sourcedShort(article.coverage) : ''}</td>
               <td>
+                {article.reviewBy === null ? null : <Day day={article.reviewBy} />}
+                {article.isDue ? <span className="pill warn">! Due</span> : null}
+              </td>
+              <td>
                 <LocalTime at={article.updatedAt} />
+              </td>
+              <td>
+                <bdi>{article.owner?.name}</bdi>
               </td>
             </tr>
           ))}

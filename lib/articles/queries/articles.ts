@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/domain/actor';
+import { careColumns, careOf } from '@/lib/articles/queries/care';
 import { Refusal } from '@/lib/domain/refusal';
 import { availableArticleActions, can, permit } from '@/lib/domain/workflow/can';
 import { db } from '@/lib/db/client';
@@ -19,6 +20,7 @@ export async function listArticles(actor: Actor, filter: { q?: string | undefine
       slug: true,
       state: true,
       stateAt: true,
+      care: { select: careColumns },
       liveVersion: { select: { number: true, title: true, publishedAt: true, coverage: true } },
       revisions: { select: { title: true }, orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }], take: 1 },
     },
@@ -33,10 +35,11 @@ export async function listArticles(actor: Actor, filter: { q?: string | undefine
         id: row.id,
         slug: row.slug,
         state: row.state,
-        title: row.liveVersion?.title ?? own[0]?.title ?? row.revisions[0]?.title ?? row.slug,
+        title: row.liveVersion?.title ?? [...own, ...row.revisions][0]?.title ?? row.slug,
         liveNumber: row.liveVersion?.number ?? null,
         coverage: coverageIn(row.liveVersion),
         updatedAt: (row.liveVersion?.publishedAt ?? row.stateAt).toISOString(),
+        ...careOf(row.care),
         open: own.map(({ number, state }) => ({ number, state })),
       };
     })

@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/domain/actor';
 import type { CslItem } from '@/lib/domain/citation/citation';
 import { withLinkState } from '@/lib/domain/citation/links';
 import { type Coverage, unsourced } from '@/lib/domain/citation/coverage';
+import { countDueArticles } from '@/lib/articles/queries/care';
 import { permit } from '@/lib/domain/workflow/can';
 import { db } from '@/lib/db/client';
 import { Refusal } from '@/lib/domain/refusal';
@@ -174,10 +175,12 @@ export async function listWanted(actor: Actor, { after, take }: { readonly after
 export async function getWorkCounts(actor: Actor) {
   permit(actor, 'read_desk', {});
   const coverage: Coverage = await siteCoverage(db());
+  const dueArticles = await countDueArticles();
   return {
-    coverage,
+    ...{ coverage, dueArticles },
     unsourced: unsourced(coverage),
-    stale: await countStatements(actor, 'stale', {}),
+    /** Statements with stale wording, and articles past their review date. */
+    stale: (await countStatements(actor, 'stale', {})) + dueArticles,
     dates: await countStatements(actor, 'dates', {}),
     links: await countOf(Prisma.sql`select count(*)::int as count ${brokenSource}`),
     wanted: await countOf(Prisma.sql`select count(distinct m.slug)::int as count ${wanted}`),

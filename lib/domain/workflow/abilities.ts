@@ -41,6 +41,8 @@ export const ABILITIES = {
   describe: { who: 'editor', open: true },
   preview: { who: 'editor', system: true },
   comment: { who: 'editor' },
+  /** Set by when an article is to be looked through again, and who sees to it. */
+  care_for_articles: { who: 'editor' },
   manage_sources: { who: 'editor' },
   /** Raise a doubt about a statement or a citation, and end it. */
   flag: { who: 'editor' },

@@ -334,6 +334,7 @@ describe('articles and abilities', () => {
     describe: 'E R A',
     preview: 'E R A S',
     comment: 'E R A',
+    care_for_articles: 'E R A',
     manage_sources: 'E R A',
     flag: 'E R A',
     verify_citation: 'R A',

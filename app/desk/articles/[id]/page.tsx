@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { ArticleActions, EndImportNotice, OpenRevision } from '@/components/desk/article-actions.client';
+import { ArticleCare } from '@/components/desk/article-care.client';
 import { LocalTime } from '@/components/desk/local-time.client';
 import { RevisionList } from '@/components/desk/revision-list';
 import { StatusPair } from '@/components/desk/status-pair';
 import { VersionTable } from '@/components/desk/version-table';
 import { count, figuresSentence, sourcedSentence, sourcedShort } from '@/components/words';
+import { getCare } from '@/lib/articles/queries/care';
 import { getArticleOverview, listArticles } from '@/lib/articles/queries/articles';
 import { requireActor } from '@/lib/web/actor';
 import { idParam, shown } from '@/lib/web/page';
@@ -33,28 +35,8 @@ export default async function ArticlePage({ params }: Props) {
           {article.state === 'published' ? <a href={`/articles/${article.slug}`}>What readers see</a> : null}
         </div>
       </header>
-      {article.live ? (
-        <section className="card stack" aria-labelledby="live">
-          <h2 id="live">Live: version {article.live.number}</h2>
-          <p>
-            <LocalTime at={article.live.publishedAt} /> · {article.live.changeNote}
-          </p>
-          <p>
-            {sourcedSentence(article.live.coverage)} {figuresSentence(article.live.coverage)}{' '}
-            <a href={`/desk/reports/unsourced?article=${article.id}`}>What has no source</a>
-          </p>
-          <ul className="plain-list outline">
-            {article.live.sections.map((section) => (
-              <li key={section.sectionId} data-level={section.level}>
-                <bdi>{section.heading || 'Summary'}</bdi>{' '}
-                <span className="muted">
-                  {count(section.words, 'word')}, {sourcedShort(section.coverage)} sourced
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      {article.live ? <LiveCard articleId={article.id} live={article.live} /> : null}
+      <Care articleId={article.id} care={await getCare(actor, article.id)} />
       <section className="stack" aria-labelledby="open">
         <h2 id="open">Open revisions ({article.open.length})</h2>
         <RevisionList revisions={article.open} empty="No open revision." />
@@ -75,5 +57,46 @@ export default async function ArticlePage({ params }: Props) {
         />
       </section>
     </div>
+  );
+}
+
+type Overview = Awaited<ReturnType<typeof getArticleOverview>>;
+
+/** What readers see now, section by section. */
+function LiveCard({ articleId, live }: { readonly articleId: string; readonly live: NonNullable<Overview['live']> }) {
+  return (
+    <section className="card stack" aria-labelledby="live">
+      <h2 id="live">Live: version {live.number}</h2>
+      <p>
+        <LocalTime at={live.publishedAt} /> · {live.changeNote}
+      </p>
+      <p>
+        {sourcedSentence(live.coverage)} {figuresSentence(live.coverage)}{' '}
+        <a href={`/desk/reports/unsourced?article=${articleId}`}>What has no source</a>
+      </p>
+      <ul className="plain-list outline">
+        {live.sections.map((section) => (
+          <li key={section.sectionId} data-level={section.level}>
+            <bdi>{section.heading || 'Summary'}</bdi>{' '}
+            <span className="muted">
+              {count(section.words, 'word')}, {sourcedShort(section.coverage)} sourced
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type CareProps = { readonly articleId: string; readonly care: Awaited<ReturnType<typeof getCare>> };
+
+/** By when it is to be looked through again, and who sees to it. */
+function Care({ articleId, care: { reviewBy, owner, isDue, people } }: CareProps) {
+  return (
+    <section className="card stack" aria-labelledby="care">
+      <h2 id="care">Review date and owner</h2>
+      {isDue ? <p className="notice warn">The review date of this article has come.</p> : null}
+      <ArticleCare articleId={articleId} care={{ reviewBy, ownerId: owner?.id ?? null }} people={people} />
+    </section>
   );
 }

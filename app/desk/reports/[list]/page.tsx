@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { DueArticles } from '@/components/reports/due-articles';
 import { DueDecisions } from '@/components/reports/due-decisions';
 import { ReportFrame } from '@/components/reports/report-frame';
 import { WorkFilterForm } from '@/components/reports/work-filter';
 import { MoreRows, WorkList } from '@/components/reports/work-list';
 import { reportNames } from '@/components/words';
+import { listDueArticles } from '@/lib/articles/queries/care';
 import { getWorkCounts } from '@/lib/articles/queries/work';
 import { getWorkList, type WorkListName, workLists } from '@/lib/articles/queries/work-pages';
 import { listDueDecisions } from '@/lib/sources/queries/due';
@@ -49,6 +51,7 @@ export default async function WorkListPage({ params, searchParams }: Props) {
   const { verb, empty, kinds } = about[list];
   return (
     <ReportFrame counts={counts} list={list}>
+      {list === 'stale' && page.first === null ? <DueArticles articles={await listDueArticles(actor)} /> : null}
       <WorkFilterForm list={list} title={page.title} only={page.only} kinds={kinds} article={page.article} />
       <WorkList rows={page.rows} verb={verb} empty={page.isNarrow ? `${empty} Show all to see the others.` : empty} />
       <MoreRows href={page.next} first={page.first} />
