@@ -51,6 +51,9 @@ function ArticleTable({ articles }: { readonly articles: Awaited<ReturnType<type
         <caption className="visually-hidden">Articles with what readers see and what is being worked on</caption>
         <thead>
           <tr>
+            <th scope="col">
+              <span className="visually-hidden">Choose</span>
+            </th>
             <th scope="col">Title</th>
             <th scope="col">Status</th>
             <th scope="col">Sourced</th>
@@ -62,8 +65,10 @@ function ArticleTable({ articles }: { readonly articles: Awaited<ReturnType<type
         <tbody>
           {articles.map((article) => (
             <tr key={article.id}>
+              <td>
+                <input type="checkbox" name="article" value={article.id} aria-label={`Choose ${article.title}`} />
+              </td>
               <th scope="row">
-                <input type="checkbox" name="article" value={article.id} aria-label={`Choose ${article.title}`} />{' '}
                 <a href={`/desk/articles/${article.id}`} dir="auto">
                   {article.title}
                 </a>
