@@ -14,7 +14,9 @@ it('names what comes for the third time, and always the same', () => {
 it('gives each connection a few hundred names at most, and forgets rare texts', () => {
   const name = makeStatementNames();
   const names = new Set(
-    Array.from({ length: 9000 }, (_, at) => Array.from({ length: 4 }, () => name({ sql: `select ${at % 3000}` }))).flat(),
+    Array.from({ length: 9000 }, (_, at) =>
+      Array.from({ length: 4 }, () => name({ sql: `select ${at % 3000}` })),
+    ).flat(),
   );
   expect(names.size).toBe(401);
 });
