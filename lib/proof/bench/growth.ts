@@ -23,7 +23,7 @@ type Found = ReadonlyMap<string, readonly number[]>;
 type Versions = keyof typeof withVersions;
 
 /** Turns in each round. */
-const turns = { 'in memory': 200, 'from the table': 60, made: 12, history: 12 } as const;
+const turns = { 'in memory': 200, 'from the table': 60, made: 24, history: 12 } as const;
 type What = keyof typeof turns;
 const whats = Object.keys(turns) as What[];
 /** How a reader may get an article; reading its bytes from the table stands in the way only once, and depends on their length. */

@@ -16,12 +16,12 @@ type Requested = { readonly url: string; readonly type: string; bytes: number };
 type Part = Pick<Chapter, 'rows' | 'tables' | 'notes'>;
 
 /**
- * Slow 4G of 150 ms and 1.6 Mbit/s. DevTools delays whole requests, not packets: taken literally, a new connection costs half of what it does;
- * Lighthouse therefore has it wait 3.75 times as long and gives it nine tenths of the rate.
+ * “Slow 4G” stands for a line of 150 ms and 1.6 Mbit/s. The protocol of DevTools delays whole requests, not packets, so its preset of that name, which
+ * Lighthouse takes too, waits 3.75 times as long and gives nine tenths of the rate. The bare numbers, a faster line than any, are measured beside it.
  */
 const networks = {
-  literal: { latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 },
-  'as Lighthouse sets it': { latency: 562.5, downloadThroughput: 1_474_560 / 8, uploadThroughput: 675_000 / 8 },
+  'in bare numbers': { latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 },
+  preset: { latency: 562.5, downloadThroughput: 1_474_560 / 8, uploadThroughput: 675_000 / 8 },
 } as const;
 type Network = keyof typeof networks;
 const networkNames = Object.keys(networks) as Network[];
@@ -144,7 +144,7 @@ async function measureVisits(options: Options, { app, database, browser }: Scene
   const found = await interleaved(options.rounds, cases);
   await plain.stop();
   const notes = [
-    'Loads in Chromium, each in a new context, CPU four times slower by the DevTools protocol. “literal”: 150 ms for each request, 1.6 Mbit/s; “as Lighthouse sets it”: 562.5 ms and 1.47 Mbit/s, its setting for the same line, since DevTools delays requests and not packets.',
+    'Loads in Chromium, each in a new context, CPU four times slower by the DevTools protocol. “preset”: Slow 4G of DevTools and Lighthouse, 562.5 ms and 1.47 Mbit/s; “in bare numbers”: the line that it stands for, 150 ms for each request and 1.6 Mbit/s, which is faster, since a new connection then costs one delay and not several.',
     'The bare text is headings and paragraphs without any style, a static file.',
   ];
   return { rows: visitRows(found), tables: [visitTable(found), requestTable(found)], notes };
@@ -157,7 +157,8 @@ function visitRows(found: Visits): Row[] {
       (found.get(nameOf(page, network)) ?? []).map(lcp),
     );
     return {
-      ...{ number: 'B2', measure: `LCP against the bare text, slow 4G ${network}`, unit: '×', goal: atMost(1.15) },
+      ...{ number: 'B2', measure: `LCP against the bare text, slow 4G, ${network}`, unit: '×' },
+      goal: network === 'preset' ? atMost(1.15) : null,
       value: ratio(article, bare),
       detail: `${short(median(article))} ms against ${short(median(bare))} ms`,
     };
@@ -197,7 +198,7 @@ function visitTable(found: Visits): Table {
 const requestTable = (found: Visits): Table => ({
   title: 'Requests of the article',
   head: ['address', 'kind', 'bytes with headers'],
-  lines: (found.get(nameOf('article', 'literal'))?.[0]?.requests ?? []).map(({ url, type, bytes }) => [
+  lines: (found.get(nameOf('article', 'preset'))?.[0]?.requests ?? []).map(({ url, type, bytes }) => [
     ...[new URL(url).pathname, type, bytes],
   ]),
 });
