@@ -1,4 +1,4 @@
-import { isMoreThanWording } from '@/lib/domain/diff/meaning';
+import { isMoreThanWording } from '@/lib/domain/diff/meaning/meaning';
 import { diffRevisions } from '@/lib/domain/diff/revision';
 import type { Needs } from '@/lib/domain/workflow/can';
 import {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 const changeId = z.string().nullable().describe('Numbered in reading order; both ends of a move carry the same one.');
 const changeKind = z.enum(['kept', 'edited', 'added', 'deleted', 'moved']);
 const side = z.enum(['from', 'to']).optional().describe('Which end of a move this is.');
+const elsewhere = z.uuid().optional().describe('Of a move to or from another section: its key.');
 
 const mark = z.object({
   type: z.enum(['bold', 'italic', 'subscript', 'superscript', 'link', 'articleLink']),
@@ -25,6 +26,7 @@ const statement = z.object({
   kind: z.enum(['kept', 'edited', 'new', 'deleted', 'moved']),
   changeId,
   side,
+  elsewhere,
   cell: z.int().optional().describe('Column, from 0, in rows of tables.'),
   words,
 });
@@ -54,6 +56,8 @@ const block = z.object({
   type: z.enum(['paragraph', 'subheading', 'bulletList', 'orderedList', 'quotation', 'table']),
   changeId,
   side,
+  elsewhere,
+  limited: z.literal(true).optional().describe('Too much to compare sentence by sentence: both texts as they are.'),
   before: z.string().nullable().describe('Its words; null where it did not exist.'),
   after: z.string().nullable(),
   statements: z.array(statement).describe('Of paragraphs and subheadings that changed.'),
@@ -79,6 +83,7 @@ const place = z.object({ before: z.int().nullable(), after: z.int().nullable() }
 
 const section = z.object({
   sectionKey: z.uuid(),
+  kind: z.enum(['lead', 'section']),
   flags: z
     .array(z.enum(['added', 'removed', 'changed', 'moved', 'renamed', 'relevelled']))
     .describe('None: unchanged.'),
@@ -87,7 +92,7 @@ const section = z.object({
   position: place.describe('From 0.'),
   blocks: z.array(block),
   counts,
-  limited: z.boolean().describe('Too large to be lined up: the blocks are both texts, one after the other.'),
+  limited: z.boolean().describe('Too large to compare in full: some blocks are compared as a whole.'),
 });
 
 const text = z.object({ changeId, before: z.string(), after: z.string(), words });
@@ -102,11 +107,16 @@ export const comparison = z.object({
       changeId: z.string(),
       before: fact,
       after: fact,
+      position: place.describe('From 0.'),
+      fields: z.array(z.enum(['key', 'value', 'confirmed', 'citations'])).describe('What of an edited row is another.'),
       key: words,
       value: words,
+      formatting: z.array(formatting).describe('What became of which citation; numbered as the row.'),
     }),
   ),
-  related: z.array(z.object({ kind: z.enum(['added', 'removed', 'moved']), changeId: z.string(), title: z.string() })),
+  related: z.array(
+    z.object({ kind: z.enum(['added', 'removed', 'moved']), changeId: z.string(), title: z.string(), position: place }),
+  ),
   attribution: text,
   sections: z.array(section),
   counts,

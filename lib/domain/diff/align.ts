@@ -1,9 +1,10 @@
 import { diffArrays } from 'diff';
+import { Budget, OverBudget } from '@/lib/domain/diff/budget';
 
 /** A place in one list and its partner in the other. */
 export type Pair = readonly [before: number, after: number];
 
-/** Above this many edits a line-up is given up: the caller says `limited`. */
+/** Above this many edits a line-up is given up. */
 const maxEdits = 3000;
 
 /** How many keys are equal at the start of both lists, and then at their ends. */
@@ -16,15 +17,19 @@ function equalEnds(before: readonly string[], after: readonly string[]): { head:
   return { head, tail };
 }
 
-/**
- * Equal keys of two lists, in order (longest common subsequence); null where more than `limit` edits lie between.
- */
-export function equalPairs(before: readonly string[], after: readonly string[], limit = maxEdits): Pair[] | null {
+/** Equal keys of two lists, in order (longest common subsequence). Throws `OverBudget`. */
+export function equalPairs(before: readonly string[], after: readonly string[], budget = new Budget()): Pair[] {
   const { head, tail } = equalEnds(before, after);
+  const limit = Math.min(maxEdits, budget.edits);
   const parts = diffArrays(before.slice(head, before.length - tail), after.slice(head, after.length - tail), {
     maxEditLength: limit,
   });
-  if (parts === undefined) return null;
+  if (parts === undefined) {
+    budget.spend(limit * limit);
+    throw new OverBudget('The two lists have too little in common.');
+  }
+  const edits = parts.reduce((sum, { added, removed, count }) => sum + (added || removed ? count : 0), 0);
+  budget.spend(before.length + after.length + edits * edits);
   const pairs: Pair[] = range(0, head).map((index): Pair => [index, index]);
   let [b, a] = [head, head];
   for (const { added, removed, value } of parts) {
@@ -36,7 +41,8 @@ export function equalPairs(before: readonly string[], after: readonly string[], 
   return pairs;
 }
 
-const maxCells = 250_000;
+/** What a cell costs beside its score. */
+const stepsOfCell = 4;
 
 /** A table of numbers; what was never set is 0. */
 class Grid {
@@ -56,11 +62,17 @@ class Grid {
 }
 
 /**
- * Pairs of two lists that keep their order and have the greatest sum of scores; a score of 0 is no pair. Lists whose
- * product is above 250,000 stay unpaired.
+ * Pairs of two lists that keep their order and have the greatest sum of scores; a score of 0 is no pair. Throws
+ * `OverBudget`; what `score` costs it spends itself.
  */
-export function bestPairs(before: number, after: number, score: (b: number, a: number) => number): Pair[] {
-  if (before * after === 0 || before * after > maxCells) return [];
+export function bestPairs(
+  before: number,
+  after: number,
+  score: (b: number, a: number) => number,
+  budget = new Budget(),
+): Pair[] {
+  if (before * after === 0) return [];
+  budget.spend(before * after * stepsOfCell);
   const scores = new Grid(before, after);
   const best = new Grid(before + 1, after + 1);
   const paired = (b: number, a: number) => (scores.get(b, a) > 0 ? scores.get(b, a) + best.get(b + 1, a + 1) : 0);

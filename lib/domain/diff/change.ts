@@ -29,6 +29,8 @@ export type StatementDiff = {
   readonly kind: 'kept' | 'edited' | 'new' | 'deleted' | 'moved';
   readonly changeId: ChangeId | null;
   readonly side?: MoveSide;
+  /** Of a move to or from another section: the id of that section. */
+  readonly elsewhere?: string;
   readonly cell?: number;
   readonly words: readonly WordPiece[];
 };
@@ -52,6 +54,10 @@ export type FormattingChange = {
   readonly after: string | null;
   /** For people, e.g. `Link to https://example.org added to “the treaty”.` */
   readonly sentence: string;
+  /** Of a structure: the part of the block that it is about. */
+  readonly part?: number;
+  /** Of a stored form: the ids of the blocks after, in document order, where these are others. */
+  readonly ids?: readonly string[];
 };
 
 type ChangeKind = 'kept' | 'edited' | 'added' | 'deleted' | 'moved';
@@ -61,6 +67,8 @@ export type PartDiff = {
   readonly kind: ChangeKind;
   readonly what: 'item' | 'paragraph' | 'row';
   readonly depth: number;
+  /** Of a part that came: the nodes around its words (`Line.shape`). */
+  readonly shape?: string;
   /** Set where the part holds no words and still is a change (an empty item put in). */
   readonly changeId: ChangeId | null;
   readonly side?: MoveSide;
@@ -69,8 +77,8 @@ export type PartDiff = {
 
 /**
  * One block. `kept` and `moved` carry the block alone (render it whole); of the others `statements` (paragraph,
- * subheading) or `parts` (list, quotation, table) hold every word of both sides. Where a section is `limited`, blocks
- * are `added` and `deleted` without statements or parts: show the two texts one after the other.
+ * subheading) or `parts` (list, quotation, table) hold every word of both sides. A `limited` one could not be compared
+ * within the budget: it has neither, and the two texts stand one after the other.
  */
 export type BlockDiff = {
   readonly kind: ChangeKind;
@@ -79,6 +87,9 @@ export type BlockDiff = {
   /** Set for moves, and where a block without words came or went; else the numbers are on statements and formatting. */
   readonly changeId: ChangeId | null;
   readonly side?: MoveSide;
+  /** Of a move to or from another section: the id of that section. */
+  readonly elsewhere?: string;
+  readonly limited?: true;
   readonly before?: Block;
   readonly after?: Block;
   readonly statements: readonly StatementDiff[];
@@ -115,6 +126,8 @@ type Sides<T> = { readonly before: T | null; readonly after: T | null };
 /** One section by its id. Unchanged: no flags and no blocks. Positions count from 0. */
 export type SectionDiff = {
   readonly sectionId: string;
+  /** The lead is what stands under the title, without a heading of its own. */
+  readonly kind: 'lead' | 'section';
   readonly flags: readonly SectionFlag[];
   readonly changes: readonly SectionChange[];
   readonly heading: Sides<string> & { readonly words: readonly WordPiece[] };
@@ -122,7 +135,7 @@ export type SectionDiff = {
   readonly position: Sides<number>;
   readonly blocks: readonly BlockDiff[];
   readonly counts: ChangeCounts;
-  /** True where lining up would have cost too much: the blocks are both texts, one after the other. */
+  /** True where lining up would have cost too much: equal blocks are found, others are `limited`, without sentences. */
   readonly limited: boolean;
 };
 
@@ -134,20 +147,30 @@ export type TextChange = {
   readonly words: readonly WordPiece[];
 };
 
-/** One row of the facts card that changed. `moved`: the same row at another place. */
+export type FactField = keyof Fact;
+
+/** One row of the facts card that changed. `moved`: the same row at another place. Positions count from 0. */
 export type FactChange = {
   readonly kind: 'added' | 'removed' | 'edited' | 'moved';
   readonly changeId: ChangeId;
   readonly before: Fact | null;
   readonly after: Fact | null;
+  readonly position: Sides<number>;
+  /** What of an edited row is another now; empty for rows that came, went or moved. */
+  readonly fields: readonly FactField[];
   readonly key: readonly WordPiece[];
   readonly value: readonly WordPiece[];
+  /** Its citations on both sides, in order: each piece is one. */
+  readonly citations: readonly WordPiece[];
+  /** What became of which citation; these share the number of the row. */
+  readonly formatting: readonly FormattingChange[];
 };
 
 export type RelatedChange = {
   readonly kind: 'added' | 'removed' | 'moved';
   readonly changeId: ChangeId;
   readonly title: string;
+  readonly position: Sides<number>;
 };
 
 export type LookHereKind =

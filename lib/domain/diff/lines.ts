@@ -13,7 +13,7 @@ export type Line = {
   readonly text: string;
   /** One run, or one per cell of a row (the paragraphs of a cell are divided by U+2029). */
   readonly runs: readonly Run[];
-  /** The nodes around the words: kinds of list, place in the item, kinds and spans of cells. */
+  /** The nodes around the words: kinds of nested lists, place in the item, kinds and spans of cells. */
   readonly shape: string;
 };
 
@@ -37,15 +37,15 @@ function listLines(list: List, depth: number, around: string): Line[] {
     item.content.flatMap((child, place): Line[] => {
       // The first line of a nested list says that a list begins, so that two neighbouring lists are not one.
       const start = depth > 0 && index === 0 ? '^' : '';
-      const shape = `${around}${list.type}${start}${place === 0 ? '*' : ''}`;
+      const shape = `${around}${start}${place === 0 ? '*' : ''}`;
       if (child.type === 'paragraph') return [line(child, place === 0 ? 'item' : 'paragraph', depth, shape)];
-      return listLines(child, depth + 1, `${around}${list.type}/`);
+      return listLines(child, depth + 1, `${around}${child.type}/`);
     }),
   );
 }
 
 /** Divides the paragraphs of a cell in its run; stored text never holds it (`tidyText`). */
-const paragraphDivider = '\u2029';
+export const paragraphDivider = '\u2029';
 
 /** A cell as one run. */
 function cellRun(paragraphs: readonly Paragraph[]): Run {

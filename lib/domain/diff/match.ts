@@ -1,4 +1,5 @@
 import { bestPairs, equalPairs, gapsOf, longestRising, type Pair } from '@/lib/domain/diff/align';
+import { Budget, within } from '@/lib/domain/diff/budget';
 import { alike, type Bag, bagOf, dice } from '@/lib/domain/diff/words';
 
 /** What lining up has to know of a block or line. */
@@ -35,10 +36,11 @@ function pairsById(before: readonly Matchable[], after: readonly Matchable[]): P
   return pairs;
 }
 
-function pairGap(before: readonly Matchable[], after: readonly Matchable[], bags: Map<Matchable, Bag>): Pair[] | null {
+type Costs = { readonly bags: Map<Matchable, Bag>; readonly budget: Budget };
+
+function pairGap(before: readonly Matchable[], after: readonly Matchable[], { bags, budget }: Costs): Pair[] {
   const key = ({ family, text }: Matchable) => `${family}\n${text.normalize('NFC')}`;
-  const exact = equalPairs(before.map(key), after.map(key));
-  if (exact === null) return null;
+  const exact = equalPairs(before.map(key), after.map(key), budget);
   const bag = (one: Matchable) => {
     const known = bags.get(one) ?? bagOf(one.text);
     bags.set(one, known);
@@ -48,10 +50,10 @@ function pairGap(before: readonly Matchable[], after: readonly Matchable[], bags
     const score = (x: number, y: number) => {
       const [own, other] = [before[b[0] + x], after[a[0] + y]];
       if (!own || !other || own.family !== other.family) return 0;
-      const likeness = dice(bag(own), bag(other));
+      const likeness = dice(bag(own), bag(other), budget);
       return likeness >= alike ? likeness : 0;
     };
-    const found = bestPairs(b[1] - b[0], a[1] - a[0], score).map(([x, y]): Pair => [b[0] + x, a[0] + y]);
+    const found = bestPairs(b[1] - b[0], a[1] - a[0], score, budget).map(([x, y]): Pair => [b[0] + x, a[0] + y]);
     return pair === null ? found : [...found, pair];
   });
 }
@@ -62,7 +64,8 @@ function exactMoves(before: readonly Matchable[], after: readonly Matchable[], p
   const waiting = new Map<string, number[]>();
   for (const [index, { content, text }] of after.entries()) {
     if (usedAfter.has(index) || text.trim().length < minMovedLetters) continue;
-    waiting.set(content, [...(waiting.get(content) ?? []), index]);
+    waiting.set(content, waiting.get(content) ?? []);
+    waiting.get(content)?.push(index);
   }
   return before.flatMap(({ content }, index): Pair[] => {
     const place = usedBefore.has(index) ? undefined : waiting.get(content)?.shift();
@@ -70,25 +73,53 @@ function exactMoves(before: readonly Matchable[], after: readonly Matchable[], p
   });
 }
 
-/**
- * Lines up two lists of blocks or lines: by id, then equal text, then likeness, all in order; then exact moves.
- * Null where that would cost too much.
- */
-export function matchAll(before: readonly Matchable[], after: readonly Matchable[]): Matching | null {
-  const byId = pairsById(before, after);
-  const inOrder = longestRising(byId.map(([, a]) => a)).flatMap((index) => {
-    const pair = byId[index];
+const inOrderOf = (pairs: readonly Pair[]): Pair[] =>
+  longestRising(pairs.map(([, a]) => a)).flatMap((index) => {
+    const pair = pairs[index];
     return pair === undefined ? [] : [pair];
   });
-  const bags = new Map<Matchable, Bag>();
+
+function lineUp(before: readonly Matchable[], after: readonly Matchable[], budget: Budget): Matching {
+  const costs = { bags: new Map<Matchable, Bag>(), budget };
   const pairs: Pair[] = [];
-  for (const { before: b, after: a, pair } of gapsOf(inOrder, before.length, after.length)) {
+  for (const { before: b, after: a, pair } of gapsOf(
+    inOrderOf(pairsById(before, after)),
+    before.length,
+    after.length,
+  )) {
     if (b[0] < b[1] && a[0] < a[1]) {
-      const found = pairGap(before.slice(...b), after.slice(...a), bags);
-      if (found === null) return null;
+      const found = pairGap(before.slice(...b), after.slice(...a), costs);
       pairs.push(...found.map(([x, y]): Pair => [b[0] + x, a[0] + y]));
     }
     if (pair !== null) pairs.push(pair);
   }
   return { pairs, moves: exactMoves(before, after, pairs) };
+}
+
+/**
+ * Lines up two lists of blocks or lines: by id, then equal text, then likeness, all in order; then exact moves.
+ * Null where that would cost too much.
+ */
+export const matchAll = (
+  before: readonly Matchable[],
+  after: readonly Matchable[],
+  budget = new Budget(),
+): Matching | null => within(() => lineUp(before, after, budget));
+
+/** The same by equal content alone, which never costs too much. */
+export function matchEqual(before: readonly Matchable[], after: readonly Matchable[]): Matching {
+  const waiting = new Map<string, number[]>();
+  for (const [index, { content }] of after.entries()) {
+    const places = waiting.get(content);
+    if (places) places.push(index);
+    else waiting.set(content, [index]);
+  }
+  const next = new Map<string, number>();
+  const pairs = before.flatMap(({ content }, index): Pair[] => {
+    const at = next.get(content) ?? 0;
+    const place = waiting.get(content)?.[at];
+    next.set(content, at + 1);
+    return place === undefined ? [] : [[index, place]];
+  });
+  return { pairs: inOrderOf(pairs), moves: [] };
 }

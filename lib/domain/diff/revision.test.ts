@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Article, Fact, Section } from '@/lib/domain/article';
-import { statementsOfBlock } from '@/lib/domain/diff/moves';
+import { statementsOfBlock } from '@/lib/domain/diff/pieces';
 import { diffRevisions } from '@/lib/domain/diff/revision';
 import { doc, p, withId } from '@/lib/domain/prose/builder';
 import { blockText } from '@/lib/domain/prose/text';

@@ -1,99 +1,16 @@
-import type { Article, Fact, Section } from '@/lib/domain/article';
-import { bestPairs, equalPairs, gapsOf, longestRising, type Pair, range } from '@/lib/domain/diff/align';
-import {
-  type FactChange,
-  noChanges,
-  type RelatedChange,
-  type RevisionDiff,
-  type SectionDiff,
-  type SectionFlag,
-  type TextChange,
-} from '@/lib/domain/diff/change';
-import type { Citations } from '@/lib/domain/diff/citations';
+import type { Article, Section } from '@/lib/domain/article';
+import { longestRising } from '@/lib/domain/diff/align';
+import { Budget } from '@/lib/domain/diff/budget';
+import { noChanges, type RevisionDiff, type SectionDiff, type SectionFlag } from '@/lib/domain/diff/change';
+import type { Citations } from '@/lib/domain/diff/changes/citations';
+import { diffFacts, diffRelated, textChange } from '@/lib/domain/diff/changes/head';
 import { exactKey } from '@/lib/domain/diff/lines';
-import { lookHere } from '@/lib/domain/diff/meaning';
-import { Numbers, numberSection, sumCounts } from '@/lib/domain/diff/number';
-import { compareBodies } from '@/lib/domain/diff/section';
+import { lookHere } from '@/lib/domain/diff/meaning/meaning';
+import { countSections, Numbers, numberSection, sumCounts } from '@/lib/domain/diff/changes/number';
+import { lineUpBodies, settleSections } from '@/lib/domain/diff/section';
 import { unnumbered } from '@/lib/domain/diff/sentences';
 import { diffText } from '@/lib/domain/diff/words';
 import type { Body } from '@/lib/domain/prose/body';
-
-const textChange = (before: string, after: string, numbers: Numbers): TextChange => ({
-  changeId: before === after ? null : numbers.next(),
-  before,
-  after,
-  words: diffText(before, after),
-});
-
-const factKey = ({ key, value, confirmed, citations }: Fact) => JSON.stringify([key, value, confirmed, citations]);
-
-/** Partners of facts: equal rows, then in the gaps rows of the same key, then of the same value. */
-function pairFacts(before: readonly Fact[], after: readonly Fact[]): Pair[] {
-  const exact = equalPairs(before.map(factKey), after.map(factKey)) ?? [];
-  return gapsOf(exact, before.length, after.length).flatMap(({ before: b, after: a, pair }): Pair[] => {
-    const found = bestPairs(b[1] - b[0], a[1] - a[0], (x, y) => {
-      const [own, other] = [before[b[0] + x], after[a[0] + y]];
-      if (!own || !other) return 0;
-      return (own.key === other.key ? 3 : 0) + (own.value === other.value ? 2 : 0);
-    }).map(([x, y]): Pair => [b[0] + x, a[0] + y]);
-    return pair === null ? found : [...found, pair];
-  });
-}
-
-function diffFacts(before: readonly Fact[], after: readonly Fact[], numbers: Numbers): FactChange[] {
-  const pairs = pairFacts(before, after);
-  const pairedAfter = new Set(pairs.map(([, a]) => a));
-  const pairedBefore = new Set(pairs.map(([b]) => b));
-  const gone = range(0, before.length).filter((index) => !pairedBefore.has(index));
-  const origin = new Map<number, number>();
-  for (const index of range(0, after.length).filter((place) => !pairedAfter.has(place))) {
-    const fact = after[index];
-    const from = gone.find((place) => {
-      const old = before[place];
-      return old && fact && factKey(old) === factKey(fact);
-    });
-    if (from === undefined) continue;
-    gone.splice(gone.indexOf(from), 1);
-    origin.set(index, from);
-  }
-  const change = (kind: FactChange['kind'], own: Fact | null, other: Fact | null): FactChange => ({
-    kind,
-    changeId: numbers.next(),
-    before: own,
-    after: other,
-    key: diffText(own?.key ?? '', other?.key ?? ''),
-    value: diffText(own?.value ?? '', other?.value ?? ''),
-  });
-  return gapsOf(pairs, before.length, after.length).flatMap(({ before: b, after: a, pair }) => {
-    const away = range(...b).flatMap((index) =>
-      gone.includes(index) ? [change('removed', before[index] ?? null, null)] : [],
-    );
-    const come = range(...a).map((index) => {
-      const from = origin.get(index);
-      const other = after[index] ?? null;
-      return from === undefined ? change('added', null, other) : change('moved', before[from] ?? null, other);
-    });
-    const [own, other] = pair === null ? [] : [before[pair[0]], after[pair[1]]];
-    const edited = own && other && factKey(own) !== factKey(other) ? [change('edited', own, other)] : [];
-    return [...away, ...come, ...edited];
-  });
-}
-
-function diffRelated(before: readonly string[], after: readonly string[], numbers: Numbers): RelatedChange[] {
-  const pairs = equalPairs(before, after) ?? [];
-  const kept = new Set(pairs.map(([b]) => b));
-  const gone = before.filter((_, index) => !kept.has(index));
-  const keptAfter = new Set(pairs.map(([, a]) => a));
-  const come = after.filter((_, index) => !keptAfter.has(index));
-  const changes: RelatedChange[] = [];
-  for (const title of come) {
-    const at = gone.indexOf(title);
-    if (at >= 0) gone.splice(at, 1);
-    changes.push({ kind: at >= 0 ? 'moved' : 'added', changeId: numbers.next(), title });
-  }
-  for (const title of gone) changes.push({ kind: 'removed', changeId: numbers.next(), title });
-  return changes;
-}
 
 type Place = { readonly section: Section; readonly position: number };
 
@@ -107,7 +24,7 @@ const sameBody = (a: Body, b: Body) =>
     return other !== undefined && exactKey(block) === exactKey(other);
   });
 
-type SectionInput = { before: Place | undefined; after: Place | undefined; moved: boolean; citations: Citations };
+type SectionInput = { before: Place | undefined; after: Place | undefined; moved: boolean; budget: Budget };
 
 function flagsOf({ before, after, moved }: SectionInput): Exclude<SectionFlag, 'changed'>[] {
   if (!before) return ['added'];
@@ -122,6 +39,15 @@ function flagsOf({ before, after, moved }: SectionInput): Exclude<SectionFlag, '
 const isEdited = (blocks: SectionDiff['blocks']) =>
   blocks.some(({ kind, formatting }) => kind !== 'kept' || formatting.length > 0);
 
+const isLead = (place: Place | undefined) =>
+  place !== undefined && place.position === 0 && place.section.heading === '';
+
+/** Says of a section that its text changed, once moves and citations between sections are known. */
+const withChanged = (section: SectionDiff): SectionDiff =>
+  section.flags.includes('added') || section.flags.includes('removed') || !isEdited(section.blocks)
+    ? section
+    : { ...section, flags: [...section.flags, 'changed'] };
+
 const nowhere = { section: { heading: null, level: null, body: null }, position: null } as const;
 
 function compareSection(sectionId: string, input: SectionInput): SectionDiff {
@@ -130,10 +56,11 @@ function compareSection(sectionId: string, input: SectionInput): SectionDiff {
   const flags = flagsOf(input);
   const isBoth = own.body !== null && other.body !== null;
   const unchanged = isBoth && sameBody(own.body, other.body);
-  const compared = unchanged ? { blocks: [], limited: false } : compareBodies(own.body, other.body, input.citations);
+  const compared = unchanged ? { blocks: [], limited: false } : lineUpBodies(own.body, other.body, input.budget);
   return {
     sectionId,
-    flags: isBoth && isEdited(compared.blocks) ? [...flags, 'changed'] : flags,
+    kind: isLead(other.body === null ? input.before : input.after) ? 'lead' : 'section',
+    flags,
     changes: flags.map((flag) => ({ flag, changeId: unnumbered })),
     heading: {
       before: own.heading,
@@ -172,17 +99,20 @@ function movedSections(before: Article | null, after: Article): Set<string> {
  * id, equal words and likeness, then sentences, then words (ux.md 10.1). Everything that differs is in a change.
  */
 export function diffRevisions(before: Article | null, after: Article, citations: Citations = new Map()): RevisionDiff {
-  const numbers = new Numbers();
+  const [numbers, budget] = [new Numbers(), new Budget()];
   const title = textChange(before?.title ?? '', after.title, numbers);
-  const facts = diffFacts(before?.facts ?? [], after.facts, numbers);
-  const related = diffRelated(before?.related ?? [], after.related, numbers);
+  const facts = diffFacts(before?.facts ?? [], after.facts, { numbers, citations, budget });
+  const related = diffRelated(before?.related ?? [], after.related, { numbers, budget });
   const attribution = textChange(before?.attribution ?? '', after.attribution, numbers);
   const [own, other, moved] = [placesOf(before), placesOf(after), movedSections(before, after)];
-  const sections = sectionOrder(before, after)
-    .map((id) => compareSection(id, { before: own.get(id), after: other.get(id), moved: moved.has(id), citations }))
+  const lined = sectionOrder(before, after).map((id) =>
+    compareSection(id, { before: own.get(id), after: other.get(id), moved: moved.has(id), budget }),
+  );
+  const sections = settleSections(lined, citations)
+    .map(withChanged)
     .map((section) => numberSection(section, numbers));
   const head = facts.length + related.length + [title, attribution].filter(({ changeId }) => changeId !== null).length;
-  const counts = sumCounts([...sections.map((section) => section.counts), { head, total: head }]);
+  const counts = sumCounts([countSections(sections), { head, total: head }]);
   const diff = { title, facts, related, attribution, sections, counts, lookHere: [] };
   return { ...diff, lookHere: lookHere(diff, citations) };
 }

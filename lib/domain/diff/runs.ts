@@ -33,18 +33,37 @@ export const plainRun = (text: string): Run => ({
   cites: [],
 });
 
+type Placed = { readonly from: number } | { readonly at: number };
+const placeOf = (one: Placed) => ('at' in one ? one.at : one.from);
+
+/** The index of the first that begins behind a place; all stand in order. */
+export function firstBehind(all: readonly Placed[], place: number): number {
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const one = all[middle];
+    if (one !== undefined && placeOf(one) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Those that begin from one place to another, both included, and the one before them. */
+export const placesWithin = <T extends Placed>(all: readonly T[], from: number, to: number): readonly T[] =>
+  all.slice(Math.max(0, firstBehind(all, from - 1) - 1), firstBehind(all, to));
+
 /** A part of a run, with offsets of its own. Citations belong to the words before them, so those at the start do not. */
 function cutRun(run: Run, from: number, to: number): Run {
   return {
     text: run.text.slice(from, to),
-    spans: run.spans
+    spans: placesWithin(run.spans, from, to)
       .filter((span) => span.from < to && span.to > from)
       .map(({ marks, ...span }) => ({
         from: Math.max(span.from, from) - from,
         to: Math.min(span.to, to) - from,
         marks,
       })),
-    cites: run.cites
+    cites: placesWithin(run.cites, from, to)
       .filter(({ at }) => (at > from || from === 0) && at <= to)
       .map(({ at, id }) => ({ at: at - from, id })),
   };
@@ -69,11 +88,11 @@ export function writeRun(run: Run): Inline[] {
   for (const { at } of run.cites) cuts.add(at);
   const places = [...cuts].toSorted((a, b) => a - b);
   const nodes = places.flatMap((from, index): Inline[] => {
-    const cites = run.cites.flatMap(({ at, id }): Inline[] =>
+    const cites = placesWithin(run.cites, from, from).flatMap(({ at, id }): Inline[] =>
       at === from ? [{ type: 'citation', attrs: { id } }] : [],
     );
     const to = places[index + 1] ?? from;
-    const marks = run.spans.find((span) => span.from <= from && from < span.to)?.marks ?? [];
+    const marks = placesWithin(run.spans, from, from).find((span) => span.from <= from && from < span.to)?.marks ?? [];
     const parts = run.text.slice(from, to).split(/(\n)/u);
     const texts = parts.flatMap((text): Inline[] => {
       if (text === '') return [];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BlockDiff, StatementDiff, WordPiece } from '@/lib/domain/diff/change';
-import { statementsOfBlock } from '@/lib/domain/diff/moves';
+import { statementsOfBlock } from '@/lib/domain/diff/pieces';
 import { diffSection } from '@/lib/domain/diff/section';
 import type { Block, Body } from '@/lib/domain/prose/body';
 import { b, cite, doc, li, link, p, quote, sub, table, ul } from '@/lib/domain/prose/builder';

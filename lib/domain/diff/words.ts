@@ -1,6 +1,7 @@
 import { equalPairs, gapsOf } from '@/lib/domain/diff/align';
+import { Budget, within } from '@/lib/domain/diff/budget';
 import type { WordPiece } from '@/lib/domain/diff/change';
-import { plainRun, type Run } from '@/lib/domain/diff/runs';
+import { firstBehind, placesWithin, plainRun, type Run } from '@/lib/domain/diff/runs';
 import type { Mark } from '@/lib/domain/prose/body';
 import { sameMarks } from '@/lib/domain/prose/normalise';
 
@@ -31,10 +32,11 @@ export function bagOf(text: string): Bag {
   return { counts, size: words.length };
 }
 
-/** Sørensen-Dice likeness of two bags of words, 0 to 1; two empty ones are alike. */
-export function dice(a: Bag, b: Bag): number {
+/** Sørensen-Dice likeness of two bags of words, 0 to 1; two empty ones are alike. Spends what it costs of a budget. */
+export function dice(a: Bag, b: Bag, budget?: Budget): number {
   if (a.size + b.size === 0) return 1;
   if (Math.min(a.size, b.size) * 2 < alike * (a.size + b.size) * 0.999) return 0;
+  budget?.spend(a.counts.size);
   let shared = 0;
   for (const [word, count] of a.counts) shared += Math.min(count, b.counts.get(word) ?? 0);
   return (2 * shared) / (a.size + b.size);
@@ -46,7 +48,6 @@ export const alike = 0.45;
 const replacedShare = 0.6;
 const maxJoinedWords = 2;
 const maxShortWord = 3;
-const maxWordEdits = 1500;
 
 type Step = { readonly kind: 'same' | 'change'; readonly before: string[]; readonly after: string[] };
 
@@ -56,10 +57,9 @@ const isShortGap = (tokens: readonly string[]) => {
   return words.length <= maxJoinedWords && words.every((word) => word.length <= maxShortWord);
 };
 
-function stepsOf(before: string[], after: string[]): Step[] {
+function stepsOf(before: string[], after: string[], budget: Budget): Step[] {
   const key = (token: string) => token.normalize('NFC');
-  const pairs = equalPairs(before.map(key), after.map(key), maxWordEdits);
-  if (pairs === null) return [{ kind: 'change', before, after }];
+  const pairs = equalPairs(before.map(key), after.map(key), budget);
   const steps: Step[] = [];
   for (const { before: b, after: a, pair } of gapsOf(pairs, before.length, after.length)) {
     if (b[0] < b[1] || a[0] < a[1]) {
@@ -109,10 +109,10 @@ const blanks = (text: string): { lead: string; core: string; tail: string } => {
   return { lead, core, tail: text.slice(lead.length + core.length) };
 };
 
-function stretchesOf(before: string, after: string): Stretch[] {
+function stretchesOf(before: string, after: string, budget: Budget): Stretch[] {
   const [b, a] = [blanks(before), blanks(after)];
   const lengths = (parts: readonly string[]) => parts.reduce((sum, part) => sum + part.length, 0);
-  const compared = stepsOf(tokensOf(b.core), tokensOf(a.core));
+  const compared = stepsOf(tokensOf(b.core), tokensOf(a.core), budget);
   const whole = changedShare(compared) > replacedShare && compared.some(({ kind }) => kind === 'change');
   const steps = whole ? [{ kind: 'change' as const, before: [b.core], after: [a.core] }] : joinSteps(compared);
   const stretches = [
@@ -123,14 +123,19 @@ function stretchesOf(before: string, after: string): Stretch[] {
   return stretches.filter((stretch) => stretch.before + stretch.after > 0);
 }
 
-const marksAt = (run: Run, at: number): readonly Mark[] =>
-  run.spans.find(({ from, to }) => from <= at && at < to)?.marks ?? [];
+function marksAt(run: Run, at: number): readonly Mark[] {
+  const span = run.spans[firstBehind(run.spans, at) - 1];
+  return span !== undefined && at < span.to ? span.marks : [];
+}
 
 const withMarks = (marks: readonly Mark[]) => (marks.length > 0 ? { marks } : {});
 
 /** Offsets in `[from, to]` where marks change or a citation stands, relative to `from`. */
 const cutsOf = (run: Run, from: number, to: number): number[] =>
-  [...run.spans.map((span) => span.from), ...run.cites.map(({ at }) => at)]
+  [
+    ...placesWithin(run.spans, from, to).map((span) => span.from),
+    ...placesWithin(run.cites, from, to).map(({ at }) => at),
+  ]
     .filter((at) => at > from && at < to)
     .map((at) => at - from);
 
@@ -144,6 +149,7 @@ class PieceWriter {
   constructor(
     private readonly old: Run,
     private readonly young: Run,
+    private readonly budget = new Budget(),
   ) {}
 
   private push(piece: WordPiece) {
@@ -181,7 +187,7 @@ class PieceWriter {
     const own = this.waiting(this.old, this.citesBefore, this.before);
     const other = this.waiting(this.young, this.citesAfter, this.after);
     if (own.length + other.length === 0) return;
-    for (const { before, after, pair } of gapsOf(equalPairs(own, other) ?? [], own.length, other.length)) {
+    for (const { before, after, pair } of gapsOf(equalPairs(own, other, this.budget), own.length, other.length)) {
       if (pair !== null || leaving.before) this.citeAll('del', own.slice(...before));
       if (pair !== null || leaving.after) this.citeAll('ins', other.slice(...after));
       if (pair !== null) this.cite('same', own[pair[0]] ?? '');
@@ -238,11 +244,12 @@ class PieceWriter {
 
 /**
  * Compares two runs word by word. Above 60 % of changed words the one replaces the other as a whole; changes divided
- * by at most two words of at most three letters are joined. Marks and citations never make words differ.
+ * by at most two words of at most three letters are joined. Marks and citations never make words differ. Throws
+ * `OverBudget`.
  */
-export function diffWords(before: Run, after: Run): WordPiece[] {
-  const writer = new PieceWriter(before, after);
-  for (const stretch of stretchesOf(before.text, after.text)) {
+export function diffWords(before: Run, after: Run, budget = new Budget()): WordPiece[] {
+  const writer = new PieceWriter(before, after, budget);
+  for (const stretch of stretchesOf(before.text, after.text, budget)) {
     if (stretch.kind === 'same') writer.same(stretch.before, stretch.after);
     else writer.change(stretch.before, stretch.after);
   }
@@ -268,5 +275,10 @@ export function deletedWords(run: Run): WordPiece[] {
   return writer.pieces;
 }
 
+/** Compares two runs word by word, or says that one stands for the other where that would cost too much. */
+export const comparedWords = (before: Run, after: Run): WordPiece[] =>
+  within(() => diffWords(before, after)) ?? [...deletedWords(before), ...insertedWords(after)];
+
 /** Compares two plain texts, e.g. titles. */
-export const diffText = (before: string, after: string): WordPiece[] => diffWords(plainRun(before), plainRun(after));
+export const diffText = (before: string, after: string): WordPiece[] =>
+  comparedWords(plainRun(before), plainRun(after));

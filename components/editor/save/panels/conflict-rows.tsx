@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { ReadBlock } from '@/components/prose/read-body';
 import { Words } from '@/components/prose/words';
 import { readRun } from '@/lib/domain/diff/runs';
-import { diffWords } from '@/lib/domain/diff/words';
+import { comparedWords } from '@/lib/domain/diff/words';
 import type { MergeConflict } from '@/lib/domain/merge/section';
 import { type Choice, conflictKey } from '@/lib/domain/merge/settle';
 import type { Block } from '@/lib/domain/prose/body';
@@ -86,7 +86,7 @@ function marked(base: readonly Block[], side: readonly Block[], label: Label) {
   const [before, after] = [base[0], side[0]];
   if (base.length !== 1 || side.length !== 1 || before?.type !== 'paragraph' || after?.type !== 'paragraph')
     return null;
-  const pieces = diffWords(readRun(before.content), readRun(after.content));
+  const pieces = comparedWords(readRun(before.content), readRun(after.content));
   return (
     <p dir="auto">
       <Words pieces={pieces} side="both" label={label} />

@@ -1,4 +1,5 @@
 import { bestPairs } from '@/lib/domain/diff/align';
+import { within } from '@/lib/domain/diff/budget';
 import { alike, bagOf, dice } from '@/lib/domain/diff/words';
 import { groupBy } from '@/lib/domain/group';
 import { type Statement, statementWords } from '@/lib/domain/prose/statements';
@@ -10,7 +11,7 @@ const keyOf = ({ text }: Statement) => statementWords(text);
 
 /**
  * What became of each statement of a section since its base: those with the same words, wherever they stand, then the most alike of
- * the others in order. Pure; statements beyond what `bestPairs` lines up count as new.
+ * the others in order. Pure; where lining these up would cost too much, they count as new.
  */
 export function changesOf(base: readonly Statement[], now: readonly Statement[]): Change[] {
   const waiting = groupBy(base, keyOf);
@@ -25,7 +26,8 @@ export function changesOf(base: readonly Statement[], now: readonly Statement[])
     const likeness = own && other ? dice(own, other) : 0;
     return likeness >= alike ? likeness : 0;
   };
-  const partners = new Map(bestPairs(gone.length, come.length, score).map(([x, y]) => [come[y], gone[x]]));
+  const found = within(() => bestPairs(gone.length, come.length, score)) ?? [];
+  const partners = new Map(found.map(([x, y]) => [come[y], gone[x]]));
   return now.map((statement) => {
     const equal = same.get(statement) ?? null;
     return { now: statement, before: equal ?? partners.get(statement) ?? null, isSame: equal !== null };

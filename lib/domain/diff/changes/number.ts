@@ -6,7 +6,7 @@ import {
   type SectionDiff,
   type StatementDiff,
 } from '@/lib/domain/diff/change';
-import { statementsOfBlock } from '@/lib/domain/diff/moves';
+import { statementsOfBlock } from '@/lib/domain/diff/pieces';
 import { unnumbered } from '@/lib/domain/diff/sentences';
 
 /** Hands out "c1", "c2" …; one name gets one number. */
@@ -14,13 +14,12 @@ export class Numbers {
   private count = 0;
   private readonly named = new Map<string, string>();
 
-  /** The number for a mark: none for null, a new one for `unnumbered`, else that of the name in its scope. */
-  of(mark: string | null, scope = ''): string | null {
+  /** The number for a mark: none for null, a new one for `unnumbered`, else that of the name. */
+  of(mark: string | null): string | null {
     if (mark === null) return null;
     if (mark === unnumbered) return this.next();
-    const name = `${scope}\n${mark}`;
-    const known = this.named.get(name) ?? this.next();
-    this.named.set(name, known);
+    const known = this.named.get(mark) ?? this.next();
+    this.named.set(mark, known);
     return known;
   }
 
@@ -33,18 +32,21 @@ export class Numbers {
 type Scope = { readonly numbers: Numbers; readonly section: string; readonly whole: string | null };
 
 function numberBlock(block: BlockDiff, { numbers, section, whole }: Scope): BlockDiff {
-  const give = (mark: string | null, scope = section) =>
-    whole !== null && mark !== null ? whole : numbers.of(mark, scope);
+  // What has a name is one end of a move, whose other end stands outside a section that came or went.
+  const give = (mark: string | null) => (mark === unnumbered && whole !== null ? whole : numbers.of(mark));
+  const inPart = (mark: string | null) =>
+    give(mark === null || mark === unnumbered ? mark : [section, block.blockId, mark].join('\n'));
   const statement = (one: StatementDiff): StatementDiff => ({ ...one, changeId: give(one.changeId) });
   return {
     ...block,
     changeId: give(block.changeId),
     statements: block.statements.map(statement),
-    parts: block.parts.map((part) => ({
-      ...part,
-      changeId: give(part.changeId, `${section}/${block.blockId}`),
-      statements: part.statements.map(statement),
-    })),
+    parts: block.parts.map((part) => {
+      const changeId = inPart(part.changeId);
+      // The words of an item that moved as it is share its number.
+      const own = (one: StatementDiff) => (part.kind === 'moved' ? { ...one, changeId } : statement(one));
+      return { ...part, changeId, statements: part.statements.map(own) };
+    }),
     formatting: block.formatting.map((one) => ({ ...one, changeId: give(one.changeId) })),
   };
 }
@@ -52,10 +54,15 @@ function numberBlock(block: BlockDiff, { numbers, section, whole }: Scope): Bloc
 /** Numbers a section in reading order. What stands in an added or removed section shares its number. */
 export function numberSection(section: SectionDiff, numbers: Numbers): SectionDiff {
   const changes = section.changes.map((one): SectionChange => ({ ...one, changeId: numbers.next() }));
-  const whole = changes.find(({ flag }) => flag === 'added' || flag === 'removed')?.changeId ?? null;
+  const whole = wholeOf(changes);
   const blocks = section.blocks.map((block) => numberBlock(block, { numbers, section: section.sectionId, whole }));
-  return { ...section, changes, blocks, counts: countSection(changes, blocks, whole) };
+  const numbered = { ...section, changes, blocks };
+  return { ...numbered, counts: countSections([numbered]) };
 }
+
+/** The number of a section that came or went as a whole. */
+const wholeOf = (changes: readonly SectionChange[]): string | null =>
+  changes.find(({ flag }) => flag === 'added' || flag === 'removed')?.changeId ?? null;
 
 const plus = (a: ChangeCounts, b: Partial<ChangeCounts>): ChangeCounts => ({
   edited: a.edited + (b.edited ?? 0),
@@ -101,17 +108,18 @@ function countsOf(block: BlockDiff): readonly (readonly [string | null, Count])[
   ];
 }
 
-function countSection(
-  changes: readonly SectionChange[],
-  blocks: readonly BlockDiff[],
-  whole: string | null,
-): ChangeCounts {
+/** Counts what changed in some numbered sections; a move from one to another counts once. */
+export function countSections(sections: readonly Pick<SectionDiff, 'changes' | 'blocks'>[]): ChangeCounts {
   const seen = new Set<string>();
   const counts: Partial<Record<Count, number>> = {};
-  for (const [changeId, count] of blocks.flatMap(countsOf)) {
-    if (changeId === null || changeId === whole || seen.has(changeId)) continue;
-    seen.add(changeId);
-    counts[count] = (counts[count] ?? 0) + 1;
+  for (const { changes, blocks } of sections) {
+    const whole = wholeOf(changes);
+    for (const [changeId, count] of blocks.flatMap(countsOf)) {
+      if (changeId === null || changeId === whole || seen.has(changeId)) continue;
+      seen.add(changeId);
+      counts[count] = (counts[count] ?? 0) + 1;
+    }
   }
-  return sumCounts([counts, { sections: changes.length, total: seen.size + changes.length }]);
+  const whole = sections.reduce((sum, { changes }) => sum + changes.length, 0);
+  return sumCounts([counts, { sections: whole, total: seen.size + whole }]);
 }

@@ -52,7 +52,7 @@ type Stretch = { before: string | null; after: string | null; words: string };
 function stretchesBy(pieces: readonly WordPiece[], read: (marks?: readonly Mark[]) => string | null): Stretch[] {
   const stretches: (Stretch & { end: number })[] = [];
   for (const [index, piece] of pieces.entries()) {
-    if (piece.kind !== 'same' || piece.before === undefined || piece.text.trim() === '') continue;
+    if (piece.kind !== 'same' || piece.before === undefined) continue;
     const [before, after] = [read(piece.before.marks), read(piece.marks)];
     if (before === after) continue;
     const last = stretches.at(-1);
@@ -95,20 +95,27 @@ const isSpacing = (piece: WordPiece) =>
   piece.before.text !== '' &&
   piece.text !== '';
 
+/** Equal letters in another encoding, a blank at the end, the look of a blank. */
 const isInvisible = (piece: WordPiece) =>
-  piece.kind === 'same' && piece.before !== undefined && piece.before.text !== piece.text && piece.text.trim() !== '';
+  piece.kind === 'same' &&
+  piece.before !== undefined &&
+  !isSpacing(piece) &&
+  (piece.before.text !== piece.text ||
+    (piece.text.trim() === '' && looksOf(piece.before.marks) !== looksOf(piece.marks)));
 
 /** Changes of marks, links and blanks in statements that stand on both sides. Words are never repeated here. */
 export function formattingOf(statements: readonly StatementDiff[]): FormattingChange[] {
   return statements.flatMap(({ kind, words }): FormattingChange[] => {
     if (kind !== 'kept' && kind !== 'edited') return [];
-    const looks = stretchesBy(words, looksOf).map((stretch) =>
-      formattingChange({
-        kind: 'mark',
-        ...stretch,
-        sentence: lookSentence(stretch.before, stretch.after, stretch.words.trim()),
-      }),
-    );
+    const looks = stretchesBy(words, looksOf)
+      .filter((stretch) => stretch.words.trim() !== '')
+      .map((stretch) =>
+        formattingChange({
+          kind: 'mark',
+          ...stretch,
+          sentence: lookSentence(stretch.before, stretch.after, stretch.words.trim()),
+        }),
+      );
     const links = [...stretchesBy(words, linkOf), ...linksOfEdits(words)].map((stretch) =>
       formattingChange({
         kind: 'link',
@@ -122,18 +129,20 @@ export function formattingOf(statements: readonly StatementDiff[]): FormattingCh
 }
 
 /** Something that nobody can see: ids of blocks, the encoding of equal letters. */
-export const storedForm = (): FormattingChange =>
-  formattingChange({
+export const storedForm = (ids?: readonly string[]): FormattingChange => ({
+  ...formattingChange({
     kind: 'stored-form',
     before: 'stored',
     after: 'stored',
     sentence: 'Stored differently; nothing that can be seen changed.',
-  });
+  }),
+  ...(ids ? { ids } : {}),
+});
 
 /** A difference that no other change explains. */
 export const unexplained = (): FormattingChange => spacing();
 
-const blockWords: Readonly<Record<Block['type'], string>> = {
+export const blockWords: Readonly<Record<Block['type'], string>> = {
   paragraph: 'paragraph',
   subheading: 'subheading',
   bulletList: 'bulleted list',
@@ -159,12 +168,14 @@ export function frameChanges(before: Block, after: Block): FormattingChange[] {
   return changes;
 }
 
-/** The nodes around the words changed: an item became a nested one, a cell a header, a column came. */
-export const structureChange = (before: string, after: string, words: string): FormattingChange =>
-  formattingChange({
+/** The nodes around the words of a part changed: an item became a nested one, a cell a header, a column came. */
+export const structureChange = (before: string, after: string, words: string, part: number): FormattingChange => ({
+  ...formattingChange({
     kind: 'structure',
     words,
     before,
     after,
     sentence: words === '' ? 'The structure changed.' : `The structure changed at “${words}”.`,
-  });
+  }),
+  part,
+});

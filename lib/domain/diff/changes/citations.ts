@@ -1,6 +1,9 @@
 import type { FrozenCitation, Supports } from '@/lib/domain/citation/citation';
-import type { BlockDiff, FormattingChange, StatementDiff } from '@/lib/domain/diff/change';
-import { statementsOfBlock } from '@/lib/domain/diff/moves';
+import { equalPairs, gapsOf } from '@/lib/domain/diff/align';
+import { groupBy } from '@/lib/domain/group';
+import { within } from '@/lib/domain/diff/budget';
+import type { BlockDiff, FormattingChange, StatementDiff, WordPiece } from '@/lib/domain/diff/change';
+import { statementsOfBlock } from '@/lib/domain/diff/pieces';
 import { unnumbered } from '@/lib/domain/diff/sentences';
 
 /** Records of citations by id; those that are not in it are called "a source". */
@@ -15,17 +18,11 @@ type Loose = {
   readonly carried: boolean;
 };
 
-function looseIn(blocks: readonly BlockDiff[]): Loose[] {
-  return blocks.flatMap((block, index) =>
-    statementsOfBlock(block).flatMap((statement): Loose[] => {
-      if (statement.kind === 'moved') return [];
-      const carried = statement.kind === 'new' || statement.kind === 'deleted';
-      return statement.words.flatMap(({ kind, citationId }) =>
-        kind === 'same' || citationId === undefined
-          ? []
-          : [{ id: citationId, side: kind, block: index, statement, carried }],
-      );
-    }),
+function looseOf(statement: StatementDiff, block: number): Loose[] {
+  if (statement.kind === 'moved') return [];
+  const carried = statement.kind === 'new' || statement.kind === 'deleted';
+  return statement.words.flatMap(({ kind, citationId }) =>
+    kind === 'same' || citationId === undefined ? [] : [{ id: citationId, side: kind, block, statement, carried }],
   );
 }
 
@@ -37,6 +34,31 @@ export function citationName(id: string, citations: Citations): string {
   const places = citation.locators.map(({ label, value }) => `${label} ${value}`).join(', ');
   return places === '' ? `“${title}”` : `“${title}”, ${places}`;
 }
+
+/**
+ * The citations of something that has a list of them, as a fact: one piece for each, in order, and what became of those
+ * that changed, still without a number.
+ */
+export function listedCitations(before: readonly string[], after: readonly string[], citations: Citations) {
+  const pairs = within(() => equalPairs(before, after)) ?? [];
+  const piece = (kind: WordPiece['kind'], id: string | undefined): WordPiece[] =>
+    id === undefined ? [] : [{ kind, text: '', citationId: id }];
+  const pieces = gapsOf(pairs, before.length, after.length).flatMap(({ before: b, after: a, pair }) => [
+    ...before.slice(...b).flatMap((id) => piece('del', id)),
+    ...after.slice(...a).flatMap((id) => piece('ins', id)),
+    ...(pair === null ? [] : piece('same', after[pair[1]])),
+  ]);
+  const statement: StatementDiff = { kind: 'kept', changeId: null, words: pieces };
+  const loose = looseOf(statement, 0);
+  const changes = changesOfLoose(loose, citations).map(({ change }) => ({
+    ...change,
+    ...(change.action === 'moved' ? { sentence: movedInList(change.before ?? '', citations) } : {}),
+  }));
+  return { pieces, changes };
+}
+
+const movedInList = (id: string, citations: Citations) =>
+  `Citation of ${citationName(id, citations)} stands at another place.`;
 
 const wordsAfter = ({ words }: StatementDiff, side: Loose['side']) =>
   words
@@ -124,14 +146,10 @@ function takePairs(gone: Loose[], come: Loose[], fits: (from: Loose, to: Loose) 
 }
 
 const isReplaced = ({ words }: StatementDiff) =>
+  words.some(({ text }) => text !== '') &&
   words.every(({ kind, text, citationId }) => citationId !== undefined || kind !== 'same' || text.trim() === '');
 
-/**
- * The citations that changed, as changes of their own: added, removed, moved to other words, or exchanged for another
- * citation of the same source. What came or went with its whole sentence is part of that sentence's change.
- */
-export function addCitationChanges(blocks: readonly BlockDiff[], citations: Citations): BlockDiff[] {
-  const loose = looseIn(blocks);
+function changesOfLoose(loose: readonly Loose[], citations: Citations): Found[] {
   const [gone, come] = [loose.filter(({ side }) => side === 'del'), loose.filter(({ side }) => side === 'ins')];
   const source = (one: Loose) => citations.get(one.id)?.sourceId;
   const stayed = takePairs(gone, come, (from, to) => from.id === to.id && from.statement === to.statement);
@@ -141,16 +159,28 @@ export function addCitationChanges(blocks: readonly BlockDiff[], citations: Cita
     (from, to) => from.statement === to.statement && source(from) !== undefined && source(from) === source(to),
   );
   const moved = takePairs(gone, come, (from, to) => from.id === to.id);
-  const found = [
+  return [
     // A sentence replaced as a whole keeps its citation where it was: at its words.
     ...stayed.filter(([from]) => !isReplaced(from.statement)).map(([from, to]) => changeOf(from, to, citations)),
     ...exchanged.map(([from, to]) => changeOf(from, to, citations)),
-    ...moved.flatMap(([from, to], index) => bothEnds(from, to, { name: `k${index}`, citations })),
+    ...moved.flatMap(([from, to], index) => bothEnds(from, to, { name: `citation ${index}`, citations })),
     ...gone.filter(({ carried }) => !carried).map((one) => changeOf(one, null, citations)),
     ...come.filter(({ carried }) => !carried).map((one) => changeOf(null, one, citations)),
   ].filter((one) => one !== null);
+}
+
+/**
+ * The citations that changed, as changes of their own: added, removed, moved to other words, or exchanged for another
+ * citation of the same source. What came or went with its whole sentence is part of that sentence's change.
+ */
+export function addCitationChanges(blocks: readonly BlockDiff[], citations: Citations): BlockDiff[] {
+  const loose = blocks.flatMap((block, index) =>
+    statementsOfBlock(block).flatMap((statement) => looseOf(statement, index)),
+  );
+  if (loose.length === 0) return [...blocks];
+  const found = groupBy(changesOfLoose(loose, citations), ({ block }) => block);
   return blocks.map((block, index) => ({
     ...block,
-    formatting: [...block.formatting, ...found.filter((one) => one.block === index).map(({ change }) => change)],
+    formatting: [...block.formatting, ...(found.get(index) ?? []).map(({ change }) => change)],
   }));
 }

@@ -11,8 +11,8 @@ import type {
   TextChange,
   WordPiece,
 } from '@/lib/domain/diff/change';
-import { type Citations, citationName } from '@/lib/domain/diff/citations';
-import { statementsOfBlock } from '@/lib/domain/diff/moves';
+import { type Citations, citationName } from '@/lib/domain/diff/changes/citations';
+import { statementsOfBlock } from '@/lib/domain/diff/pieces';
 import { wordsOf } from '@/lib/domain/diff/words';
 import { blockText } from '@/lib/domain/prose/text';
 import { datesIn, months, numbersIn, weekdays as days } from '@/lib/domain/prose/prompts/figures';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Article, Section } from '@/lib/domain/article';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
-import { isMoreThanWording, lookHere } from '@/lib/domain/diff/meaning';
+import { isMoreThanWording, lookHere } from '@/lib/domain/diff/meaning/meaning';
 import { diffRevisions } from '@/lib/domain/diff/revision';
 import type { Block } from '@/lib/domain/prose/body';
 import { cite, doc, type InlineInput, link, p, quote, withId } from '@/lib/domain/prose/builder';
