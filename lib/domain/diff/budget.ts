@@ -1,8 +1,8 @@
 /** Thrown within a comparison whose budget is spent; whoever shares the budget out catches it and says `limited`. */
 export class OverBudget extends Error {}
 
-/** What one article may cost, in steps of some ten nanoseconds: far above any real text, bounded for hostile ones. */
-const articleSteps = 24_000_000;
+/** What one article may cost, in steps of some fifty nanoseconds: far above any real text, bounded for hostile ones. */
+const articleSteps = 16_000_000;
 /** What one block may take of it, so that one hostile paragraph does not starve the rest. */
 const blockSteps = 3_000_000;
 

@@ -37,12 +37,14 @@ function reportedWords(piece: WordPiece, says: (kind: FormattingKind) => boolean
   return isReported ? piece.text : piece.before.text;
 }
 
-const isReplaced = ({ words }: StatementDiff) =>
+/** Whether nothing of a statement stayed but blanks and citations. */
+export const isReplaced = ({ words }: StatementDiff): boolean =>
+  words.some(({ text }) => text !== '') &&
   words.every(({ kind, citationId, text }) => citationId !== undefined || kind !== 'same' || text.trim() === '');
 
 /** Whether a citation that came or went is reported: as a change of its own, or with a sentence that did so as a whole. */
 const isCitationTold = (id: string, statement: StatementDiff, formatting: readonly FormattingChange[]) =>
-  (isNumbered(statement) && isReplaced(statement)) ||
+  (isNumbered(statement) && (statement.kind !== 'edited' || isReplaced(statement))) ||
   formatting.some(({ kind, before, after }) => kind === 'citation' && (before === id || after === id));
 
 const isNumbered = ({ changeId }: StatementDiff) => changeId !== null;

@@ -80,6 +80,70 @@ describe('diffRevisions', () => {
   });
 });
 
+describe('moves between sections', () => {
+  const sentence = 'Syria and Iran signed a plan of defence in that year. ';
+  const [one, two] = [section('s1', '', 'The lead says so.'), section('s2', 'Early', `${sentence}Once it was.`)];
+  const of = (...sections: Section[]) => article({ facts: [], related: [], sections });
+  const ends = (before: Article, after: Article) => {
+    const diff = diffRevisions(before, after);
+    const parts = diff.sections.flatMap(({ sectionId, blocks }) =>
+      blocks.flatMap((block) => [block, ...statementsOfBlock(block)]).map((part) => ({ sectionId, ...part })),
+    );
+    const moved = parts.filter(({ kind }) => kind === 'moved');
+    return {
+      total: diff.counts,
+      ends: moved.map(({ sectionId, side, elsewhere, changeId }) => `${sectionId} ${side} ${elsewhere} ${changeId}`),
+    };
+  };
+
+  test('a sentence: shown at both ends, counted once', () => {
+    const after = of(section('s1', '', `The lead says so. ${sentence}`), section('s2', 'Early', 'Once it was.'));
+    expect(ends(of(one, two), after)).toMatchObject({
+      total: { moved: 1, total: 1 },
+      ends: ['s1 to s2 c1', 's2 from s1 c1'],
+    });
+  });
+
+  test('a block into a new section, and out of one that went', () => {
+    const block = withId('b', p(sentence));
+    const with_ = (own: Section): Section => ({ ...own, body: doc(...own.body.content, block) });
+    const three = section('s3', 'Late', 'Now it is.');
+    expect(ends(of(one, with_(two)), of(one, two, with_(three)))).toMatchObject({
+      total: { moved: 1, sections: 1, total: 2 },
+      ends: ['s2 from s3 c1', 's3 to s2 c1'],
+    });
+    expect(ends(of(one, two, with_(three)), of(with_(one), two))).toMatchObject({
+      total: { moved: 1, sections: 1, total: 2 },
+      ends: ['s1 to s3 c1', 's3 from s1 c1'],
+    });
+  });
+
+  test('a sentence that was touched on the way is no move', () => {
+    const touched = of(
+      section('s1', '', `The lead says so. ${sentence.replace('plan', 'pact')}`),
+      section('s2', 'Early', 'Once it was.'),
+    );
+    expect(ends(of(one, two), touched).total).toMatchObject({ moved: 0, added: 1, deleted: 1 });
+  });
+});
+
+describe('facts', () => {
+  const cited = (...citations: string[]): Article =>
+    article({ facts: [{ ...fact('Capital', 'Damascus'), citations }] });
+  test.each<[string, string[], string[], string[]]>([
+    ['added', [], ['a'], ['added null a']],
+    ['removed', ['a', 'b'], ['b'], ['removed a null']],
+    ['at another place', ['a', 'b'], ['b', 'a'], ['moved a a']],
+  ])('a citation %s is named', (_, before, after, expected) => {
+    const [change] = diffRevisions(cited(...before), cited(...after)).facts;
+    expect(change?.fields).toEqual(['citations']);
+    expect(change?.formatting.map(({ action, before: own, after: other }) => `${action} ${own} ${other}`)).toEqual(
+      expected,
+    );
+    expect(change?.formatting.every(({ changeId }) => changeId === change.changeId)).toBe(true);
+  });
+});
+
 describe('a real section', () => {
   const text = readFileSync('seeds/documents/002_e86dc33efd75fa0d.txt', 'utf8');
   const [, part = ''] = text.split('===Syrian Civil War (2011–2024)===\n');

@@ -181,6 +181,35 @@ describe('limits', { timeout: 60_000 }, () => {
     expect(diff.blocks).toHaveLength(5002);
   });
 
+  const noise = (count: number, seed: string) => Array.from({ length: count }, (_, n) => `${seed}${(n * 7919) % 4001}`);
+
+  const every = (seed: string) =>
+    noise(10_000, seed)
+      .map((word, n) => `${word} of${n % 97}`)
+      .join(' ');
+
+  test('a sentence of 20,000 words in which every other one is new is one change, and the rest is compared in full', () => {
+    const before = body(p(every('a')), p('Iran sold oil to Syria in 2012.'));
+    const after = edited(before, p(every('b')), p('Iran sold gas to Syria in 2012.'));
+    const diff = diffSection(before, after);
+    expect(diff.limited).toBe(true);
+    expect(diff.blocks.map(({ kind, limited }) => [kind, limited])).toEqual([
+      ['edited', true],
+      ['edited', undefined],
+    ]);
+    expect(diff.counts).toMatchObject({ edited: 2, total: 2 });
+  });
+
+  test('where blocks cannot be lined up, equal ones are still found', () => {
+    const lines = noise(3000, 'x').map((word, n) => p(`${word} ${n % 7} and ${n % 11} and ${n % 13}`));
+    const kept = p('Iran sold oil to Syria in 2012.');
+    const others = noise(3000, 'y').map((word, n) => p(`${word} ${n % 7} and ${n % 11} and ${n % 13}`));
+    const diff = diffSection(normalise(doc(...lines, kept), 's'), normalise(doc(kept, ...others), 't'));
+    expect(diff.limited).toBe(true);
+    expect(diff.counts).toMatchObject({ added: 3000, deleted: 3000 });
+    expect(diff.blocks.filter(({ kind }) => kind === 'kept')).toHaveLength(1);
+  });
+
   test('30,000 words line up', () => {
     const paragraphs = (word: string) =>
       Array.from({ length: 300 }, (_, n) =>

@@ -11,8 +11,27 @@ const unspaced =
 const wordForm = /[\p{L}\p{N}\p{M}]+(?:['’.,][\p{L}\p{N}\p{M}]+)*/gu;
 const hasWord = /[\p{L}\p{N}]/u;
 
-/** Words, blanks and marks of a text, cut by `Intl.Segmenter`: never inside a character as people see it. */
-const tokensOf = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment);
+/** The segmenter slows down with the square of the length of a text, in UTF-16 code units. */
+const windowLength = 512;
+
+/**
+ * Words, blanks and marks of a text, cut by `Intl.Segmenter`: never inside a character as people see it. Window by window:
+ * the last token of a window begins the next, since it may go on.
+ */
+function tokensOf(text: string): string[] {
+  const tokens: string[] = [];
+  let length = windowLength;
+  for (let start = 0; start < text.length;) {
+    const inside = Array.from(segmenter.segment(text.slice(start, start + length)), ({ segment }) => segment);
+    const kept = start + length >= text.length ? inside : inside.slice(0, -1);
+    for (const token of kept) {
+      tokens.push(token);
+      start += token.length;
+    }
+    length = kept.length === 0 ? length * 2 : windowLength;
+  }
+  return tokens;
+}
 
 /** The words of a text in lower case, NFC; used to measure likeness, not to show. */
 export const wordsOf = (text: string): string[] => {
@@ -45,6 +64,8 @@ export function dice(a: Bag, b: Bag, budget?: Budget): number {
 /** From this likeness on two sentences or blocks are the same one, edited (ux.md 10.1). */
 export const alike = 0.45;
 
+/** What comparing two runs costs, however short. */
+const stepsOfPair = 400;
 const replacedShare = 0.6;
 const maxJoinedWords = 2;
 const maxShortWord = 3;
@@ -248,6 +269,7 @@ class PieceWriter {
  * `OverBudget`.
  */
 export function diffWords(before: Run, after: Run, budget = new Budget()): WordPiece[] {
+  budget.spend(stepsOfPair + before.text.length + after.text.length);
   const writer = new PieceWriter(before, after, budget);
   for (const stretch of stretchesOf(before.text, after.text, budget)) {
     if (stretch.kind === 'same') writer.same(stretch.before, stretch.after);

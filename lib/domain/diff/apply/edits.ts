@@ -1,6 +1,5 @@
-import * as fc from 'fast-check';
 import type { Article } from '@/lib/domain/article';
-import { anyCitation, withName } from '@/lib/domain/diff/apply/arbitrary';
+import { type Choose, oneOf, randomCitation, withName } from '@/lib/domain/diff/apply/random';
 import { readRun, type Run, sentencesOf, writeRun } from '@/lib/domain/diff/runs';
 import type { Block, Body, Inline, Mark, Paragraph, Table } from '@/lib/domain/prose/body';
 import { cite, doc, p, table, td } from '@/lib/domain/prose/builder';
@@ -45,13 +44,11 @@ export const edits = [
   ...['relate', 'attribute', 'new-ids'],
 ] as const;
 
-export const anyEdit: fc.Arbitrary<Edit> = fc.record({
-  what: fc.constantFrom(...edits),
-  at: fc.nat(20),
-  to: fc.nat(20),
-  place: fc.nat(60),
-  words: fc.constantFrom('Nobody outside knew of the 12 men. ', 'Allegedly ', 'not ', 'Damascus fell. '),
-  citation: anyCitation,
+/** Any edit, or any of one kind. */
+export const randomEdit = (choose: Choose, what: Edit['what'] = edits[choose(edits.length)] ?? 'cite'): Edit => ({
+  ...{ what, at: choose(20), to: choose(20), place: choose(60) },
+  words: oneOf(choose, ['Nobody outside knew of the 12 men. ', 'Allegedly ', 'not ', 'Damascus fell. ']),
+  citation: randomCitation(choose),
 });
 
 const pick = (length: number, at: number) => (length === 0 ? -1 : at % length);

@@ -3,7 +3,7 @@ import { equalPairs, gapsOf } from '@/lib/domain/diff/align';
 import { groupBy } from '@/lib/domain/group';
 import { within } from '@/lib/domain/diff/budget';
 import type { BlockDiff, FormattingChange, StatementDiff, WordPiece } from '@/lib/domain/diff/change';
-import { statementsOfBlock } from '@/lib/domain/diff/pieces';
+import { isReplaced, statementsOfBlock } from '@/lib/domain/diff/pieces';
 import { unnumbered } from '@/lib/domain/diff/sentences';
 
 /** Records of citations by id; those that are not in it are called "a source". */
@@ -131,41 +131,37 @@ function bothEnds(
   ];
 }
 
-/** Takes pairs out of two lists, as far as `fits` says so. */
-function takePairs(gone: Loose[], come: Loose[], fits: (from: Loose, to: Loose) => boolean): [Loose, Loose][] {
-  const pairs: [Loose, Loose][] = [];
-  for (const from of [...gone]) {
-    const at = come.findIndex((to) => fits(from, to));
-    const to = come[at];
-    if (to === undefined) continue;
-    come.splice(at, 1);
-    gone.splice(gone.indexOf(from), 1);
-    pairs.push([from, to]);
-  }
-  return pairs;
+/** Takes pairs of one key out of two lists, in order. */
+function takePairs(gone: Set<Loose>, come: Set<Loose>, keyOf: (one: Loose) => string | null): [Loose, Loose][] {
+  const waiting = groupBy([...come], keyOf);
+  return [...gone].flatMap((from): [Loose, Loose][] => {
+    const key = keyOf(from);
+    const to = key === null ? undefined : waiting.get(key)?.shift();
+    if (to === undefined) return [];
+    gone.delete(from);
+    come.delete(to);
+    return [[from, to]];
+  });
 }
 
-const isReplaced = ({ words }: StatementDiff) =>
-  words.some(({ text }) => text !== '') &&
-  words.every(({ kind, text, citationId }) => citationId !== undefined || kind !== 'same' || text.trim() === '');
-
 function changesOfLoose(loose: readonly Loose[], citations: Citations): Found[] {
-  const [gone, come] = [loose.filter(({ side }) => side === 'del'), loose.filter(({ side }) => side === 'ins')];
-  const source = (one: Loose) => citations.get(one.id)?.sourceId;
-  const stayed = takePairs(gone, come, (from, to) => from.id === to.id && from.statement === to.statement);
-  const exchanged = takePairs(
-    gone,
-    come,
-    (from, to) => from.statement === to.statement && source(from) !== undefined && source(from) === source(to),
-  );
-  const moved = takePairs(gone, come, (from, to) => from.id === to.id);
+  const sideOf = (side: Loose['side']) => new Set(loose.filter((one) => one.side === side));
+  const [gone, come] = [sideOf('del'), sideOf('ins')];
+  const statements = new Map([...new Set(loose.map(({ statement }) => statement))].map((one, nth) => [one, nth]));
+  const inStatement = (one: Loose, key: string) => `${statements.get(one.statement)} ${key}`;
+  const stayed = takePairs(gone, come, (one) => inStatement(one, one.id));
+  const exchanged = takePairs(gone, come, (one) => {
+    const source = citations.get(one.id)?.sourceId;
+    return source === undefined ? null : inStatement(one, source);
+  });
+  const moved = takePairs(gone, come, ({ id }) => id);
   return [
     // A sentence replaced as a whole keeps its citation where it was: at its words.
     ...stayed.filter(([from]) => !isReplaced(from.statement)).map(([from, to]) => changeOf(from, to, citations)),
     ...exchanged.map(([from, to]) => changeOf(from, to, citations)),
     ...moved.flatMap(([from, to], index) => bothEnds(from, to, { name: `citation ${index}`, citations })),
-    ...gone.filter(({ carried }) => !carried).map((one) => changeOf(one, null, citations)),
-    ...come.filter(({ carried }) => !carried).map((one) => changeOf(null, one, citations)),
+    ...[...gone].filter(({ carried }) => !carried).map((one) => changeOf(one, null, citations)),
+    ...[...come].filter(({ carried }) => !carried).map((one) => changeOf(null, one, citations)),
   ].filter((one) => one !== null);
 }
 

@@ -174,8 +174,13 @@ function looksOfSection(section: SectionDiff, citations: Citations): LookHere[] 
 
 /** A citation moved to another block stands in both, under one number: one entry is enough. */
 function withoutDoubles(looks: readonly LookHere[]): LookHere[] {
-  const keys = looks.map(({ kind, changeId, sentence }) => `${kind} ${changeId} ${sentence}`);
-  return looks.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+  const seen = new Set<string>();
+  return looks.filter(({ kind, changeId, sentence }) => {
+    const key = `${kind} ${changeId} ${sentence}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 function looksOfFact({ kind, changeId, before, after }: FactChange): LookHere {
