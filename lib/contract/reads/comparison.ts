@@ -120,6 +120,19 @@ export const comparison = z.object({
   attribution: text,
   sections: z.array(section),
   counts,
+  drift: z
+    .array(
+      z.object({
+        kind: z.enum(['text-changed', 'citation-removed', 'citation-moved', 'source-changed', 'verification-lapsed']),
+        citationId: z.uuid(),
+        changeId,
+        sectionKey: z.uuid().nullable(),
+        before: z.string(),
+        after: z.string(),
+        sentence: z.string(),
+      }),
+    )
+    .describe('Citations that may not support any more what they stand at.'),
   lookHere: z
     .array(
       z.object({
@@ -134,6 +147,7 @@ export const comparison = z.object({
           'link',
           'heading',
           'fact',
+          'drift',
         ]),
         changeId: z.string(),
         sectionKey: z.uuid().nullable(),

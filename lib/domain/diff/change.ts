@@ -174,12 +174,29 @@ export type RelatedChange = {
 };
 
 export type LookHereKind =
-  'number' | 'date' | 'name' | 'quotation' | 'hedge' | 'negation' | 'citation' | 'link' | 'heading' | 'fact';
+  'number' | 'date' | 'name' | 'quotation' | 'hedge' | 'negation' | 'citation' | 'link' | 'heading' | 'fact' | 'drift';
 
 /** Something worth a look first: never an error, and with false alarms. `sectionId` is null for title and facts. */
 export type LookHere = {
   readonly kind: LookHereKind;
   readonly changeId: ChangeId;
+  readonly sectionId: string | null;
+  readonly before: string;
+  readonly after: string;
+  readonly sentence: string;
+};
+
+export type DriftKind =
+  'text-changed' | 'citation-removed' | 'citation-moved' | 'source-changed' | 'verification-lapsed';
+
+/**
+ * A citation that may not support any more what it stands at. `before` and `after` are the text that it stood and stands
+ * at; `changeId` is null where that did not change, `sectionId` for facts.
+ */
+export type Drift = {
+  readonly kind: DriftKind;
+  readonly citationId: string;
+  readonly changeId: ChangeId | null;
   readonly sectionId: string | null;
   readonly before: string;
   readonly after: string;
@@ -194,6 +211,7 @@ export type RevisionDiff = {
   readonly attribution: TextChange;
   readonly sections: readonly SectionDiff[];
   readonly counts: ChangeCounts;
+  readonly drift: readonly Drift[];
   readonly lookHere: readonly LookHere[];
 };
 

@@ -5,6 +5,7 @@ import { noChanges, type RevisionDiff, type SectionDiff, type SectionFlag } from
 import type { Citations } from '@/lib/domain/diff/changes/citations';
 import { diffFacts, diffRelated, textChange } from '@/lib/domain/diff/changes/head';
 import { exactKey } from '@/lib/domain/diff/lines';
+import { driftOf } from '@/lib/domain/diff/meaning/drift';
 import { lookHere } from '@/lib/domain/diff/meaning/meaning';
 import { countSections, Numbers, numberSection, sumCounts } from '@/lib/domain/diff/changes/number';
 import { lineUpBodies, settleSections } from '@/lib/domain/diff/section';
@@ -113,6 +114,7 @@ export function diffRevisions(before: Article | null, after: Article, citations:
     .map((section) => numberSection(section, numbers));
   const head = facts.length + related.length + [title, attribution].filter(({ changeId }) => changeId !== null).length;
   const counts = sumCounts([countSections(sections), { head, total: head }]);
-  const diff = { title, facts, related, attribution, sections, counts, lookHere: [] };
+  const drift = driftOf({ sections, facts }, citations);
+  const diff = { title, facts, related, attribution, sections, counts, drift, lookHere: [] };
   return { ...diff, lookHere: lookHere(diff, citations) };
 }

@@ -44,6 +44,7 @@ export function comparisonTold(diff: RevisionDiff) {
     ...diff,
     facts: diff.facts.map(factChangeTold),
     sections: diff.sections.map(sectionTold),
+    drift: diff.drift.map(({ sectionId, ...rest }) => ({ ...rest, sectionKey: sectionId })),
     lookHere: diff.lookHere.map(({ sectionId, ...rest }) => ({ ...rest, sectionKey: sectionId })),
   };
 }

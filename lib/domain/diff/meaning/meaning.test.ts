@@ -89,7 +89,12 @@ describe('lookHere', () => {
   const base = 'It sent men to the coast.';
   const marked: [string, readonly InlineInput[], readonly InlineInput[], string[]][] = [
     ['citation added', [base], [base, cite(source)], ['Citation of “Syria and Iran”, page 12 added.']],
-    ['citation removed', [base, cite(source)], [base], ['Citation of “Syria and Iran”, page 12 removed.']],
+    [
+      'citation removed',
+      [base, cite(source)],
+      [base],
+      [`The citation of “Syria and Iran”, page 12 was removed, its text stayed: “${base}”.`],
+    ],
     [
       'another page',
       [base, cite(source)],
@@ -138,7 +143,7 @@ describe('lookHere', () => {
       ['c1'],
     ]);
     expect(diff.lookHere.map(({ sentence }) => sentence)).toEqual([
-      'Citation of “Syria and Iran”, page 12 moved to other words.',
+      `The citation of “Syria and Iran”, page 12 moved from “${base}” to “${padding.slice(0, 60).trimEnd()}…”.`,
     ]);
   });
 

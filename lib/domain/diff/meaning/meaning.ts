@@ -1,5 +1,6 @@
 import type {
   BlockDiff,
+  Drift,
   FactChange,
   FormattingChange,
   LookHere,
@@ -12,45 +13,12 @@ import type {
   WordPiece,
 } from '@/lib/domain/diff/change';
 import { type Citations, citationName } from '@/lib/domain/diff/changes/citations';
-import { statementsOfBlock } from '@/lib/domain/diff/pieces';
+import { sideText, statementsOfBlock } from '@/lib/domain/diff/pieces';
 import { wordsOf } from '@/lib/domain/diff/words';
 import { blockText } from '@/lib/domain/prose/text';
-import { datesIn, months, numbersIn, weekdays as days } from '@/lib/domain/prose/prompts/figures';
+import { differing, namesIn, readerKinds } from '@/lib/domain/diff/meaning/read';
+import { groupBy } from '@/lib/domain/group';
 import type { Issue } from '@/lib/domain/refusal';
-
-const hedgeForms =
-  /\b(?:reportedly|allegedly|alleged(?=ly|\b)|purportedly|supposedly|apparently|possibly|probably|perhaps|maybe|likely|seemingly|presumably|arguably|according to|some|many|several|claim(?:s|ed|ing)?|said to|believed to|thought to|considered|suggest(?:s|ed|ing)?|may|might|could|appear(?:s|ed)? to|seem(?:s|ed)? to|estimated|about|around|approximately|roughly|nearly|almost)\b/giu;
-const negationForms =
-  /\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|hardly|unable|failed|refused|denied|denies|deny)\b|\p{L}+n['’]t\b/giu;
-const quotationForms = /“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]/gu;
-const nameForms = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}'’.-]*[\p{L}\p{M}]|(?<![\p{L}\p{N}])\p{Lu}(?![\p{L}\p{N}])/gu;
-const sentenceStart = /^[\s\p{P}]*$|[.!?]["'”’)]?\s+["'“‘(]*$/u;
-const notNames = new RegExp(String.raw`^(?:I|${months}|${days}|BCE|CE|BC|AD)$`, 'u');
-
-const found = (text: string, form: RegExp) => text.match(form) ?? [];
-
-function namesIn(text: string): string[] {
-  const names: string[] = [];
-  for (const match of text.matchAll(nameForms)) {
-    const isStart = sentenceStart.test(text.slice(Math.max(0, match.index - 8), match.index)) && match.index < 2;
-    const afterStop = match.index >= 2 && /[.!?]["'”’)]?\s+["'“‘(]*$/u.test(text.slice(0, match.index).slice(-8));
-    if (!isStart && !afterStop && !notNames.test(match[0])) names.push(match[0]);
-  }
-  return names;
-}
-
-/** What to look for in the words of a sentence, by kind. Numbers that are part of a date are dates. */
-const readers: Readonly<
-  Record<'number' | 'date' | 'name' | 'quotation' | 'hedge' | 'negation', (text: string) => string[]>
-> = {
-  number: numbersIn,
-  date: datesIn,
-  name: namesIn,
-  quotation: (text) => found(text, quotationForms),
-  hedge: (text) => found(text, hedgeForms).map((one) => one.toLowerCase()),
-  negation: (text) => found(text, negationForms).map((one) => one.toLowerCase()),
-};
-const readerKinds = ['number', 'date', 'name', 'quotation', 'hedge', 'negation'] as const;
 
 const kindWords: Readonly<Record<LookHereKind, string>> = {
   number: 'Number',
@@ -63,16 +31,8 @@ const kindWords: Readonly<Record<LookHereKind, string>> = {
   link: 'Link',
   heading: 'Heading',
   fact: 'Fact',
+  drift: 'Source',
 };
-
-function onlyIn(own: readonly string[], other: readonly string[]): string[] {
-  const rest = [...other];
-  return own.filter((one) => {
-    const at = rest.indexOf(one);
-    if (at >= 0) rest.splice(at, 1);
-    return at < 0;
-  });
-}
 
 function sentenceOf(kind: LookHereKind, before: string, after: string): string {
   const word = kindWords[kind];
@@ -92,21 +52,21 @@ const look = (kind: LookHereKind, { changeId, sectionId }: Place, before: string
   sentence: sentenceOf(kind, before, after),
 });
 
-/** The words of one side of some pieces. */
-const sideText = (pieces: readonly WordPiece[], side: 'before' | 'after'): string =>
-  pieces
-    .filter(({ kind }) => kind !== (side === 'before' ? 'ins' : 'del'))
-    .map((piece) => (side === 'before' && piece.before ? piece.before.text : piece.text))
-    .join('');
-
-function looksOfWords(pieces: readonly WordPiece[], place: Place): LookHere[] {
-  const [before, after] = [sideText(pieces, 'before'), sideText(pieces, 'after')];
+function looksOfWords(pieces: readonly WordPiece[], place: Place, names: ReadonlySet<string>): LookHere[] {
+  const sides = [sideText(pieces, 'before'), sideText(pieces, 'after')] as const;
   return readerKinds.flatMap((kind): LookHere[] => {
-    const [own, other] = [readers[kind](before), readers[kind](after)];
-    const [gone, come] = [onlyIn(own, other), onlyIn(other, own)];
+    const { gone, come } = differing(kind, sides, names);
     return gone.length + come.length === 0 ? [] : [look(kind, place, gone.join(', '), come.join(', '))];
   });
 }
+
+/** Names that stand within the sentences of changed blocks: these are names at the start of one too. */
+const namesOf = ({ sections }: Pick<RevisionDiff, 'sections'>): ReadonlySet<string> =>
+  new Set(
+    sections
+      .flatMap(({ blocks }) => blocks.flatMap(statementsOfBlock))
+      .flatMap(({ words }) => [...namesIn(sideText(words, 'before')), ...namesIn(sideText(words, 'after'))]),
+  );
 
 /** Citations and links that came or went with their whole sentence. */
 function carriedLooks(statement: StatementDiff, place: Place, citations: Citations): LookHere[] {
@@ -125,14 +85,15 @@ function looksOfStatement(statement: StatementDiff, block: BlockDiff, at: Contex
   const { changeId, kind, words } = statement;
   if (changeId === null || kind === 'kept' || kind === 'moved') return [];
   const place = { changeId, sectionId: at.sectionId };
-  const looks = [...looksOfWords(words, place), ...carriedLooks(statement, place, at.citations)];
+  const looks = [...looksOfWords(words, place, at.names), ...carriedLooks(statement, place, at.citations)];
   const type = (block.after ?? block.before)?.type;
   const extra = type === 'quotation' ? 'quotation' : type === 'subheading' ? 'heading' : null;
   if (extra === null || looks.some((one) => one.kind === extra)) return looks;
   return [...looks, look(extra, place, sideText(words, 'before').trim(), sideText(words, 'after').trim())];
 }
 
-type Context = { readonly sectionId: string; readonly citations: Citations };
+type Known = { readonly citations: Citations; readonly names: ReadonlySet<string> };
+type Context = Known & { readonly sectionId: string };
 
 function looksOfFormatting(change: FormattingChange, at: Context): LookHere[] {
   const { changeId, kind, sentence } = change;
@@ -160,13 +121,24 @@ function looksOfHeading({ flag, changeId }: SectionChange, section: SectionDiff)
   return { kind: 'heading', changeId, sectionId, before, after, sentence };
 }
 
-function looksOfSection(section: SectionDiff, citations: Citations): LookHere[] {
-  const at = { sectionId: section.sectionId, citations };
+/** The statements of a block; one that could not be compared counts as a single one, written anew. */
+function statementsOf(block: BlockDiff): StatementDiff[] {
+  if (!block.limited) return statementsOfBlock(block);
+  const { changeId, kind, before, after } = block;
+  const words = [
+    ...(before ? [{ kind: 'del' as const, text: blockText(before) }] : []),
+    ...(after ? [{ kind: 'ins' as const, text: blockText(after) }] : []),
+  ];
+  return [{ kind: kind === 'added' ? 'new' : kind === 'deleted' ? 'deleted' : 'edited', changeId, words }];
+}
+
+function looksOfSection(section: SectionDiff, known: Known): LookHere[] {
+  const at = { sectionId: section.sectionId, ...known };
   const headings = section.changes.map((change) => looksOfHeading(change, section));
   // What stands in a new section is new as a whole, and one entry is enough to lead there.
   if (section.flags.includes('added') || section.flags.includes('removed')) return headings;
   const blocks = section.blocks.flatMap((block) => [
-    ...statementsOfBlock(block).flatMap((statement) => looksOfStatement(statement, block, at)),
+    ...statementsOf(block).flatMap((statement) => looksOfStatement(statement, block, at)),
     ...block.formatting.flatMap((change) => looksOfFormatting(change, at)),
   ]);
   return [...headings, ...withoutDoubles(blocks)];
@@ -203,12 +175,31 @@ const looksOfTitle = ({ changeId, before, after }: TextChange): LookHere[] =>
  * the sources; without them they are "a source".
  */
 export function lookHere(diff: Omit<RevisionDiff, 'lookHere'>, citations: Citations = new Map()): LookHere[] {
+  const known = { citations, names: namesOf(diff) };
+  const drifts = groupBy(looksOfDrift(diff.drift), ({ sectionId }) => sectionId);
+  // What drift says of a citation says more than that it went or moved.
+  const told = new Set(
+    [...drifts.values()].flat().flatMap(({ kind, changeId }) => (kind === 'citation' ? changeId : [])),
+  );
+  const plain = (looks: readonly LookHere[]) =>
+    looks.filter(({ kind, changeId }) => kind !== 'citation' || !told.has(changeId));
   return [
     ...looksOfTitle(diff.title),
     ...diff.facts.map(looksOfFact),
-    ...diff.sections.flatMap((section) => looksOfSection(section, citations)),
+    ...(drifts.get(null) ?? []),
+    ...diff.sections.flatMap((section) => [
+      ...plain(looksOfSection(section, known)),
+      ...(drifts.get(section.sectionId) ?? []),
+    ]),
   ];
 }
+
+/** Drift of citations as something to look at, as far as it stands at a change. */
+const looksOfDrift = (all: readonly Drift[]): LookHere[] =>
+  all.flatMap(({ kind: of, changeId, sectionId, before, after, sentence }): LookHere[] => {
+    const kind = of === 'citation-removed' || of === 'citation-moved' ? 'citation' : 'drift';
+    return changeId === null ? [] : [{ kind, changeId, sectionId, before, after, sentence }];
+  });
 
 /** From this share of a section's words on a change is more than one of wording (ux.md 11.2). */
 const wordingShare = 0.15;

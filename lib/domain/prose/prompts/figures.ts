@@ -16,7 +16,7 @@ const dateForms = new RegExp(
   'gu',
 );
 const numberWords =
-  'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|twice|percent';
+  'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|twice|percent';
 const numberForms = new RegExp(String.raw`[\p{Sc}]?\d+(?:[.,:]\d+)*\s?%?|\b(?:${numberWords})\b`, 'giu');
 
 const found = (text: string, form: RegExp) => text.match(form) ?? [];
