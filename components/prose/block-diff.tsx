@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { ChangeGroup, FormattingChips, standsIn, Statement } from '@/components/prose/change';
 import type { DiffContext } from '@/components/prose/context';
-import { ReadBlock } from '@/components/prose/read-body';
+import { WholeBlock, WholePair } from '@/components/prose/whole-block';
+import { Pair, partRuns, partStandsIn, runsOf } from '@/components/prose/pairs';
 import type { BlockDiff, PartDiff, StatementDiff } from '@/lib/domain/diff/change';
 
 type Props = { readonly block: BlockDiff; readonly ctx: DiffContext };
@@ -17,56 +18,13 @@ export function BlockView({ block, ctx }: Props) {
   );
 }
 
-const holdsWords = ({ statements, parts }: BlockDiff) => statements.length > 0 || parts.length > 0;
+/** Whether a block is shown whole: unchanged, moved, or without lined-up words. */
+const isWhole = ({ kind, statements, parts }: BlockDiff) =>
+  kind === 'kept' || kind === 'moved' || statements.length + parts.length === 0;
 
 function OneColumn({ block, ctx }: Props) {
-  if (block.kind === 'moved') return <MovedBlock block={block} ctx={ctx} />;
-  if (block.kind === 'kept' || !holdsWords(block)) return <WholeBlock block={block} ctx={ctx} />;
+  if (isWhole(block)) return <WholeBlock block={block} ctx={ctx} />;
   return <Structure block={block} ctx={ctx} />;
-}
-
-function MovedBlock({ block, ctx }: Props) {
-  const shown = block.after ?? block.before;
-  if (!shown) return null;
-  if (block.side === 'from') {
-    if (ctx.mode === 'result') return null;
-    return (
-      <ChangeGroup ctx={ctx} part={block} what="moved from here" as="div" className="moved">
-        <p className="small">Moved from here:</p>
-        <del>
-          <ReadBlock block={block.before ?? shown} label={ctx.label} />
-        </del>
-      </ChangeGroup>
-    );
-  }
-  return (
-    <ChangeGroup ctx={ctx} part={block} what="moved, the words are the same" as="div" className="moved">
-      <ReadBlock block={shown} label={ctx.label} />
-    </ChangeGroup>
-  );
-}
-
-/** A block without lined-up words: unchanged, or both texts one after the other. */
-function WholeBlock({ block, ctx }: Props) {
-  const { kind, before, after } = block;
-  const shown = after ?? before;
-  if (!shown || (kind === 'deleted' && ctx.mode === 'result')) return null;
-  const text = <ReadBlock block={shown} label={ctx.label} />;
-  if (kind === 'added' && ctx.mode !== 'result') {
-    return (
-      <ChangeGroup ctx={ctx} part={block} what="new" as="div">
-        <ins>{text}</ins>
-      </ChangeGroup>
-    );
-  }
-  if (kind === 'deleted') {
-    return (
-      <ChangeGroup ctx={ctx} part={block} what="deleted" as="div">
-        <del>{text}</del>
-      </ChangeGroup>
-    );
-  }
-  return text;
 }
 
 function Structure({ block, ctx, half }: Props & { readonly half?: Half }) {
@@ -164,16 +122,16 @@ function Line({ statements, ctx, half }: LineProps) {
   ));
 }
 
-/** Before and after beside each other, sentence by sentence in paragraphs, block by block elsewhere. */
+/** Before and after beside each other: sentence by sentence in paragraphs, part by part in lists, quotations and tables. */
 function TwoColumns({ block, ctx }: Props) {
-  if (block.kind === 'kept' || block.kind === 'moved' || !holdsWords(block))
-    return <WholePair block={block} ctx={ctx} />;
+  if (isWhole(block)) return <WholePair block={block} ctx={ctx} />;
   if (block.parts.length > 0) {
     return (
-      <Pair
-        before={<Structure block={block} ctx={ctx} half="before" />}
-        after={<Structure block={block} ctx={ctx} half="after" />}
-      />
+      <div className="pairs-diff">
+        {partRuns(block.parts).map((parts, at) => (
+          <PartPair key={at} block={{ ...block, parts }} ctx={ctx} />
+        ))}
+      </div>
     );
   }
   return (
@@ -201,44 +159,10 @@ function TwoColumns({ block, ctx }: Props) {
   );
 }
 
-function WholePair({ block, ctx }: Props) {
-  const { kind, side, before, after } = block;
-  const isBefore = kind === 'kept' || kind === 'deleted' || side === 'from';
-  const isAfter = kind === 'kept' || kind === 'added' || side === 'to';
-  const one = { ...ctx, mode: 'inline' as const };
-  const old = before ?? after;
-  return (
-    <Pair
-      before={
-        isBefore && old ? (
-          kind === 'kept' ? (
-            <ReadBlock block={old} label={ctx.label} />
-          ) : (
-            <OneColumn block={block} ctx={one} />
-          )
-        ) : null
-      }
-      after={isAfter ? <OneColumn block={block} ctx={one} /> : null}
-    />
-  );
-}
-
-function Pair({ before, after }: { readonly before: ReactNode; readonly after: ReactNode }) {
-  return (
-    <div className="pair">
-      <div>{before ?? <span className="nothing">Before: nothing here</span>}</div>
-      <div>{after ?? <span className="nothing">After: nothing here</span>}</div>
-    </div>
-  );
-}
-
-/** Sentences in rows: unchanged ones that follow each other share a row, each change has its own. */
-function runsOf(statements: readonly StatementDiff[]): StatementDiff[][] {
-  const runs: StatementDiff[][] = [];
-  for (const statement of statements) {
-    const last = runs.at(-1);
-    if (last && statement.kind === 'kept' && last.every((one) => one.kind === 'kept')) last.push(statement);
-    else runs.push([statement]);
-  }
-  return runs;
+/** Items or rows side by side, each change with its own pair. */
+function PartPair({ block, ctx }: Props) {
+  const on = (half: Half) => block.parts.filter((part) => partStandsIn(part, half));
+  const column = (half: Half) =>
+    on(half).length > 0 ? <Structure block={{ ...block, parts: on(half) }} ctx={ctx} half={half} /> : null;
+  return <Pair before={column('before')} after={column('after')} />;
 }

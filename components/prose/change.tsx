@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { changeLabel, formattingWords, statementWords as kindWords } from '@/components/prose/change-words';
-import type { DiffContext } from '@/components/prose/context';
+import { type DiffContext, moveWords } from '@/components/prose/context';
 import { Deleted, type Side, Words } from '@/components/prose/words';
 import type { FormattingChange, StatementDiff } from '@/lib/domain/diff/change';
 import { statementWords } from '@/lib/domain/prose/statements';
@@ -62,12 +62,25 @@ export function Statement({ statement, ctx, half }: StatementProps) {
   }
   const isHome = !half || half === (isOnlyBefore(statement) ? 'before' : 'after');
   if (!isHome) return <Words pieces={words} side="before" label={ctx.label} />;
+  const what = kind === 'moved' ? `sentence ${moveWords(statement, ctx.places)}` : kindWords[kind];
   return (
-    <ChangeGroup ctx={ctx} part={statement} what={kindWords[kind]} className={kind === 'moved' ? 'moved' : ''}>
+    <ChangeGroup ctx={ctx} part={statement} what={what} className={kind === 'moved' ? 'moved' : ''}>
       <StatementWords statement={statement} ctx={ctx} side={half ?? sideOf(ctx)} />
+      <MoveChip statement={statement} ctx={ctx} />
       <LookChips ctx={ctx} part={statement} />
       <NoteChips ctx={ctx} statement={statement} />
     </ChangeGroup>
+  );
+}
+
+/** Which section a sentence came from or went to, where that is another one. */
+function MoveChip({ statement, ctx }: Pick<StatementProps, 'statement' | 'ctx'>) {
+  if (statement.elsewhere === undefined || ctx.mode === 'result') return null;
+  return (
+    <>
+      {' '}
+      <span className="chip">{moveWords(statement, ctx.places)}</span>{' '}
+    </>
   );
 }
 

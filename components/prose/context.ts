@@ -7,6 +7,8 @@ export type DiffContext = {
   readonly total: number;
   /** Name of the section, for labels. */
   readonly place: string;
+  /** Names of all sections by their id. */
+  readonly places: ReadonlyMap<string, string>;
   /** What stands in the brackets of a citation. */
   readonly label: (citationId: string) => string;
   /** The parts that carry the address (#c3) of their change: the first of each number. */
@@ -52,6 +54,15 @@ const partsOfBlock = (block: BlockDiff): readonly Numbered[] => [
   ...block.parts.flatMap((part) => [part, ...part.statements]),
   ...block.formatting,
 ];
+
+type Moved = { readonly side?: 'from' | 'to'; readonly elsewhere?: string };
+
+/** "moved to here from Early years", "moved from here": which end of a move this is, and where the other one stands. */
+export function moveWords({ side, elsewhere }: Moved, places: DiffContext['places']): string {
+  const place = elsewhere === undefined ? undefined : places.get(elsewhere);
+  if (side === 'from') return place === undefined ? 'moved from here' : `moved from here to ${place}`;
+  return place === undefined ? 'moved, the words are the same' : `moved here from ${place}, the words are the same`;
+}
 
 /** What to look at first, by change. */
 export function lookByChange(diff: RevisionDiff): ReadonlyMap<string, readonly LookHere[]> {

@@ -113,6 +113,55 @@ describe('ProseDiff', () => {
     expect(render('inline')).toContain('<bdi>Summary</bdi>: not changed');
   });
 
+  it('lists changes with their kind, and both sides of what is not words', () => {
+    const html = render('list');
+    expect(html).toContain('<th scope="col">What kind</th>');
+    const rows = [...html.matchAll(/<tr id="c\d+".*?<\/tr>/gu)].map(([row]) => words(row.replaceAll('</td>', ' | ')));
+    expect(rows.find((row) => row.includes('set in bold'))).toMatch(
+      /friends \(none\) \| friends \(bold\) \| Formatting added/u,
+    );
+    expect(rows.find((row) => row.includes('Edited cell'))).toMatch(/80,000 \| 90,000 \| Edited cell/u);
+    expect(rows.find((row) => row.includes('Source added'))).not.toMatch(/nothing/u);
+    expect(rows.some((row) => row.startsWith('Paragraph moved'))).toBe(false);
+  });
+
+  it('lines items and rows up side by side, each change in a pair of its own', () => {
+    const html = render('side');
+    const pairs = [...html.matchAll(/<div class="pair">.*?<\/div><div>.*?<\/div><\/div>/gu)].map(([pair]) =>
+      words(pair),
+    );
+    expect(pairs.some((pair) => pair.includes('Wheat from Russia.') && pair.includes('Wheat from Ukraine.'))).toBe(
+      true,
+    );
+    expect(pairs.some((pair) => pair.includes('Oil from Iran.') && pair.includes('Wheat from'))).toBe(false);
+  });
+
+  it('says to and from which section a sentence and a paragraph moved', () => {
+    const said = 'The two signed a plan of defence in Damascus that year.';
+    const of = (first: Article['sections'][number]['body'], second: typeof first): Article => ({
+      ...before,
+      sections: [
+        { id: lead, level: 1, heading: '', body: first },
+        { id: war, level: 2, heading: 'Civil war', body: second },
+      ],
+    });
+    const plain = withId('x', p('It is so.'));
+    const moved = diffRevisions(
+      of(doc(plain), doc(withId('y', p(`${said} It went on.`)), withId('z', p('A whole paragraph that moves.')))),
+      of(
+        doc(withId('x', p(`It is so. ${said}`)), withId('z', p('A whole paragraph that moves.'))),
+        doc(withId('y', p('It went on.'))),
+      ),
+    );
+    const shown = words(
+      renderToStaticMarkup(createElement(ProseDiff, { diff: moved, mode: 'inline', label: () => '1' })),
+    );
+    expect(shown).toContain('moved here from Civil war');
+    expect(shown).toContain('moved from here to Summary');
+    expect(shown).toContain('Moved from here to Summary:');
+    expect(moved.counts).toMatchObject({ moved: 2, total: 2 });
+  });
+
   it('counts in one sentence', () => {
     expect(diffSentence(diff)).toMatch(/^\d+ changes in 2 sections: /u);
     const same = diffRevisions(before, before, new Map());

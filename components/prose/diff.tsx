@@ -28,6 +28,7 @@ export function ProseDiff({ diff, mode, label, textOf, notes = new Map(), tools 
     mode,
     total: diff.counts.total,
     place: '',
+    places: new Map(diff.sections.map((section) => [section.sectionId, sectionName(section)])),
     label,
     carriers: carriersOf(diff),
     look: lookByChange(diff),
@@ -67,7 +68,10 @@ function ChangedSection({ section, ctx: outer, tools }: ChangedProps) {
       </header>
       <div className="body prose" data-mode={ctx.mode} data-section={flags.includes('removed') ? undefined : sectionId}>
         {section.limited ? (
-          <p className="notice warn">We could not line these up. Both texts stand one after the other.</p>
+          <p className="notice warn">
+            This section is too long to compare sentence by sentence throughout. Where that was too much, whole
+            paragraphs stand as they were and as they are.
+          </p>
         ) : null}
         <Blocks blocks={section.blocks} ctx={ctx} />
       </div>

@@ -79,6 +79,11 @@ function FactLine({ fact, ctx }: { readonly fact: FactChange; readonly ctx: Diff
               {isConfirmed ? 'Confirmed: readers see it' : 'Not confirmed: readers do not see it'}
             </span>
           )}
+          {fact.formatting.map((change) => (
+            <span key={change.sentence} className="chip look">
+              {change.sentence}
+            </span>
+          ))}
         </ChangeGroup>
       </dd>
     </>

@@ -106,13 +106,13 @@ describe('moves between sections', () => {
 
   test('a block into a new section, and out of one that went', () => {
     const block = withId('b', p(sentence));
-    const with_ = (own: Section): Section => ({ ...own, body: doc(...own.body.content, block) });
+    const withBlock = (own: Section): Section => ({ ...own, body: doc(...own.body.content, block) });
     const three = section('s3', 'Late', 'Now it is.');
-    expect(ends(of(one, with_(two)), of(one, two, with_(three)))).toMatchObject({
+    expect(ends(of(one, withBlock(two)), of(one, two, withBlock(three)))).toMatchObject({
       total: { moved: 1, sections: 1, total: 2 },
       ends: ['s2 from s3 c1', 's3 to s2 c1'],
     });
-    expect(ends(of(one, two, with_(three)), of(with_(one), two))).toMatchObject({
+    expect(ends(of(one, two, withBlock(three)), of(withBlock(one), two))).toMatchObject({
       total: { moved: 1, sections: 1, total: 2 },
       ends: ['s1 to s3 c1', 's3 from s1 c1'],
     });

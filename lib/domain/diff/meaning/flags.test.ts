@@ -1,3 +1,4 @@
+import { stdout } from 'node:process';
 import { expect, test } from 'vitest';
 import type { Article } from '@/lib/domain/article';
 import type { LookHereKind } from '@/lib/domain/diff/change';
@@ -40,7 +41,7 @@ test.each([
   }
   const [precision, recall] = [right / (right + wrong), right / (right + missed)];
   const found = `precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`;
-  process.stdout.write(`Meaning flags, ${edits.length} edits (${name}): ${found}\n${lines.join('')}`);
+  stdout.write(`Meaning flags, ${edits.length} edits (${name}): ${found}\n${lines.join('')}`);
   expect(precision).toBeGreaterThanOrEqual(floor);
   expect(recall).toBeGreaterThanOrEqual(floor);
 });
