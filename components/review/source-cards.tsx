@@ -1,7 +1,9 @@
 import { bearingWords } from '@/components/sources/words';
 import { type Use, UseState } from '@/components/sources/uses/use-state';
 import { count } from '@/components/words';
+import { statementWords } from '@/lib/domain/prose/statements';
 import type { Supports } from '@/lib/domain/citation/citation';
+import type { Drift } from '@/lib/domain/diff/change';
 import { type Verdict, verdictWords } from '@/lib/domain/citation/library/reliability';
 
 /** One use of a source, as the pages of a revision show it. */
@@ -20,6 +22,8 @@ type Props = {
   readonly articleId: string;
   readonly number: number;
   readonly uses: readonly ReviewedSource[];
+  /** Where a use may not hold any more. */
+  readonly drift: readonly Drift[];
   /** What stands in the brackets of a citation. */
   readonly label: (citationId: string) => string;
   /** Every source by its number: of the text, and of what it is compared with. */
@@ -67,7 +71,7 @@ export function lookedUpSentence(uses: readonly Pick<ReviewedSource, 'verified'>
 
 type CardsProps = Omit<Props, 'uses' | 'references'> & { readonly cards: readonly ReviewedSource[] };
 
-function Cards({ cards, articleId, number, label }: CardsProps) {
+function Cards({ cards, articleId, number, drift, label }: CardsProps) {
   return (
     <ul className="plain-list lines">
       {cards.map((card) => (
@@ -86,12 +90,36 @@ function Cards({ cards, articleId, number, label }: CardsProps) {
           </p>
           {card.reliability?.verdict === 'generally_reliable' ? null : <Repute reliability={card.reliability} />}
           {card.supports === 'supports' ? null : <p>{bearingWords[card.supports]}.</p>}
+          <DriftLines drift={drift.filter((one) => isOf(one, card))} />
           <UseState use={{ ...card, articleId, number }} />
           {card.isOlderRecord ? <p className="muted">The record of this source was corrected since.</p> : null}
         </li>
       ))}
     </ul>
   );
+}
+
+/** What the card says already in words of its own. */
+const toldElsewhere = new Set<Drift['kind']>(['source-changed', 'verification-lapsed']);
+
+const isOf = ({ kind, citationId, sectionId, after }: Drift, card: ReviewedSource) =>
+  !toldElsewhere.has(kind) &&
+  citationId === card.citationId &&
+  (sectionId === null || statementWords(after) === statementWords(card.statement));
+
+/** Why a use has to be looked up again, leading to the change. */
+function DriftLines({ drift }: Pick<Props, 'drift'>) {
+  return drift.map(({ changeId, sentence }) => (
+    <p key={sentence}>
+      {changeId === null ? (
+        <span className="chip look">{sentence}</span>
+      ) : (
+        <a className="chip look" href={`#${changeId}`}>
+          {sentence}
+        </a>
+      )}
+    </p>
+  ));
 }
 
 /** What was decided about a source, where it is not plainly reliable. */

@@ -1,11 +1,13 @@
 import type { Actor } from '@/lib/domain/actor';
 import { findAnchor } from '@/lib/domain/anchor';
+import { driftBeside, type Standing } from '@/lib/domain/diff/meaning/drift';
+import { looksOfDrift } from '@/lib/domain/diff/meaning/meaning';
 import { plainText } from '@/lib/domain/prose/text';
 import { db } from '@/lib/db/client';
 import { diffOf, publishReadiness, submitReadiness } from '@/lib/revisions/readiness';
 import { citationLines, loadSides } from '@/lib/revisions/queries/screens';
 import { type Assembled, assembleVersion } from '@/lib/revisions/assemble';
-import { usesInText } from '@/lib/sources/queries/uses';
+import { type ReviewedUse, usesInText } from '@/lib/sources/queries/uses';
 import { judgeRevision, promptsOfRevision } from '@/lib/revisions/queries/judged';
 
 type Loaded = Awaited<ReturnType<typeof loadSides>>['revision'];
@@ -18,18 +20,29 @@ export async function getReviewScreen(actor: Actor, number: number) {
   const checks = await publishReadiness(db(), revision, proposal);
   const citations = [...(before?.citations ?? []), ...after.citations];
   const judged = await judgeRevision(db(), revision, after);
+  const uses = await usesInText(actor, after, { before, isLookingUp: true });
+  const beside = driftBeside(diff, uses.map(standingOf), new Map(citations.map((one) => [one.id, one])));
   return {
     ...frame,
-    diff,
+    diff: {
+      ...diff,
+      drift: [...diff.drift, ...beside],
+      lookHere: [...diff.lookHere, ...looksOfDrift(beside)],
+    },
     checks,
     coverage: judged.coverage,
     prompts: promptsOfRevision({ before: await baseOf(revision, before), after }, judged),
-    uses: await usesInText(actor, after, { before, isLookingUp: true }),
+    uses,
     citations: Object.fromEntries((await citationLines(actor, citations)).map((line) => [line.id, line])),
     threads: await threadsOf(revision.id, after),
     sectionText: Object.fromEntries(after.sections.map(({ sectionId, body }) => [sectionId, plainText(body)])),
   };
 }
+
+const standingOf = ({ citationId, sectionId, statement, isOlderRecord, verified }: ReviewedUse): Standing => ({
+  ...{ citationId, sectionId, statement, isOlderRecord },
+  lapsed: verified.lapsed && { by: verified.lapsed.by, because: verified.because ?? 'words' },
+});
 
 /** What the prompts compare with: the version that the revision was made from, also where another is live by now. */
 async function baseOf({ baseVersionId, article }: Loaded, before: Assembled | null): Promise<Assembled | null> {

@@ -195,7 +195,7 @@ export function lookHere(diff: Omit<RevisionDiff, 'lookHere'>, citations: Citati
 }
 
 /** Drift of citations as something to look at, as far as it stands at a change. */
-const looksOfDrift = (all: readonly Drift[]): LookHere[] =>
+export const looksOfDrift = (all: readonly Drift[]): LookHere[] =>
   all.flatMap(({ kind: of, changeId, sectionId, before, after, sentence }): LookHere[] => {
     const kind = of === 'citation-removed' || of === 'citation-moved' ? 'citation' : 'drift';
     return changeId === null ? [] : [{ kind, changeId, sectionId, before, after, sentence }];

@@ -126,6 +126,7 @@ function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode:
           articleId={screen.articleId}
           number={screen.number}
           uses={screen.uses}
+          drift={diff.drift}
           label={(id) => numbers.get(id) ?? '?'}
           references={Object.values(screen.citations).map((citation) => citation.reference)}
         />
