@@ -33,7 +33,7 @@ function Structure({ block, ctx, half }: Props & { readonly half?: Half }) {
     <Line statements={statements} ctx={ctx} {...(half ? { half } : {})} />
   );
   if (type === 'subheading') return <h4 dir="auto">{show(block.statements)}</h4>;
-  if (type === 'table') return <Rows parts={block.parts} show={show} />;
+  if (type === 'table') return <Rows parts={block.parts} ctx={ctx} show={show} />;
   if (type === 'bulletList' || type === 'orderedList') {
     const List = type === 'bulletList' ? 'ul' : 'ol';
     return (
@@ -91,13 +91,22 @@ function Part({
 
 type Show = (statements: readonly StatementDiff[]) => ReactNode;
 
-function Rows({ parts, show }: { readonly parts: readonly PartDiff[]; readonly show: Show }) {
+type RowsProps = { readonly parts: readonly PartDiff[]; readonly ctx: DiffContext; readonly show: Show };
+
+function Rows({ parts, ctx, show }: RowsProps) {
   return (
     <div className="table-wrap">
       <table>
         <tbody>
           {parts.map((part, at) => (
             <tr key={at}>
+              {part.statements.length === 0 ? (
+                <td>
+                  <Part part={part} ctx={ctx}>
+                    {null}
+                  </Part>
+                </td>
+              ) : null}
               {cellsOf(part).map((cell, place) => (
                 <td key={place}>{show(cell)}</td>
               ))}

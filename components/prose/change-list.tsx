@@ -41,8 +41,8 @@ export function ChangeList({ diff }: { readonly diff: RevisionDiff }) {
               <td>
                 {kind}
                 {(looks.get(changeId) ?? []).map(({ sentence }) => (
-                  <p key={sentence} className="small chip look">
-                    {sentence}
+                  <p key={sentence}>
+                    <span className="chip look">{sentence}</span>
                   </p>
                 ))}
               </td>

@@ -102,7 +102,14 @@ function blockRows(block: BlockDiff, at: At): ChangeRow[] {
 }
 
 function partRows({ changeId, kind, what, statements, ...part }: PartDiff, at: At): ChangeRow[] {
-  const text = statements.map(({ words }) => words.map((piece) => piece.text).join('')).join('');
+  const text = statements
+    .map(({ words }) =>
+      words
+        .map((piece) => piece.text)
+        .join('')
+        .trim(),
+    )
+    .join(what === 'row' ? ' · ' : ' ');
   const shown = text.trim() || `An empty ${what}`;
   const isMoved = kind === 'moved';
   const own = {

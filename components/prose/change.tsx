@@ -101,7 +101,7 @@ function StatementWords({ statement, ctx, side }: Omit<StatementProps, 'half'> &
 }
 
 /** What may be a change of meaning, right beside it. */
-function LookChips({ ctx, part }: Pick<GroupProps, 'ctx' | 'part'>) {
+export function LookChips({ ctx, part }: Pick<GroupProps, 'ctx' | 'part'>) {
   if (part.changeId === null || !ctx.carriers.has(part)) return null;
   const looks = ctx.look.get(part.changeId) ?? [];
   return looks.map((look) => (

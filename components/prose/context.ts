@@ -51,7 +51,8 @@ const partsOfSection = ({ changes, blocks }: SectionDiff): readonly Numbered[] =
 const partsOfBlock = (block: BlockDiff): readonly Numbered[] => [
   block,
   ...block.statements,
-  ...block.parts.flatMap((part) => [part, ...part.statements]),
+  // A row is no group of its own: its first cell carries the address.
+  ...block.parts.flatMap((part) => (part.what === 'row' ? [...part.statements, part] : [part, ...part.statements])),
   ...block.formatting,
 ];
 

@@ -136,6 +136,20 @@ describe('ProseDiff', () => {
     expect(pairs.some((pair) => pair.includes('Oil from Iran.') && pair.includes('Wheat from'))).toBe(false);
   });
 
+  it('takes a row that came for one change, and an empty one too', () => {
+    const of = (...rows: string[][]): Article => ({
+      ...before,
+      sections: [{ id: lead, level: 1, heading: '', body: doc(withId('t', table(['Year', 'Barrels'], ...rows))) }],
+    });
+    const rows = diffRevisions(of(['2021', '80,000']), of(['2021', '80,000'], ['2022', '90,000'], ['', '']));
+    expect(rows.counts).toMatchObject({ added: 2, total: 2 });
+    for (const mode of ['inline', 'side', 'list'] as const) {
+      const html = renderToStaticMarkup(createElement(ProseDiff, { diff: rows, mode, label: () => '1' }));
+      expect(idsIn(html)).toEqual(['c1', 'c2']);
+      expect(words(html)).toContain('90,000');
+    }
+  });
+
   it('says to and from which section a sentence and a paragraph moved', () => {
     const said = 'The two signed a plan of defence in Damascus that year.';
     const of = (first: Article['sections'][number]['body'], second: typeof first): Article => ({

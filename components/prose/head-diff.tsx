@@ -1,4 +1,4 @@
-import { ChangeGroup } from '@/components/prose/change';
+import { ChangeGroup, LookChips } from '@/components/prose/change';
 import type { DiffContext } from '@/components/prose/context';
 import { Deleted, Inserted, Words } from '@/components/prose/words';
 import type { FactChange, RevisionDiff, TextChange, WordPiece } from '@/lib/domain/diff/change';
@@ -79,6 +79,7 @@ function FactLine({ fact, ctx }: { readonly fact: FactChange; readonly ctx: Diff
               {isConfirmed ? 'Confirmed: readers see it' : 'Not confirmed: readers do not see it'}
             </span>
           )}
+          <LookChips part={fact} ctx={ctx} />
           {fact.formatting.map((change) => (
             <span key={change.sentence} className="chip look">
               {change.sentence}

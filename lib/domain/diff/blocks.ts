@@ -45,7 +45,7 @@ function wholeLine(line: Line, kind: 'added' | 'deleted'): PartDiff {
   const filled = (run: Run) => run.text !== '' || run.cites.length > 0;
   const statements = what === 'row' ? runs.flatMap((run, cell) => (filled(run) ? [one(run, cell)] : [])) : all(runs);
   const shape = kind === 'added' ? { shape: line.shape } : {};
-  return { kind, what, depth, ...shape, changeId: wordless(statements), statements };
+  return { kind, what, depth, ...shape, changeId: what === 'row' ? unnumbered : wordless(statements), statements };
 }
 
 function rowStatements(before: Line, after: Line, budget: Budget): StatementDiff[] {

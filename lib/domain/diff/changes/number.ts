@@ -43,8 +43,9 @@ function numberBlock(block: BlockDiff, { numbers, section, whole }: Scope): Bloc
     statements: block.statements.map(statement),
     parts: block.parts.map((part) => {
       const changeId = inPart(part.changeId);
-      // The words of an item that moved as it is share its number.
-      const own = (one: StatementDiff) => (part.kind === 'moved' ? { ...one, changeId } : statement(one));
+      // The words of an item that moved as it is share its number, so do the cells of a row that came or went.
+      const isOne = part.kind === 'moved' || (part.what === 'row' && changeId !== null);
+      const own = (one: StatementDiff) => (isOne ? { ...one, changeId } : statement(one));
       return { ...part, changeId, statements: part.statements.map(own) };
     }),
     formatting: block.formatting.map((one) => ({ ...one, changeId: give(one.changeId) })),
