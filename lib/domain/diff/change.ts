@@ -186,7 +186,7 @@ export type LookHere = {
   readonly sentence: string;
 };
 
-export type DriftKind =
+type DriftKind =
   'text-changed' | 'citation-removed' | 'citation-moved' | 'source-changed' | 'verification-lapsed';
 
 /**

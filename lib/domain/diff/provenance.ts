@@ -9,7 +9,7 @@ import { statementWords } from '@/lib/domain/prose/statements';
 export type Origin = { readonly version: number; readonly contributor: string };
 
 /** Words of one origin that follow each other; `length` in UTF-16 code units, without what divides lines and cells. */
-export type OriginRun = { readonly origin: Origin; readonly length: number };
+type OriginRun = { readonly origin: Origin; readonly length: number };
 
 /**
  * Who wrote what in one state of an article: for each block, by its id, runs that add up to its words. `gone` remembers

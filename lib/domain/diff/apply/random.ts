@@ -110,7 +110,7 @@ const fact = (choose: Choose): Fact => ({
 });
 
 /** A body of one to four blocks in its stored form. */
-export const randomBody = (choose: Choose, id: string): Body =>
+const randomBody = (choose: Choose, id: string): Body =>
   normalise(doc(...many(choose, [1, 4], () => randomBlock(choose))), id);
 
 const section = (choose: Choose, id: string, isLead: boolean): Section => ({
