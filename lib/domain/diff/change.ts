@@ -186,8 +186,7 @@ export type LookHere = {
   readonly sentence: string;
 };
 
-type DriftKind =
-  'text-changed' | 'citation-removed' | 'citation-moved' | 'source-changed' | 'verification-lapsed';
+type DriftKind = 'text-changed' | 'citation-removed' | 'citation-moved' | 'source-changed' | 'verification-lapsed';
 
 /**
  * A citation that may not support any more what it stands at. `before` and `after` are the text that it stood and stands
