@@ -4,7 +4,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { ReasonDialog } from '@/components/desk/reason-dialog.client';
 import { ReadinessList } from '@/components/revision/readiness-list';
 import { kindOf, missingIn, VersionFields, type VersionWords } from '@/components/revision/version-fields';
-import { When, type WhenValue, zoneHere } from '@/components/revision/when';
+import { missingInMoment, When, type WhenValue, zoneHere } from '@/components/revision/when.client';
 import { FormError } from '@/components/ui/form-error';
 import { useSend } from '@/components/use-send';
 import { emergencyPublishEndpoint, publishEndpoint, scheduleEndpoint } from '@/lib/contract/versions';
@@ -71,7 +71,7 @@ function usePublishing({ number, headHash, wordingIssues, publish, schedule, ...
   const scheduling = useSend(scheduleEndpoint);
   const [value, setValue] = useState<VersionWords>({ kind: kindOf(props.kind), changeNote: props.changeNote });
   const [wordingReason, setWordingReason] = useState('');
-  const [when, setWhen] = useState<WhenValue>({ isLater: false, at: '' });
+  const [when, setWhen] = useState<WhenValue>(() => ({ isLater: false, wall: '', zone: zoneHere(), which: null }));
   const [problem, setProblem] = useState<string | null>(null);
   const isWording = value.kind === 'wording';
   const refused = wordingIssues.filter(isWordingIssue);
@@ -86,7 +86,8 @@ function usePublishing({ number, headHash, wordingIssues, publish, schedule, ...
     const { kind, changeNote } = value;
     if (missing || !kind || because) return;
     const proposal = { number, headHash, kind, changeNote, wordingReason: needsReason ? wordingReason : '' };
-    if (when.isLater) await scheduling.run({ ...proposal, runAt: new Date(when.at).toISOString(), zone: zoneHere() });
+    const { isLater, ...moment } = when;
+    if (isLater) await scheduling.run({ ...proposal, ...moment });
     else await publishing.run(proposal);
   }
   return {
@@ -109,8 +110,7 @@ function missingOf(value: VersionWords, wordingReason: string | null, when: When
   const missing = missingIn(value);
   if (missing) return missing;
   if (wordingReason !== null && wordingReason.trim() === '') return 'Say why it is only wording all the same.';
-  if (when.isLater && Number.isNaN(Date.parse(when.at))) return 'Choose a day and a time.';
-  return null;
+  return when.isLater ? missingInMoment(when) : null;
 }
 
 type ButtonProps = {

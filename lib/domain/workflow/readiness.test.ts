@@ -48,6 +48,7 @@ const ready: SubmitFacts & PublishFacts = {
   reviewersNow: ['jonas', 'amal'],
   quorum: 1,
   baseIsLive: true,
+  baseWithdrawn: null,
 };
 const date = { code: 'date', where: 's1', message: 'This changes a date (1947 → 1946), so it is more than wording.' };
 const nobody = 'Everyone who may approve has written part of this. Ask an admin for another reviewer.';
@@ -76,6 +77,8 @@ const rows: readonly Row[] = [
   { name: 'no reviewer', more: { reviewersNow: ['amal'] }, submit: ['blocker no_eligible_reviewer @'], publish: [] },
   { name: 'too few', more: { quorum: 2 }, submit: ['blocker no_eligible_reviewer @'], publish: [] },
   { name: 'live moved', more: { baseIsLive: false }, submit: [], publish: ['blocker base_not_live @'] },
+  same('E10 the article was withdrawn under it', { baseWithdrawn: 'withdrawn' }, 'blocker base_withdrawn @article'),
+  same('E10 the article leads elsewhere', { baseWithdrawn: 'redirected' }, 'blocker base_withdrawn @article'),
   { name: 'a must-resolve thread', more: { threads: [thread] }, submit: [], publish: ['blocker thread_open @t1'] },
   same('an ordinary thread never blocks', { threads: [{ ...thread, mustResolve: false }] }),
   same('a resolved thread never blocks', { threads: [{ ...thread, state: 'resolved' }] }),

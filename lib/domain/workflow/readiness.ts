@@ -46,6 +46,8 @@ export type ReadinessFacts = {
   readonly moreThanWording: readonly Issue[];
   /** Why a reviewer calls it wording all the same; published. Empty: no override. */
   readonly wordingReason: string;
+  /** How the article has left its readers, where this revision was not opened to bring it back. */
+  readonly baseWithdrawn: 'withdrawn' | 'redirected' | null;
 };
 
 export type SubmitFacts = ReadinessFacts & {
@@ -60,6 +62,7 @@ export type PublishFacts = ReadinessFacts & { readonly baseIsLive: boolean };
 /** All that stands in the way of submitting, at once, and what is worth knowing. Blockers first. */
 export function submitIssues(facts: SubmitFacts): ReadinessIssue[] {
   return blockersFirst([
+    ...withdrawnIssues(facts, 'no_conflict'),
     ...changeIssues(facts),
     ...noteIssues(facts, 'change_note'),
     ...conflictIssues(facts, 'no_conflict'),
@@ -74,6 +77,7 @@ export function publishIssues(facts: PublishFacts): ReadinessIssue[] {
     ? []
     : [blocker('base_is_live', 'base_not_live', '', words.needSentences.base_is_live)];
   return blockersFirst([
+    ...withdrawnIssues(facts, 'base_is_live'),
     ...stale,
     ...noteIssues(facts, 'hard_checks'),
     ...conflictIssues(facts, 'hard_checks'),
@@ -123,6 +127,11 @@ function blockersFirst(issues: readonly ReadinessIssue[]): ReadinessIssue[] {
     ...issues.filter((issue) => issue.severity === 'blocker'),
     ...issues.filter((issue) => issue.severity === 'warning'),
   ];
+}
+
+/** Only a revision that was opened to restore it brings a withdrawn article back (workflow.md E10). */
+function withdrawnIssues({ baseWithdrawn }: ReadinessFacts, need: Need): ReadinessIssue[] {
+  return baseWithdrawn ? [blocker(need, 'base_withdrawn', 'article', words.baseWithdrawnSentences[baseWithdrawn])] : [];
 }
 
 function changeIssues({ headHash, baseHash }: ReadinessFacts): ReadinessIssue[] {

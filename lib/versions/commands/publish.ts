@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/domain/actor';
+import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
 import type { Kind } from '@/lib/domain/workflow/readiness';
 import { enqueue } from '@/lib/db/outbox';
@@ -11,7 +12,7 @@ import { refuseOtherHead } from '@/lib/revisions/edit';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { transition } from '@/lib/revisions/transition';
 import { storeLive } from '@/lib/pages/store';
-import { endSchedule } from '@/lib/versions/end-schedule';
+import { endSchedule, pendingSchedule } from '@/lib/versions/pending';
 import { insertVersion } from '@/lib/versions/insert';
 import { newId } from '@/lib/system/crypto';
 import { now } from '@/lib/system/clock';
@@ -34,8 +35,9 @@ export async function publishRevision(actor: Actor, input: PublishInput) {
     const revision = await lockRevision(tx, input.number);
     const assembled = await recomputeHead(tx, revision);
     refuseOtherHead(assembled.headHash, input.headHash);
-    const facts = await publishFacts(tx, revision, { ...input, assembled });
     const people = { quorum: await quorumOf(tx), reviewersNow: await reviewersNow(tx) };
+    if (actor.role === 'system') await refuseOtherSchedule(tx, revision.id, input.opId, people.reviewersNow);
+    const facts = await publishFacts(tx, revision, { ...input, assembled });
     const allowed = permit(actor, 'publish', revisionSubject(revision, facts, people));
     const note = input.wordingReason ? `${input.changeNote} (Wording only: ${input.wordingReason})` : input.changeNote;
     const version = await insertVersion(tx, actor, revision, {
@@ -51,6 +53,25 @@ export async function publishRevision(actor: Actor, input: PublishInput) {
     }
     return goLive(tx, actor, revision, version);
   });
+}
+
+/**
+ * A schedule fires as the row that waits now, when its time has come, and with the right of whoever made it: another row, or
+ * none, is no reason to publish, nor is one whose maker may not publish any more.
+ */
+async function refuseOtherSchedule(
+  tx: Tx,
+  revisionId: string,
+  scheduleId: string | undefined,
+  mayPublish: readonly string[],
+): Promise<void> {
+  const { id, runAt, createdById } = await pendingSchedule(tx, revisionId);
+  if (id !== scheduleId || runAt.getTime() > now().getTime()) {
+    throw new Refusal('wrong_state', { message: 'It has been scheduled anew.' });
+  }
+  if (mayPublish.includes(createdById)) return;
+  const { name } = await tx.user.findUniqueOrThrow({ where: { id: createdById }, select: { name: true } });
+  throw new Refusal('forbidden', { message: `${name}, who scheduled it, may not publish any more.` });
 }
 
 type EmergencyInput = {

@@ -28,9 +28,14 @@ export default async function ArticlePage({ params }: Props) {
           <bdi>{article.title}</bdi>
         </h1>
         <StatusPair articleState={article.state} liveNumber={article.live?.number ?? null} open={article.open} />
-        {article.stateReason ? <p className="notice warn">Reason: {article.stateReason}</p> : null}
+        {article.stateReason ? (
+          <p className="notice warn">
+            Reason: {article.stateReason} To bring the article back, <a href="#versions">restore one of its versions</a>
+            .
+          </p>
+        ) : null}
         <div className="row">
-          {article.live ? <OpenRevision articleId={article.id} title={article.title} /> : null}
+          {article.state === 'published' ? <OpenRevision articleId={article.id} title={article.title} /> : null}
           {article.mayEndImportNotice ? <EndImportNotice articleId={article.id} /> : null}
           {article.state === 'published' ? <a href={`/articles/${article.slug}`}>What readers see</a> : null}
         </div>
