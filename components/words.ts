@@ -158,6 +158,7 @@ export const inboxWords: Record<string, string> = {
   schedule_held: 'held its schedule; the reason stands with it',
   schedule_missed: 'missed the time that it was scheduled for',
   schedule_late: 'could not publish it in time and goes on trying',
+  base_withdrawn: 'withdrew its article, or led it to another one',
   commented: 'commented on it',
   approved_afterwards: 'approved it afterwards',
 };

@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, useId, useState } from 'react';
+import { z } from 'zod';
 import { ReasonDialog } from '@/components/desk/reason-dialog.client';
 import { ReadinessList } from '@/components/revision/readiness-list';
 import { kindOf, missingIn, VersionFields, type VersionWords } from '@/components/revision/version-fields';
@@ -8,7 +9,7 @@ import { missingInMoment, When, type WhenValue, zoneHere } from '@/components/re
 import { FormError } from '@/components/ui/form-error';
 import { useSend } from '@/components/use-send';
 import { emergencyPublishEndpoint, publishEndpoint, scheduleEndpoint } from '@/lib/contract/versions';
-import type { ReadinessIssue } from '@/lib/domain/workflow/readiness';
+import { passedChecks, type ReadinessIssue } from '@/lib/domain/workflow/readiness';
 
 type Answer = { readonly ok: boolean; readonly because?: string };
 type Props = {
@@ -43,9 +44,10 @@ export function PublishForm(props: Props) {
         {schedule.ok ? <When id={id} value={when} onChange={form.setWhen} /> : null}
         <section className="stack-tight" aria-label="Checks">
           <h2>Checks</h2>
-          <ReadinessList issues={form.issues} />
+          <ReadinessList issues={form.issues} passed={passedChecks(form.issues)} hrefOf={hrefIn(number, form.issues)} />
         </section>
         <FormError message={form.problem ?? error?.message ?? null} issues={error?.issues ?? []} />
+        <Faster current={error?.current} />
         <div className="row">
           <PublishButton
             label={`${when.isLater ? 'Schedule' : 'Publish'} version ${nextNumber}`}
@@ -96,6 +98,35 @@ function usePublishing({ number, headHash, wordingIssues, publish, schedule, ...
     error: publishing.error ?? scheduling.error,
     busy: publishing.busy || scheduling.busy,
   };
+}
+
+/** Where each check leads: to the section that is written, the facts, the comment or the question that it names. */
+function hrefIn(number: number, issues: readonly ReadinessIssue[]): (where: string) => string | null {
+  const at = `/desk/revisions/${number}`;
+  const known: Readonly<Record<string, string>> = {
+    title: `${at}/edit#article-title`,
+    facts: `${at}/edit#article-title`,
+    prompts: `${at}/review#prompts`,
+    article: `${at}#up-to-date`,
+  };
+  const threads = issues.filter(({ code }) => code === 'thread_open').map(({ where }) => where);
+  return (where) => {
+    if (threads.includes(where)) return `${at}/review#t-${where}`;
+    return known[where] ?? (where.includes('-') ? `${at}/edit?section=${where}` : null);
+  };
+}
+
+const fasterSchema = z.object({ version: z.int(), path: z.string() });
+
+/** The way to the version that somebody else published meanwhile. */
+function Faster({ current }: { readonly current: unknown }) {
+  const faster = fasterSchema.safeParse(current);
+  if (!faster.success) return null;
+  return (
+    <p>
+      <a href={faster.data.path}>Version {faster.data.version}</a>
+    </p>
+  );
 }
 
 const wordingNote = ([first]: readonly ReadinessIssue[]): string | null =>

@@ -1,3 +1,4 @@
+import { openStates } from '@/lib/domain/workflow/transitions';
 import { type TurnFacts, whoseTurn } from '@/lib/domain/workflow/turn';
 
 /** What an outbox row says happened to a revision. */
@@ -13,6 +14,7 @@ export const happenings = [
   'schedule_held',
   'schedule_missed',
   'schedule_late',
+  'base_withdrawn',
   'commented',
   'approved_afterwards',
 ] as const;
@@ -29,6 +31,7 @@ export const lineKinds = [
   'schedule_held',
   'schedule_missed',
   'schedule_late',
+  'base_withdrawn',
   'commented',
   'approved_afterwards',
 ] as const;
@@ -44,6 +47,7 @@ const stillTrue: Partial<Record<Happening, readonly string[]>> = {
   schedule_held: ['approved'],
   schedule_missed: ['approved'],
   schedule_late: ['scheduled'],
+  base_withdrawn: openStates,
   approved_afterwards: ['published'],
 };
 

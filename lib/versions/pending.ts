@@ -14,6 +14,22 @@ export async function pendingSchedule(tx: Tx, revisionId: string) {
   return { ...found, kind: kindSchema.parse(found.kind) };
 }
 
+/** Another worker is at this schedule: there is nothing to do, and nothing to wait for. */
+export class TakenError extends Error {
+  override readonly name = 'TakenError';
+}
+
+/**
+ * Takes a schedule for this transaction, so that workers that come at the same moment go on to the next one instead of waiting
+ * for each other's locks. Gone with the transaction, also when its process is killed. Throws TakenError.
+ */
+export async function claimSchedule(tx: Tx, scheduleId: string): Promise<void> {
+  const [row] = await tx.$queryRaw<
+    { ours: boolean }[]
+  >`select pg_try_advisory_xact_lock(hashtextextended(${`schedule ${scheduleId}`}, 0)) as ours`;
+  if (!row?.ours) throw new TakenError();
+}
+
 /** Ends the pending schedule of a revision; the row stays as the record. */
 export async function endSchedule(
   tx: Tx,

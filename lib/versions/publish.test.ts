@@ -98,6 +98,24 @@ describe('publishing is refused, and nothing is written,', () => {
     expect(await refusal(() => publish(cast.jonas, number))).toBe('wrong_state');
   });
 
+  it('E15 a second time: whoever is later is told who was faster, how long ago, and where it is', async () => {
+    await publish(cast.nora, number);
+    setClock(() => new Date(Date.now() + 5500));
+    expect(await refusal(() => publish(cast.jonas, number))).toBe('wrong_state');
+    const { slug } = await db().article.findUniqueOrThrow({ where: { id: articleId } });
+    await expect(publish(cast.jonas, number)).rejects.toMatchObject({
+      message: expect.stringMatching(/^Version 2 was published by Nora \d seconds ago\.$/u),
+      detail: { current: { version: 2, path: `/articles/${slug}/versions/2` } },
+    });
+  });
+
+  it('E15 by two people at once: one publishes, the other is told', async () => {
+    const both = await Promise.allSettled([publish(cast.nora, number), publish(cast.jonas, number)]);
+    const told = both.flatMap((one) => (one.status === 'rejected' ? [String(one.reason.message)] : []));
+    expect(told).toEqual([expect.stringMatching(/^Version 2 was published by (?:Nora|Jonas) \d seconds? ago\.$/u)]);
+    expect(await versionsNow()).toHaveLength(2);
+  });
+
   it('when another version went live in the meantime', async () => {
     const first = await approved('A third lead.');
     await publish(cast.jonas, first);

@@ -192,6 +192,8 @@ describe('what drifted is held', () => {
 
   it('E10 when the article was withdrawn: it stays withdrawn, and only restoring it brings it back', async () => {
     await withdrawArticle(cast.rosa, { articleId, reason: 'Under dispute.' });
+    await deliverDue();
+    expect(await listInbox(cast.amal)).toMatchObject([{ kind: 'base_withdrawn', by: 'Rosa', number }]);
     later(hourMs);
     await runDue();
     expect(await stateOf()).toBe('approved');

@@ -6,7 +6,7 @@ import { now } from '@/lib/system/clock';
 import { newId } from '@/lib/system/crypto';
 import { holdSchedule, noteFailure } from '@/lib/versions/commands/hold';
 import { publishRevision } from '@/lib/versions/commands/publish';
-import { kindSchema } from '@/lib/versions/pending';
+import { kindSchema, TakenError } from '@/lib/versions/pending';
 
 /** What is later than this is not published any more: a person decides (ux.md 11.2). */
 const graceMs = 60 * 60_000;
@@ -60,6 +60,7 @@ async function settle(due: Due): Promise<void> {
     await publishRevision(systemActor, request);
     log.info('schedule_fired', { number, late });
   } catch (error) {
+    if (error instanceof TakenError) return;
     const isRule = error instanceof Refusal && error.code !== 'unavailable';
     if (isRule) await hold(about, error);
     else await note(about, error);

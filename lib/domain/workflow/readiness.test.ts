@@ -4,6 +4,7 @@ import type { Body } from '@/lib/domain/prose/body';
 import { can } from '@/lib/domain/workflow/can';
 import {
   needsOf,
+  passedChecks,
   type PublishFacts,
   publishIssues,
   type ReadinessIssue,
@@ -140,5 +141,16 @@ test('the sentences are those of the design', () => {
   expect(messages({ prompts: { answered: 3, open: 2 } })).toEqual([
     '2 questions about sources are not answered.',
     '3 prompts were dismissed with reasons.',
+  ]);
+});
+
+test('what was checked and found in order is said, and nothing that was not', () => {
+  const all = passedChecks(publishIssues(ready));
+  expect(all).toContain('Every citation has a source.');
+  const some = passedChecks(publishIssues({ ...ready, baseIsLive: false, title: ' ', uncitedStatements: 2 }));
+  expect(all.filter((words) => !some.includes(words))).toEqual([
+    'It is based on what readers see now.',
+    'Title and headings are filled in.',
+    'Every statement that needs a source has one.',
   ]);
 });

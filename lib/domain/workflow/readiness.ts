@@ -86,6 +86,24 @@ export function publishIssues(facts: PublishFacts): ReadinessIssue[] {
   ]);
 }
 
+/** What is checked before publishing, in the words of what holds: shown with a tick where no issue of these codes was found. */
+const publishChecks: readonly { readonly codes: readonly string[]; readonly words: string }[] = [
+  { codes: ['base_withdrawn', 'base_not_live'], words: 'It is based on what readers see now.' },
+  { codes: ['conflict'], words: 'No words are in conflict.' },
+  { codes: ['thread_open'], words: 'No comment that has to be resolved is open.' },
+  { codes: ['title_empty', 'heading_empty'], words: 'Title and headings are filled in.' },
+  { codes: ['citation_without_source'], words: 'Every citation has a source.' },
+  { codes: ['stub_source'], words: 'Every source is described.' },
+  { codes: ['uncited'], words: 'Every statement that needs a source has one.' },
+  { codes: ['prompts_open'], words: 'Every question about a source is answered.' },
+];
+
+/** The checks that found nothing, in the order in which they are shown. */
+export function passedChecks(issues: readonly ReadinessIssue[]): string[] {
+  const found = new Set(issues.map((issue) => issue.code));
+  return publishChecks.filter(({ codes }) => !codes.some((code) => found.has(code))).map(({ words: says }) => says);
+}
+
 /** The issues as facts for `can`: each need that the checks of this file answer, with the blockers that deny it. */
 export function needsOf(issues: readonly ReadinessIssue[]): Partial<Record<Need, readonly Issue[]>> {
   const answered: readonly Need[] = [

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { isWallTime, isZone, resolveWallTime, wallTimeAt } from '@/lib/domain/workflow/wall-time';
-import { lateWords, momentFromNow, momentWords, placeOf } from '@/lib/domain/workflow/wall-words';
+import { agoWords, lateWords, momentFromNow, momentWords, placeOf } from '@/lib/domain/workflow/wall-words';
 
 /** Six zones: three of the north and two of the south that change their clocks, by 60 and by 30 minutes, and one that does not. */
 const zones = [
@@ -196,6 +196,18 @@ describe('in words', () => {
     expect(one('1970-01-01T00:00')).toEqual({ kind: 'once', at: 0 });
     expect(one('2000-03-01T00:00')).toEqual({ kind: 'once', at: 951_868_800_000 });
     expect(one('2100-03-01T00:00')).toEqual({ kind: 'once', at: 4_107_542_400_000 });
+  });
+
+  test.each([
+    ['2026-12-10T06:00:05Z', '5 seconds ago'],
+    ['2026-12-10T06:00:01Z', '1 second ago'],
+    ['2026-12-10T06:02:00Z', '2 minutes ago'],
+    ['2026-12-10T09:10:00Z', '3 hours ago'],
+    ['2026-12-12T09:10:00Z', '2 days ago'],
+    // Another machine's clock is behind.
+    ['2026-12-10T05:59:00Z', '0 seconds ago'],
+  ])('seen at %s: %s', (now, words) => {
+    expect(agoWords(at('2026-12-10T06:00:00Z'), at(now))).toBe(words);
   });
 
   test('a zone is called by its place', () => {

@@ -32,6 +32,14 @@ function timeWords({ wall, zone, at }: Moment): string {
   return `${words} (the ${resolved.later === at ? 'second' : 'first'} time that hour comes)`;
 }
 
+/** How long ago something happened, in words: "5 seconds ago". */
+export function agoWords(then: number, now: number): string {
+  const far = Math.max(0, now - then);
+  if (far < minuteMs) return `${amount(Math.floor(far / 1000), 'second')} ago`;
+  const [count, unit] = roughly(far, Math.floor(far / dayMs));
+  return `${amount(count, unit)} ago`;
+}
+
 /** How late something happened, in words: "3 minutes late"; empty below a minute. */
 export function lateWords(due: number, done: number): string {
   const minutes = Math.floor((done - due) / minuteMs);

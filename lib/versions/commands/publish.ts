@@ -1,7 +1,8 @@
-import type { Actor } from '@/lib/domain/actor';
+import { type Actor, hasRole } from '@/lib/domain/actor';
 import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
 import type { Kind } from '@/lib/domain/workflow/readiness';
+import { agoWords } from '@/lib/domain/workflow/wall-words';
 import { enqueue } from '@/lib/db/outbox';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
@@ -12,7 +13,7 @@ import { refuseOtherHead } from '@/lib/revisions/edit';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { transition } from '@/lib/revisions/transition';
 import { storeLive } from '@/lib/pages/store';
-import { endSchedule, pendingSchedule } from '@/lib/versions/pending';
+import { claimSchedule, endSchedule, pendingSchedule } from '@/lib/versions/pending';
 import { insertVersion } from '@/lib/versions/insert';
 import { newId } from '@/lib/system/crypto';
 import { now } from '@/lib/system/clock';
@@ -32,7 +33,9 @@ type PublishInput = {
  */
 export async function publishRevision(actor: Actor, input: PublishInput) {
   return inTransaction(actor, input, async (tx) => {
+    if (actor.role === 'system') await claimSchedule(tx, input.opId ?? '');
     const revision = await lockRevision(tx, input.number);
+    await refusePublished(tx, actor, revision);
     const assembled = await recomputeHead(tx, revision);
     refuseOtherHead(assembled.headHash, input.headHash);
     const people = { quorum: await quorumOf(tx), reviewersNow: await reviewersNow(tx) };
@@ -74,6 +77,23 @@ async function refuseOtherSchedule(
   throw new Refusal('forbidden', { message: `${name}, who scheduled it, may not publish any more.` });
 }
 
+/** Tells the second of two publishers who was faster, and leads to what is live (ux.md 11.2). */
+async function refusePublished(tx: Tx, actor: Actor, revision: LockedRevision): Promise<void> {
+  if (revision.state !== 'published' || !hasRole(actor.role, 'reviewer')) return;
+  const { number, publishedAt, publishedBy } = await tx.version.findUniqueOrThrow({
+    where: { revisionId: revision.id },
+    select: { number: true, publishedAt: true, publishedBy: { select: { name: true } } },
+  });
+  const ago = agoWords(publishedAt.getTime(), now().getTime());
+  throw new Refusal('wrong_state', {
+    message: `Version ${number} was published by ${publishedBy.name} ${ago}.`,
+    current: { version: number, path: versionPath(revision.article.slug, number) },
+  });
+}
+
+const articlePath = (slug: string) => `/articles/${encodeURIComponent(slug)}`;
+const versionPath = (slug: string, version: number) => `${articlePath(slug)}/versions/${version}`;
+
 type EmergencyInput = {
   opId?: string | undefined;
   number: number;
@@ -83,13 +103,17 @@ type EmergencyInput = {
   reason: string;
 };
 
-/** Publishes without review: an admin, with a reason that readers see. The version stays marked until someone else approves it. */
+/**
+ * Publishes without review: an admin, with a reason that readers see. The version stays marked until someone else approves it.
+ * The reason for the hurry is no reason to call a changed fact wording.
+ */
 export async function emergencyPublish(actor: Actor, input: EmergencyInput) {
   return inTransaction(actor, input, async (tx) => {
     const revision = await lockRevision(tx, input.number);
+    await refusePublished(tx, actor, revision);
     const assembled = await recomputeHead(tx, revision);
     refuseOtherHead(assembled.headHash, input.headHash);
-    const facts = await publishFacts(tx, revision, { ...input, wordingReason: input.reason, assembled });
+    const facts = await publishFacts(tx, revision, { ...input, wordingReason: '', assembled });
     const allowed = permit(actor, 'emergency_publish', revisionSubject(revision, { ...facts, reason: true }));
     const version = await insertVersion(tx, actor, revision, {
       publishRequestId: input.opId ?? newId(),
@@ -119,5 +143,5 @@ async function goLive(tx: Tx, actor: Actor, revision: LockedRevision, version: {
     byId: actor.id,
   });
   const changedPaths = await storeLive(tx, article.id);
-  return { version: version.number, path: `/articles/${encodeURIComponent(article.slug)}`, changedPaths };
+  return { version: version.number, path: articlePath(article.slug), changedPaths };
 }
