@@ -23,6 +23,14 @@ export const publishEndpoint = endpoint({
   output: published,
 });
 
+export const amendNoteEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/articles/{articleId}/versions/{number}/note',
+  summary: 'Amend the change note of a version; its first words stay in the record',
+  input: z.strictObject({ opId, articleId: z.uuid(), number, seen: text(1000), changeNote }),
+  output: z.strictObject({ changeNote: z.string() }),
+});
+
 export const emergencyPublishEndpoint = endpoint({
   method: 'POST',
   path: `${one}/publish/emergency`,

@@ -61,6 +61,7 @@ import { exportRevision } from '@/lib/transfer/export/revision';
 import { checkImport } from '@/lib/transfer/commands/check';
 import { importFile } from '@/lib/transfer/commands/import';
 import { previewImport } from '@/lib/transfer/queries/preview';
+import { amendNote } from '@/lib/versions/commands/note';
 import { emergencyPublish, publishRevision } from '@/lib/versions/commands/publish';
 import { reschedule, scheduleRevision, unscheduleRevision } from '@/lib/versions/commands/schedule';
 
@@ -148,6 +149,9 @@ export const deeds: readonly Deed[] = [
   deed('other', articles.openRevisionEndpoint, openRevision, ({ articleId }) => ({ articleId, name: 'New', why: '' })),
   deed('other', articles.restoreVersionEndpoint, restoreVersion, ({ articleId }) => ({
     ...{ articleId, version: 1, why: '' },
+  })),
+  deed('other', versions.amendNoteEndpoint, amendNote, ({ articleId }) => ({
+    ...{ articleId, number: 1, seen: 'What changed.', changeNote: `Words ${newId()}.` },
   })),
   deed('other', articles.renameArticleEndpoint, renameArticle, ({ articleId }) => ({ articleId, slug: newId() })),
   deed('other', articles.withdrawArticleEndpoint, withdrawArticle, ({ articleId }) => ({ articleId, reason: 'No.' })),

@@ -25,8 +25,11 @@ import {
 import { createSource, saveSource } from '@/lib/sources/commands/record';
 import { setClock } from '@/lib/system/clock';
 import { newId } from '@/lib/system/crypto';
-import { verifyVersions } from '@/lib/versions/chain';
 import { publishRevision } from '@/lib/versions/commands/publish';
+import { getArticleOverview } from '@/lib/articles/queries/articles';
+import { listUpdates } from '@/lib/pages/queries/lists';
+import { amendNote } from '@/lib/versions/commands/note';
+import { verifyVersions } from '@/lib/versions/chain';
 import { scheduleRevision, unscheduleRevision } from '@/lib/versions/commands/schedule';
 import { runDue } from '@/lib/versions/run-due';
 
@@ -346,5 +349,43 @@ describe('scheduling', () => {
     await runDue();
     const changeNote = 'Counted. (Wording only: Three stood there before.)';
     expect((await versionsNow()).at(-1)).toMatchObject({ kind: 'wording', changeNote });
+  });
+});
+
+describe('a change note', () => {
+  const amend = (actor: Cast['jonas'], changeNote: string, seen = 'What changed.') =>
+    amendNote(actor, { articleId, number: 1, seen, changeNote });
+  const hashes = async () => (await versionsNow()).map(({ hash, changeNote }) => [hash, changeNote]);
+
+  it('is amended beside the chain: old words kept, hash of the first ones, new ones everywhere', async () => {
+    const before = await hashes();
+    await amend(cast.nora, 'The lead says it plainly.');
+    await amend(cast.jonas, 'The lead says it more plainly.', 'The lead says it plainly.');
+    expect(await hashes()).toEqual(before);
+    expect((await verifyVersions()).faults).toEqual([]);
+    const [line] = await listUpdates({ articleId, take: 50 });
+    expect(line?.version).toMatchObject({
+      changeNote: 'The lead says it more plainly.',
+      noteEdits: [{ before: 'What changed.' }, { before: 'The lead says it plainly.' }],
+    });
+    const { versions: shown } = await getArticleOverview(cast.amal, articleId);
+    expect(shown).toMatchObject([
+      {
+        changeNote: 'The lead says it more plainly.',
+        notesBefore: ['What changed.', 'The lead says it plainly.'],
+      },
+    ]);
+  });
+
+  it('is amended by reviewers only, from what they saw, with other words that are not too long', async () => {
+    expect(await refusal(() => amend(cast.amal, 'Mine.'))).toBe('forbidden');
+    expect(await refusal(() => amend(cast.nora, 'Mine.', 'Other words.'))).toBe('stale');
+    expect(await refusal(() => amend(cast.nora, 'What changed.'))).toBe('invalid');
+    expect(await refusal(() => amend(cast.nora, ' '))).toBe('invalid');
+    expect(await refusal(() => amend(cast.nora, 'x'.repeat(201)))).toBe('invalid');
+    await amend(cast.nora, 'x'.repeat(200));
+    const [edit] = await db().changeNoteEdit.findMany();
+    const change = db().changeNoteEdit.updateMany({ where: { id: edit?.id ?? '' }, data: { note: 'Other.' } });
+    await expect(change).rejects.toThrow('permission denied');
   });
 });

@@ -59,7 +59,10 @@ export async function getArticleOverview(actor: Actor, id: string) {
       liveVersion: true,
       redirectTo: { select: { slug: true } },
       versions: {
-        select: { number: true, changeNote: true, kind: true, publishedAt: true, unreviewed: true },
+        select: {
+          ...{ number: true, changeNote: true, kind: true, publishedAt: true, unreviewed: true },
+          noteEdits: { select: { note: true }, orderBy: { createdAt: 'asc' } },
+        },
         orderBy: { number: 'desc' },
         take: 50,
       },
@@ -76,7 +79,14 @@ export async function getArticleOverview(actor: Actor, id: string) {
     redirectTo: article.redirectTo?.slug ?? null,
     title: article.liveVersion?.title ?? open[0]?.title ?? ended[0]?.title ?? article.slug,
     live: article.liveVersion && (await liveCard(article.liveVersion)),
-    versions: article.versions.map((version) => ({ ...version, publishedAt: version.publishedAt.toISOString() })),
+    versions: article.versions.map(({ noteEdits, ...version }) => ({
+      ...version,
+      changeNote: noteEdits.at(-1)?.note ?? version.changeNote,
+      notesBefore:
+        noteEdits.length === 0 ? [] : [version.changeNote, ...noteEdits.slice(0, -1).map(({ note }) => note)],
+      publishedAt: version.publishedAt.toISOString(),
+    })),
+    mayAmendNotes: can(actor, 'amend_note').ok,
     open,
     ended,
     actions: availableArticleActions(actor, { state: article.state }),

@@ -347,6 +347,7 @@ describe('articles and abilities', () => {
     export: 'E R A',
     dismiss_review: 'A',
     end_import_notice: 'R A',
+    amend_note: 'R A',
     review_afterwards: 'R A',
     manage_people: 'A',
     manage_site: 'A',

@@ -46,7 +46,12 @@ export default async function ArticlePage({ params }: Props) {
         <h2 id="open">Open revisions ({article.open.length})</h2>
         <RevisionList revisions={article.open} empty="No open revision." />
       </section>
-      <VersionTable articleId={article.id} slug={article.slug} versions={article.versions} />
+      <VersionTable
+        articleId={article.id}
+        slug={article.slug}
+        versions={article.versions}
+        mayAmend={article.mayAmendNotes}
+      />
       <section className="stack" aria-labelledby="ended">
         <h2 id="ended">Ended revisions ({article.ended.length})</h2>
         <RevisionList revisions={article.ended} empty="None has ended yet." />
