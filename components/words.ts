@@ -68,11 +68,21 @@ export const turnWords: Record<string, string> = {
   changes_requested: 'changes were requested',
   approved: 'it is approved and can be published',
   stale: 'a newer version is live; bring it up to date',
+  base_withdrawn: 'its article was withdrawn; keep it until a version is restored, or discard it',
   approval_lost: 'an approval counts no more; take it back and submit it again',
   held: 'its schedule was held',
+  missed: 'the time that it was scheduled for went by',
   scheduled: 'it will be published on schedule',
   unreviewed: 'it was published without review',
   ended: '',
+};
+
+/** Said beside the names of those who are told when nobody else can go on. */
+export const alarmWords: Record<string, string> = {
+  no_eligible_reviewer: 'Nobody who may approve is left. They can add a reviewer.',
+  no_author: 'Nobody who wrote it is left. They can go on with it.',
+  scheduler_gone: 'Whoever scheduled it may not publish any more. They can publish it or choose another time.',
+  schedule_late: 'It should have been published by now. It is tried again until an hour after its time.',
 };
 
 /** Why a review counts no more. */
@@ -145,7 +155,10 @@ export const inboxWords: Record<string, string> = {
   rejected: 'rejected it',
   published: 'published it',
   discarded: 'discarded it',
-  schedule_held: 'held its schedule; the reason stands in its history',
+  schedule_held: 'held its schedule; the reason stands with it',
+  schedule_missed: 'missed the time that it was scheduled for',
+  schedule_late: 'could not publish it in time and goes on trying',
+  base_withdrawn: 'withdrew its article, or led it to another one',
   commented: 'commented on it',
   approved_afterwards: 'approved it afterwards',
 };

@@ -120,6 +120,7 @@ const screens: readonly Screen[] = [
   },
   { pattern: '/desk', as: 'jonas' },
   { pattern: '/desk/reviews', as: 'jonas' },
+  { pattern: '/desk/schedule', as: 'jonas' },
   { pattern: '/desk/revisions/{number}', at: `/desk/revisions/${revision.scheduled}`, as: 'jonas' },
   { pattern: '/desk/revisions/{number}/review', at: `/desk/revisions/${revision.review}/review`, as: 'jonas' },
   { pattern: '/desk/revisions/{number}/review', at: `/desk/revisions/${revision.changes}/review`, as: 'jonas' },

@@ -38,7 +38,7 @@ test('an editor cannot approve or publish own work, on screen or by a forged req
     { path: `${at}/reviews`, data: { opId: crypto.randomUUID(), headHash, verdict: 'approve', comment: '' } },
     { path: `${at}/publish`, data: { ...words, wordingReason: '' } },
     { path: `${at}/publish/emergency`, data: { ...words, reason: 'I want it.' } },
-    { path: `${at}/schedule`, data: { ...words, wordingReason: '', runAt: '2099-01-01T00:00:00Z', zone: 'UTC' } },
+    { path: `${at}/schedule`, data: { ...words, wordingReason: '', wall: '2099-01-01T00:00', zone: 'UTC' } },
   ];
   const refused = async () => {
     for (const attempt of attempts) {

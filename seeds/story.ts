@@ -3,6 +3,7 @@ import { startThread, reply } from '@/lib/reviews/commands/thread';
 import { rejectRevision } from '@/lib/reviews/commands/review';
 import { discardRevision } from '@/lib/revisions/commands/lifecycle';
 import { createSource } from '@/lib/sources/commands/record';
+import { wallTimeAt } from '@/lib/domain/workflow/wall-time';
 import { scheduleRevision } from '@/lib/versions/commands/schedule';
 import { db } from '@/lib/db/client';
 import { now } from '@/lib/system/clock';
@@ -154,14 +155,13 @@ async function scheduleOne({ yusuf, jonas }: Cast): Promise<void> {
   await submit(yusuf, number, 'update', 'The sentence on the first accredited envoy reads as a sentence.');
   await approve(jonas, number);
   const { kind, changeNote } = await db().revision.findUniqueOrThrow({ where: { number } });
-  const runAt = new Date(now().getTime() + 30 * day);
-  runAt.setUTCHours(8, 0, 0, 0);
+  const date = wallTimeAt(now().getTime() + 30 * day, 'Europe/Berlin').slice(0, 10);
   await scheduleRevision(jonas, {
     number,
     headHash: await headOf(number),
     kind: kind as 'update',
     changeNote,
-    runAt: runAt.toISOString(),
+    wall: `${date}T09:00`,
     wordingReason: '',
     zone: 'Europe/Berlin',
   });

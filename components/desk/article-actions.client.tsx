@@ -10,6 +10,7 @@ import {
   restoreVersionEndpoint,
   withdrawArticleEndpoint,
 } from '@/lib/contract/articles';
+import { amendNoteEndpoint } from '@/lib/contract/versions';
 import { useState } from 'react';
 
 type Answer = { readonly ok: boolean; readonly because?: string };
@@ -67,6 +68,30 @@ export function RestoreVersion({ articleId, version }: { readonly articleId: str
       error={error}
       onConfirm={async (why) =>
         (await run({ articleId, version, why }, ({ number }) => `/desk/revisions/${number}`)) !== null
+      }
+    />
+  );
+}
+
+type NoteProps = { readonly articleId: string; readonly version: number; readonly changeNote: string };
+
+/** Other words for a version's change note. */
+export function AmendNote({ articleId, version, changeNote }: NoteProps) {
+  const { run, busy, error } = useSend(amendNoteEndpoint);
+  return (
+    <ReasonDialog
+      key={changeNote}
+      label="Edit the note"
+      title={`Edit the note of version ${version}`}
+      explain="Readers see the new words, and that the note was edited, with what it said before. The version stays as it is."
+      field="Tell readers what changed"
+      confirm="Save the note"
+      tone="small"
+      initial={changeNote}
+      busy={busy}
+      error={error}
+      onConfirm={async (text) =>
+        (await run({ articleId, number: version, seen: changeNote, changeNote: text })) !== null
       }
     />
   );

@@ -8,6 +8,7 @@ const deskLinks = [
   { href: '/desk/inbox', label: 'Inbox' },
   { href: '/desk/articles', label: 'Articles' },
   { href: '/desk/reviews', label: 'Reviews' },
+  { href: '/desk/schedule', label: 'Schedule' },
   { href: '/desk/sources', label: 'Sources' },
   { href: '/desk/reports', label: 'Reports' },
   { href: '/desk/import', label: 'Import' },

@@ -1,6 +1,6 @@
 import { LiveStatus, RevisionStatus } from '@/components/desk/status-pair';
 import { LocalTime } from '@/components/desk/local-time.client';
-import { turnWords } from '@/components/words';
+import { alarmWords, turnWords } from '@/components/words';
 import type { State } from '@/lib/domain/workflow/transitions';
 
 export type RevisionRow = {
@@ -64,7 +64,11 @@ export function RevisionList({
 export function TurnSentence({ turn }: { readonly turn: RevisionRow['turn'] }) {
   if (turn.reason === 'ended') return null;
   if (turn.alarm) {
-    return <span className="small">! Nobody who may approve is left. {turn.names.join(', ')} can add a reviewer.</span>;
+    return (
+      <span className="small">
+        ! Turn of {turn.names.join(', ')}. {alarmWords[turn.alarm]}
+      </span>
+    );
   }
   const who = turn.isYours ? 'Your turn' : turn.pool ? 'Turn of the reviewers' : `Turn of ${turn.names.join(' and ')}`;
   return (

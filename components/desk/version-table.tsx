@@ -1,18 +1,25 @@
-import { RestoreVersion } from '@/components/desk/article-actions.client';
+import { AmendNote, RestoreVersion } from '@/components/desk/article-actions.client';
 import { LocalTime } from '@/components/desk/local-time.client';
 import { kindWords } from '@/components/words';
 
 type Version = {
   readonly number: number;
   readonly changeNote: string;
+  /** What the note said before it was amended, oldest first. */
+  readonly notesBefore: readonly string[];
   readonly kind: string;
   readonly publishedAt: string;
   readonly unreviewed: boolean;
 };
-type Props = { readonly articleId: string; readonly slug: string; readonly versions: readonly Version[] };
+type Props = {
+  readonly articleId: string;
+  readonly slug: string;
+  readonly versions: readonly Version[];
+  readonly mayAmend: boolean;
+};
 
 /** The newest versions of an article, each with a way back to its text. */
-export function VersionTable({ articleId, slug, versions }: Props) {
+export function VersionTable({ articleId, slug, versions, mayAmend }: Props) {
   if (versions.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="versions">
@@ -44,6 +51,15 @@ export function VersionTable({ articleId, slug, versions }: Props) {
                 </td>
                 <td>
                   <bdi>{version.changeNote}</bdi>
+                  {version.notesBefore.map((note) => (
+                    <span key={note} className="small muted">
+                      {' '}
+                      Before: “<bdi>{note}</bdi>”
+                    </span>
+                  ))}
+                  {mayAmend ? (
+                    <AmendNote articleId={articleId} version={version.number} changeNote={version.changeNote} />
+                  ) : null}
                 </td>
                 <td>
                   <RestoreVersion articleId={articleId} version={version.number} />

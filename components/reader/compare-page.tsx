@@ -1,3 +1,4 @@
+import { NoteWords } from '@/components/reader/note-words';
 import { diffSentence } from '@/components/prose/change-words';
 import { ProseDiff } from '@/components/prose/diff';
 import { Document } from '@/components/reader/document';
@@ -57,7 +58,7 @@ function Note({ line }: { readonly line: VersionLine }) {
   return (
     <blockquote>
       <p>
-        <bdi>{line.changeNote}</bdi>
+        <NoteWords line={line} />
       </p>
       <footer>Change note of version {line.number}</footer>
     </blockquote>

@@ -1,4 +1,5 @@
 import { Day, Names } from '@/components/reader/article/version-banner';
+import { NoteWords } from '@/components/reader/note-words';
 import { Sparkline } from '@/components/reader/charts/sparkline';
 import { Document } from '@/components/reader/document';
 import { articlePath, comparePath, versionPath, type Site, type VersionLine } from '@/components/reader/view';
@@ -34,15 +35,15 @@ export function KindPill({ kind }: { readonly kind: VersionLine['kind'] }) {
 export function VersionLines({ slug, lines }: { readonly slug: string; readonly lines: readonly VersionLine[] }) {
   return (
     <ol className="hist" reversed>
-      {lines.map(({ number, kind, changeNote, publishedAt }) => (
-        <li key={number} value={number}>
-          <a href={versionPath(slug, number)} aria-label={`Version ${number}`}>
-            <Day iso={publishedAt} />
+      {lines.map((line) => (
+        <li key={line.number} value={line.number}>
+          <a href={versionPath(slug, line.number)} aria-label={`Version ${line.number}`}>
+            <Day iso={line.publishedAt} />
           </a>{' '}
-          <KindPill kind={kind} /> <bdi>{changeNote}</bdi>{' '}
-          {number > 1 && (
-            <a href={comparePath(slug, number - 1, number)}>
-              Compare {number - 1} and {number}
+          <KindPill kind={line.kind} /> <NoteWords line={line} />{' '}
+          {line.number > 1 && (
+            <a href={comparePath(slug, line.number - 1, line.number)}>
+              Compare {line.number - 1} and {line.number}
             </a>
           )}
         </li>
@@ -145,7 +146,7 @@ type RowProps = {
 };
 
 function Row({ view: { slug, stats }, line, chosen }: RowProps) {
-  const { number, kind, publishedAt, changeNote } = line;
+  const { number, kind, publishedAt } = line;
   const stat = stats[number];
   return (
     <div className="version" id={`v${number}`}>
@@ -169,7 +170,7 @@ function Row({ view: { slug, stats }, line, chosen }: RowProps) {
           )}
         </span>
         <br />
-        <bdi>{changeNote}</bdi>
+        <NoteWords line={line} />
         {line.unreviewed !== null && (
           <b> Published without review{line.approvedAfterwards ? `, approved afterwards` : ''}.</b>
         )}

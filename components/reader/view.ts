@@ -34,6 +34,8 @@ export type VersionLine = {
   readonly number: number;
   readonly kind: Kind;
   readonly changeNote: string;
+  /** When the note was amended, and what it said before each time; oldest first. */
+  readonly noteEdits: readonly { readonly at: string; readonly before: string }[];
   readonly publishedAt: string;
   readonly contributors: readonly string[];
   readonly reviewers: readonly string[];

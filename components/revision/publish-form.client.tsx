@@ -1,14 +1,15 @@
 'use client';
 
 import { type FormEvent, useId, useState } from 'react';
+import { z } from 'zod';
 import { ReasonDialog } from '@/components/desk/reason-dialog.client';
 import { ReadinessList } from '@/components/revision/readiness-list';
 import { kindOf, missingIn, VersionFields, type VersionWords } from '@/components/revision/version-fields';
-import { When, type WhenValue, zoneHere } from '@/components/revision/when';
+import { missingInMoment, When, type WhenValue, zoneHere } from '@/components/revision/when.client';
 import { FormError } from '@/components/ui/form-error';
 import { useSend } from '@/components/use-send';
 import { emergencyPublishEndpoint, publishEndpoint, scheduleEndpoint } from '@/lib/contract/versions';
-import type { ReadinessIssue } from '@/lib/domain/workflow/readiness';
+import { passedChecks, type ReadinessIssue } from '@/lib/domain/workflow/readiness';
 
 type Answer = { readonly ok: boolean; readonly because?: string };
 type Props = {
@@ -43,9 +44,10 @@ export function PublishForm(props: Props) {
         {schedule.ok ? <When id={id} value={when} onChange={form.setWhen} /> : null}
         <section className="stack-tight" aria-label="Checks">
           <h2>Checks</h2>
-          <ReadinessList issues={form.issues} />
+          <ReadinessList issues={form.issues} passed={passedChecks(form.issues)} hrefOf={hrefIn(number, form.issues)} />
         </section>
         <FormError message={form.problem ?? error?.message ?? null} issues={error?.issues ?? []} />
+        <Faster current={error?.current} />
         <div className="row">
           <PublishButton
             label={`${when.isLater ? 'Schedule' : 'Publish'} version ${nextNumber}`}
@@ -71,7 +73,7 @@ function usePublishing({ number, headHash, wordingIssues, publish, schedule, ...
   const scheduling = useSend(scheduleEndpoint);
   const [value, setValue] = useState<VersionWords>({ kind: kindOf(props.kind), changeNote: props.changeNote });
   const [wordingReason, setWordingReason] = useState('');
-  const [when, setWhen] = useState<WhenValue>({ isLater: false, at: '' });
+  const [when, setWhen] = useState<WhenValue>(() => ({ isLater: false, wall: '', zone: zoneHere(), which: null }));
   const [problem, setProblem] = useState<string | null>(null);
   const isWording = value.kind === 'wording';
   const refused = wordingIssues.filter(isWordingIssue);
@@ -86,7 +88,8 @@ function usePublishing({ number, headHash, wordingIssues, publish, schedule, ...
     const { kind, changeNote } = value;
     if (missing || !kind || because) return;
     const proposal = { number, headHash, kind, changeNote, wordingReason: needsReason ? wordingReason : '' };
-    if (when.isLater) await scheduling.run({ ...proposal, runAt: new Date(when.at).toISOString(), zone: zoneHere() });
+    const { isLater, ...moment } = when;
+    if (isLater) await scheduling.run({ ...proposal, ...moment });
     else await publishing.run(proposal);
   }
   return {
@@ -95,6 +98,35 @@ function usePublishing({ number, headHash, wordingIssues, publish, schedule, ...
     error: publishing.error ?? scheduling.error,
     busy: publishing.busy || scheduling.busy,
   };
+}
+
+/** Where each check leads: to the section that is written, the facts, the comment or the question that it names. */
+function hrefIn(number: number, issues: readonly ReadinessIssue[]): (where: string) => string | null {
+  const at = `/desk/revisions/${number}`;
+  const known: Readonly<Record<string, string>> = {
+    title: `${at}/edit#article-title`,
+    facts: `${at}/edit#article-title`,
+    prompts: `${at}/review#prompts`,
+    article: `${at}#up-to-date`,
+  };
+  const threads = issues.filter(({ code }) => code === 'thread_open').map(({ where }) => where);
+  return (where) => {
+    if (threads.includes(where)) return `${at}/review#t-${where}`;
+    return known[where] ?? (where.includes('-') ? `${at}/edit?section=${where}` : null);
+  };
+}
+
+const fasterSchema = z.object({ version: z.int(), path: z.string() });
+
+/** The way to the version that somebody else published meanwhile. */
+function Faster({ current }: { readonly current: unknown }) {
+  const faster = fasterSchema.safeParse(current);
+  if (!faster.success) return null;
+  return (
+    <p>
+      <a href={faster.data.path}>Version {faster.data.version}</a>
+    </p>
+  );
 }
 
 const wordingNote = ([first]: readonly ReadinessIssue[]): string | null =>
@@ -109,8 +141,7 @@ function missingOf(value: VersionWords, wordingReason: string | null, when: When
   const missing = missingIn(value);
   if (missing) return missing;
   if (wordingReason !== null && wordingReason.trim() === '') return 'Say why it is only wording all the same.';
-  if (when.isLater && Number.isNaN(Date.parse(when.at))) return 'Choose a day and a time.';
-  return null;
+  return when.isLater ? missingInMoment(when) : null;
 }
 
 type ButtonProps = {

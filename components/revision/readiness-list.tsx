@@ -4,10 +4,12 @@ type Props = {
   readonly issues: readonly ReadinessIssue[];
   /** The address of the place that an issue names, where there is one. */
   readonly hrefOf?: (where: string) => string | null;
+  /** What was checked and found in order, in words. */
+  readonly passed?: readonly string[];
 };
 
 /** What stands in the way (✗) and what is worth knowing (!), or that nothing does (✓). */
-export function ReadinessList({ issues, hrefOf }: Props) {
+export function ReadinessList({ issues, hrefOf, passed = [] }: Props) {
   const hasBlocker = issues.some((issue) => issue.severity === 'blocker');
   return (
     <ul className="plain-list checks">
@@ -21,6 +23,17 @@ export function ReadinessList({ issues, hrefOf }: Props) {
       )}
       {issues.map((issue, at) => (
         <Line key={`${issue.code} ${issue.where} ${at}`} issue={issue} href={hrefOf?.(issue.where) ?? null} />
+      ))}
+      {passed.map((words) => (
+        <li key={words}>
+          <span className="sign ok" aria-hidden="true">
+            ✓
+          </span>
+          <span>
+            <span className="visually-hidden">In order: </span>
+            {words}
+          </span>
+        </li>
       ))}
     </ul>
   );

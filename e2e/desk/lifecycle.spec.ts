@@ -69,8 +69,9 @@ test('an approved revision is scheduled in words, cannot be edited, and is unsch
 
   await reviewer.goto(`/desk/revisions/${number}/publish`);
   await reviewer.getByRole('radio', { name: 'At a stated time' }).check();
-  await reviewer.getByLabel(/^Day and time/).fill('2031-03-04T09:30');
-  await expect(reviewer.getByText(/Tuesday,? 4 March 2031 at 09:30/)).toBeVisible();
+  await reviewer.getByLabel('Time zone').selectOption('Asia/Damascus');
+  await reviewer.getByLabel('Day and time').fill('2031-03-04T09:30');
+  await expect(reviewer.getByText(/Tuesday 4 March 2031, 09:30 in Damascus, in \d+ days/)).toBeVisible();
   await reviewer.getByRole('button', { name: 'Schedule version 1' }).click();
   await expectState(reviewer, number, 'scheduled');
 
@@ -78,7 +79,23 @@ test('an approved revision is scheduled in words, cannot be edited, and is unsch
   await expect(editor.getByText('Unschedule it first.')).toBeVisible();
   await expect(editor.getByRole('button', { name: /^Edit section/ })).toHaveCount(0);
 
+  // Then another time in one step; one that the clocks leave out is no time, one that they repeat is asked about
   await reviewer.goto(`/desk/revisions/${number}/publish`);
+  await reviewer.getByRole('button', { name: 'Change the time' }).click();
+  await reviewer.getByLabel('Time zone').selectOption('Europe/Berlin');
+  await reviewer.getByLabel('Day and time').fill('2031-03-30T02:30');
+  await reviewer.getByRole('button', { name: '2031-03-30, 03:00' }).click();
+  await expect(reviewer.getByText(/Sunday 30 March 2031, 03:00 in Berlin/)).toBeVisible();
+  await reviewer.getByLabel('Day and time').fill('2031-10-26T02:30');
+  await reviewer.getByRole('button', { name: 'Schedule for this time' }).click();
+  await expect(reviewer.getByText('Say which of the two times is meant.')).toBeVisible();
+  await reviewer.getByRole('radio', { name: /second time that hour comes/ }).check();
+  await reviewer.getByRole('button', { name: 'Schedule for this time' }).click();
+  const words = /Sunday 26 October 2031, 02:30 in Berlin \(the second time that hour comes\)/;
+  await expect(reviewer.getByText(words).first()).toBeVisible();
+  await editor.goto('/desk/schedule');
+  await expect(editor.getByText(words)).toBeVisible();
+
   await reviewer.getByRole('button', { name: 'Cancel the schedule' }).click();
   await expectState(reviewer, number, 'approved');
 });

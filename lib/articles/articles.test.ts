@@ -8,7 +8,7 @@ import type { RefusalCode } from '@/lib/domain/refusal';
 import { startThread } from '@/lib/reviews/commands/thread';
 import { getReviewScreen } from '@/lib/reviews/queries';
 import { discardRevision } from '@/lib/revisions/commands/lifecycle';
-import { copyRevision, openRevision } from '@/lib/revisions/commands/open';
+import { copyRevision, openRevision, restoreVersion } from '@/lib/revisions/commands/open';
 import { listRevisions } from '@/lib/revisions/queries/lists';
 import { addSection } from '@/lib/revisions/commands/section';
 import { getEditScreen, getRevision } from '@/lib/revisions/queries/screens';
@@ -30,7 +30,7 @@ async function opened(cast: Cast, articleId: string, text?: string): Promise<num
 }
 
 async function bringBack(cast: Cast, articleId: string): Promise<void> {
-  const number = await opened(cast, articleId, `Text ${newId()}.`);
+  const { number } = await restoreVersion(cast.amal, { articleId, version: 1, why: '' });
   await submit(cast.amal, number);
   await approve(cast.jonas, number);
   await publish(cast.jonas, number);

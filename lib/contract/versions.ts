@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '@/lib/contract/endpoint';
+import { isWallTime, isZone } from '@/lib/domain/workflow/wall-time';
 import { changeNote, hash, kind, line, numberParam, opId, text } from '@/lib/contract/fields';
 
 const number = numberParam;
@@ -22,6 +23,14 @@ export const publishEndpoint = endpoint({
   output: published,
 });
 
+export const amendNoteEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/articles/{articleId}/versions/{number}/note',
+  summary: 'Amend the change note of a version; its first words stay in the record',
+  input: z.strictObject({ opId, articleId: z.uuid(), number, seen: text(1000), changeNote }),
+  output: z.strictObject({ changeNote: z.string() }),
+});
+
 export const emergencyPublishEndpoint = endpoint({
   method: 'POST',
   path: `${one}/publish/emergency`,
@@ -29,6 +38,13 @@ export const emergencyPublishEndpoint = endpoint({
   input: z.strictObject({ opId, number, headHash: hash, kind, changeNote, reason: line('a reason', 500) }),
   output: published,
 });
+
+/** When: a day and a time as a clock shows them in a zone; `which` of two, where clocks are turned back. */
+const moment = {
+  wall: z.string().refine(isWallTime, 'Enter a day and a time, like 2026-12-10T09:00.'),
+  zone: z.string().max(60).refine(isZone, 'Choose a time zone, like Europe/Berlin.'),
+  which: z.enum(['earlier', 'later']).nullable().default(null),
+};
 
 export const scheduleEndpoint = endpoint({
   method: 'POST',
@@ -41,10 +57,16 @@ export const scheduleEndpoint = endpoint({
     kind,
     changeNote,
     wordingReason: text(300),
-    /** An instant, to the minute; `zone` is the IANA zone that it was chosen in. */
-    runAt: z.iso.datetime({ offset: true }),
-    zone: line('a time zone', 60),
+    ...moment,
   }),
+  output: z.strictObject({ state: z.string(), runAt: z.string() }),
+});
+
+export const rescheduleEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/schedule/change`,
+  summary: 'Publish a scheduled revision at another time',
+  input: z.strictObject({ opId, number, ...moment }),
   output: z.strictObject({ state: z.string(), runAt: z.string() }),
 });
 

@@ -110,6 +110,40 @@ describe('the live version', () => {
   });
 });
 
+test('E10 a withdrawn article comes back by a revision that was opened to end this withdrawal, and by no other', async () => {
+  const story = await tellStory(app);
+  const first = await publish(app, story);
+  const open = await secondRevision(app, story, first);
+  const other = await tellStory(app);
+  const leave = (state: 'withdrawn' | 'redirected', reason: string) =>
+    app.begin(async (tx) => {
+      await tx`delete from live_page where article_id = ${story.article}`;
+      await tx`update article set state = ${state}, state_reason = ${reason}, state_at = clock_timestamp(),
+        redirect_to_id = ${state === 'redirected' ? other.article : null} where id = ${story.article}`;
+    });
+  await leave('withdrawn', 'Wrong');
+  const next = { number: 2, prevHash: await hashOf(app, first) };
+  expect(await answer(publish(app, open, next))).toBe(refusedBy.publish);
+  expect(await answer(publish(app, open, { ...next, unreviewedReason: 'Now', publisher: story.admin }))).toBe(
+    refusedBy.publish,
+  );
+  expect(await answer(publish(app, open, { ...next, goesLiveAs: 'withdrawn' }))).toBe(refusedBy.publish);
+  // Nothing turns it into one that was opened for that, and nothing moves the withdrawal.
+  const [article] = await app<{ at: string }[]>`select state_at::text as at from article where id = ${story.article}`;
+  const at = article?.at ?? '';
+  const turn = app`update revision set ends_withdrawal_at = ${at}::text::timestamptz where id = ${open.revision}`;
+  expect(await answer(turn)).toBe(refusedBy.immutable);
+  expect(await answer(app`update article set state_at = now() where id = ${story.article}`)).toBe(refusedBy.immutable);
+  const invented = secondRevision(app, story, first, '2026-01-01T00:00:00Z');
+  expect(await answer(invented)).toBe(refusedBy.transition);
+  const restore = await secondRevision(app, story, first, at);
+  // Led elsewhere since: another withdrawal than the one that it was opened to end.
+  await leave('redirected', 'Joined');
+  expect(await answer(publish(app, restore, next))).toBe(refusedBy.publish);
+  const [moved] = await app<{ at: string }[]>`select state_at::text as at from article where id = ${story.article}`;
+  expect(await answer(publish(app, await secondRevision(app, story, first, moved?.at), next))).toBe('done');
+});
+
 describe('publishing what is not approved', () => {
   test('no approval at all', async () => {
     const story = await tellStory(app);
@@ -207,11 +241,17 @@ describe('publishing what is not approved', () => {
     const gone = await addPerson(app, 'admin');
     await app`update app_user set disabled_at = now() where id = ${gone}`;
     expect(await answer(publish(app, story, { publisher: gone }))).toBe(refusedBy.publish);
-    await app`insert into schedule (id, revision_id, head_hash, run_at, zone, kind, change_note, state, ended_at, created_by_id)
-      values (${newId()}, ${story.revision}, ${sha256('other')}, date_trunc('minute', now()), 'UTC', 'update', 'Note', 'fired', now(), ${story.reviewer})`;
+    const fired = (head: string, maker: string) =>
+      app`insert into schedule (id, revision_id, head_hash, run_at, wall, zone, kind, change_note, state, ended_at, created_by_id)
+        values (${newId()}, ${story.revision}, ${head}, date_trunc('minute', now()), '2026-12-10T09:00', 'UTC', 'update', 'Note', 'fired', now(), ${maker})`;
+    await fired(sha256('other'), story.reviewer);
     expect(await answer(publish(app, story, { publisher: robot }))).toBe(refusedBy.publish);
-    await app`insert into schedule (id, revision_id, head_hash, run_at, zone, kind, change_note, state, ended_at, created_by_id)
-      values (${newId()}, ${story.revision}, ${story.head}, date_trunc('minute', now()), 'UTC', 'update', 'Note', 'fired', now(), ${story.reviewer})`;
+    // E34: with the right of whoever scheduled it, as it is now.
+    const lost = await addPerson(app, 'reviewer');
+    await fired(story.head, lost);
+    await app`update app_user set role = 'editor' where id = ${lost}`;
+    expect(await answer(publish(app, story, { publisher: robot }))).toBe(refusedBy.publish);
+    await fired(story.head, story.reviewer);
     expect(await answer(publish(app, story, { publisher: robot }))).toBe('done');
   });
 

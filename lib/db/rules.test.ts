@@ -211,8 +211,8 @@ describe('revisions', () => {
   test('hold still while scheduled, with one pending schedule', async () => {
     const story = await tellStory(app);
     const schedule = () =>
-      answer(app`insert into schedule (id, revision_id, head_hash, run_at, zone, kind, change_note, created_by_id)
-      values (${newId()}, ${story.revision}, ${story.head}, '2030-01-01', 'UTC', 'update', 'Note', ${story.reviewer})`);
+      answer(app`insert into schedule (id, revision_id, head_hash, run_at, wall, zone, kind, change_note, created_by_id)
+      values (${newId()}, ${story.revision}, ${story.head}, '2030-01-01', '2030-01-01T00:00', 'UTC', 'update', 'Note', ${story.reviewer})`);
     expect(await schedule()).toBe('done');
     expect(await schedule()).toBe('23505');
     await app`update revision set state = 'scheduled' where id = ${story.revision}`;

@@ -64,15 +64,17 @@ export async function addRevision(
     section,
     citation,
     base,
-  }: { article: string; author: string; section: string; citation: string; base: string | null },
+    ends = null,
+  }: { article: string; author: string; section: string; citation: string; base: string | null; ends?: string | null },
 ) {
   const revision = newId();
   const head = sha256(revision);
   const content = sha256(`content ${revision}`);
   const cite = { type: 'citation', attrs: { id: citation } };
   const body = JSON.stringify({ type: 'doc', content: [{ type: 'paragraph', attrs: { id: 'b1' }, content: [cite] }] });
-  await sql`insert into revision (id, article_id, base_version_id, name, title, facts, related, outline, head_hash, created_by_id)
-    values (${revision}, ${article}, ${base}, 'A change', 'Title', '[]', '[]', '[]', ${head}, ${author})`;
+  await sql`insert into revision (id, article_id, base_version_id, name, title, facts, related, outline, head_hash, created_by_id,
+      ends_withdrawal_at)
+    values (${revision}, ${article}, ${base}, 'A change', 'Title', '[]', '[]', '[]', ${head}, ${author}, ${ends}::text::timestamptz)`;
   await sql`insert into section_content (hash, heading, body, text, schema_version) values (${content}, 'Heading', ${body}::text::jsonb, 'Text', 1)`;
   await sql`insert into working_copy (revision_id, section_id, heading, body, content_hash, saved_by_id)
     values (${revision}, ${section}, 'Heading', ${body}::text::jsonb, ${content}, ${author})`;
@@ -110,6 +112,7 @@ export type Bent = {
   readonly texts?: readonly string[];
   readonly frozenState?: string;
   readonly setLive?: boolean;
+  readonly goesLiveAs?: 'published' | 'withdrawn';
   readonly setState?: boolean;
   readonly setPage?: boolean;
   /** Lets go of the texts of the working copies. */
@@ -124,7 +127,7 @@ export async function publish(sql: postgres.Sql, story: Story, bent: Bent = {}):
     if (bent.release) await tx`update working_copy set body = null where revision_id = ${story.revision}`;
     if (bent.setState ?? true) await tx`update revision set state = 'published' where id = ${story.revision}`;
     if (!(bent.setLive ?? true)) return;
-    await tx`update article set state = 'published', live_version_id = ${id} where id = ${story.article}`;
+    await tx`update article set state = ${bent.goesLiveAs ?? 'published'}, live_version_id = ${id}, redirect_to_id = null where id = ${story.article}`;
     if (bent.setPage ?? true) await storePage(tx, story, id);
   });
   return id;
@@ -181,13 +184,18 @@ export async function answer(attempt: Promise<unknown>): Promise<string> {
 }
 
 /** Another revision of the story's article, still a draft. */
-export async function freshRevision(sql: Sql, story: Story, base: string | null = null): Promise<Story> {
-  return { ...story, ...(await addRevision(sql, { ...story, base })) };
+export async function freshRevision(
+  sql: Sql,
+  story: Story,
+  base: string | null = null,
+  ends: string | null = null,
+): Promise<Story> {
+  return { ...story, ...(await addRevision(sql, { ...story, base, ends })) };
 }
 
-/** Another revision of the story's article, approved and based on a version. */
-export async function secondRevision(sql: Sql, story: Story, base: string): Promise<Story> {
-  const next = await freshRevision(sql, story, base);
+/** Another revision of the story's article, approved and based on a version; `ends`: opened to end that withdrawal. */
+export async function secondRevision(sql: Sql, story: Story, base: string, ends?: string): Promise<Story> {
+  const next = await freshRevision(sql, story, base, ends);
   await submit(sql, next);
   await approve(sql, next);
   return next;

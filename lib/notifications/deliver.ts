@@ -87,7 +87,7 @@ async function deliverRow(tx: Tx, row: Row): Promise<void> {
   const revision = await tx.revision.findUniqueOrThrow({
     where: { id: payload.revisionId },
     include: {
-      article: { select: { liveVersionId: true } },
+      article: { select: { liveVersionId: true, state: true, stateAt: true } },
       contributors: { select: { userId: true } },
       reviews: { include: { dismissal: true, carries: true }, orderBy: { createdAt: 'asc' } },
       schedules: { orderBy: { createdAt: 'desc' }, take: 1 },
@@ -110,7 +110,9 @@ async function talkingIn(tx: Tx, threadId: string): Promise<string[]> {
 async function clearLines(tx: Tx, { revisionId, byId }: Payload, inTurn: readonly string[]): Promise<void> {
   const open = { revisionId, doneAt: null };
   if (byId) await tx.notification.deleteMany({ where: { ...open, userId: byId } });
-  await tx.notification.deleteMany({ where: { ...open, kind: 'your_turn', userId: { notIn: [...inTurn] } } });
+  await tx.notification.deleteMany({
+    where: { ...open, kind: { in: ['your_turn', 'schedule_late'] }, userId: { notIn: [...inTurn] } },
+  });
 }
 
 type News = {

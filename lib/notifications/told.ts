@@ -1,3 +1,4 @@
+import { openStates } from '@/lib/domain/workflow/transitions';
 import { type TurnFacts, whoseTurn } from '@/lib/domain/workflow/turn';
 
 /** What an outbox row says happened to a revision. */
@@ -11,6 +12,9 @@ export const happenings = [
   'published',
   'discarded',
   'schedule_held',
+  'schedule_missed',
+  'schedule_late',
+  'base_withdrawn',
   'commented',
   'approved_afterwards',
 ] as const;
@@ -25,6 +29,9 @@ export const lineKinds = [
   'published',
   'discarded',
   'schedule_held',
+  'schedule_missed',
+  'schedule_late',
+  'base_withdrawn',
   'commented',
   'approved_afterwards',
 ] as const;
@@ -38,6 +45,9 @@ const stillTrue: Partial<Record<Happening, readonly string[]>> = {
   published: ['published'],
   discarded: ['discarded'],
   schedule_held: ['approved'],
+  schedule_missed: ['approved'],
+  schedule_late: ['scheduled'],
+  base_withdrawn: openStates,
   approved_afterwards: ['published'],
 };
 
@@ -74,7 +84,7 @@ export function whoIsTold(
 const authorOf = (facts: TurnFacts) => facts.submittedById ?? facts.createdById;
 
 function concerned(happening: Happening, facts: TurnFacts): readonly string[] {
-  if (happening !== 'schedule_held') return facts.contributorIds;
-  const scheduler = facts.schedule?.createdById;
-  return scheduler ? [authorOf(facts), scheduler] : [authorOf(facts)];
+  if (!happening.startsWith('schedule_')) return facts.contributorIds;
+  // With the admins where the alarm is theirs.
+  return whoseTurn(facts).people;
 }

@@ -17,6 +17,15 @@ export type Feed = { readonly title: string; readonly path: string; readonly abo
 
 const titleOf = ({ title, version }: UpdateLine) => `${title}, version ${version.number}`;
 
+/** When the entry changed last: at its publication, or when its note was amended. */
+const editedAt = ({ updatedAt, version }: UpdateLine) => version.noteEdits.at(-1)?.at ?? updatedAt;
+
+/** The note as it stands, with what it said before, where it was amended. */
+function noteOf({ version: { changeNote, noteEdits } }: UpdateLine): string {
+  if (noteEdits.length === 0) return changeNote;
+  return `${changeNote} (Note edited; before: ${noteEdits.map(({ before }) => `“${before}”`).join(', ')})`;
+}
+
 /** Atom (sources-and-import.md B10): entries at their permanent addresses, the change note as summary. */
 export function atomFeed(site: Site, feed: Feed, lines: readonly UpdateLine[]): string {
   const self = escapeXml(`${site.origin}${feed.path}.atom`);
@@ -28,10 +37,10 @@ export function atomFeed(site: Site, feed: Feed, lines: readonly UpdateLine[]): 
       `<title type="text">${escapeXml(titleOf(line))}</title>`,
       `<id>${address}</id>`,
       `<link rel="alternate" type="text/html" href="${address}"/>`,
-      `<updated>${updatedAt}</updated>`,
+      `<updated>${editedAt(line)}</updated>`,
       `<published>${updatedAt}</published>`,
       `<category term="${version.kind}"/>`,
-      `<summary type="text">${escapeXml(version.changeNote)}</summary>`,
+      `<summary type="text">${escapeXml(noteOf(line))}</summary>`,
       '</entry>',
     ].join('');
   });
@@ -62,8 +71,8 @@ export function jsonFeed(site: Site, feed: Feed, lines: readonly UpdateLine[]): 
       const address = site.origin + versionPath(slug, version.number);
       return {
         ...{ id: address, url: address, title: titleOf(line) },
-        ...{ content_text: version.changeNote, summary: version.changeNote },
-        ...{ date_published: updatedAt, date_modified: updatedAt, tags: [version.kind] },
+        ...{ content_text: noteOf(line), summary: version.changeNote },
+        ...{ date_published: updatedAt, date_modified: editedAt(line), tags: [version.kind] },
         ...(version.number > 1 && {
           external_url: site.origin + comparePath(slug, version.number - 1, version.number),
         }),

@@ -37,6 +37,7 @@ import { copyRevision, openRevision, restoreVersion } from '@/lib/revisions/comm
 import { answerPrompt } from '@/lib/revisions/commands/prompt';
 import { putBack } from '@/lib/revisions/commands/put-back';
 import { rebaseRevision } from '@/lib/revisions/commands/rebase';
+import { wallIn } from '@/lib/revisions/testing';
 import { saveSection } from '@/lib/revisions/commands/save';
 import { addSection, revertSection } from '@/lib/revisions/commands/section';
 import { joinSections, splitSection, undoStructure } from '@/lib/revisions/commands/structure';
@@ -56,13 +57,13 @@ import { mergeSources, undoMerge } from '@/lib/sources/commands/merge';
 import { searchSources } from '@/lib/sources/queries/library';
 import { verifyCitation } from '@/lib/sources/commands/verify';
 import { newId } from '@/lib/system/crypto';
-import { now } from '@/lib/system/clock';
 import { exportRevision } from '@/lib/transfer/export/revision';
 import { checkImport } from '@/lib/transfer/commands/check';
 import { importFile } from '@/lib/transfer/commands/import';
 import { previewImport } from '@/lib/transfer/queries/preview';
+import { amendNote } from '@/lib/versions/commands/note';
 import { emergencyPublish, publishRevision } from '@/lib/versions/commands/publish';
-import { scheduleRevision, unscheduleRevision } from '@/lib/versions/commands/schedule';
+import { reschedule, scheduleRevision, unscheduleRevision } from '@/lib/versions/commands/schedule';
 
 /** What the requests of the sweep are about: rows that exist, or none that does. */
 export type Target = {
@@ -110,7 +111,7 @@ const body = () => doc(p(`Words ${newId()}.`));
 const book = () => ({ type: 'book', title: `A book ${newId()}`, publisher: 'Harbour Press' });
 const headText = { title: 'Another title', facts: [], related: [], attribution: '' };
 const thread = { quote: '', prefix: '', suffix: '', text: 'Why?', mustResolve: false };
-const later = () => new Date(now().getTime() + 3_600_000).toISOString();
+const later = () => wallIn(3_600_000);
 const bibtex = () => `@book{a, title = {A book ${newId()}}, publisher = {Harbour Press}}`;
 const file = () => Buffer.from(`= ${newId()} =\n\nThe lead.\n`).toString('base64');
 
@@ -148,6 +149,9 @@ export const deeds: readonly Deed[] = [
   deed('other', articles.openRevisionEndpoint, openRevision, ({ articleId }) => ({ articleId, name: 'New', why: '' })),
   deed('other', articles.restoreVersionEndpoint, restoreVersion, ({ articleId }) => ({
     ...{ articleId, version: 1, why: '' },
+  })),
+  deed('other', versions.amendNoteEndpoint, amendNote, ({ articleId }) => ({
+    ...{ articleId, number: 1, seen: 'What changed.', changeNote: `Words ${newId()}.` },
   })),
   deed('other', articles.renameArticleEndpoint, renameArticle, ({ articleId }) => ({ articleId, slug: newId() })),
   deed('other', articles.withdrawArticleEndpoint, withdrawArticle, ({ articleId }) => ({ articleId, reason: 'No.' })),
@@ -266,7 +270,8 @@ export const deeds: readonly Deed[] = [
     ...{ number, headHash, ...note, reason: 'Danger.' },
   })),
   deed('revision', versions.scheduleEndpoint, scheduleRevision, ({ number, headHash }) => ({
-    ...{ number, headHash, ...note, runAt: later(), wordingReason: '', zone: 'Europe/Berlin' },
+    ...{ number, headHash, ...note, ...later(), wordingReason: '' },
   })),
+  deed('revision', versions.rescheduleEndpoint, reschedule, ({ number }) => ({ number, ...later() })),
   deed('revision', versions.unscheduleEndpoint, unscheduleRevision, ({ number }) => ({ number })),
 ];

@@ -59,7 +59,10 @@ const judges = intent(
   ),
   fc.constantFrom('jonas', 'nora', 'rosa'),
 );
-const others = intent(fc.constantFrom(...revisionVerbs, 'dismiss', 'fire', 'withdraw', 'role', 'open'), anyone);
+const others = intent(
+  fc.constantFrom(...revisionVerbs, 'dismiss', 'fire', 'withdraw', 'role', 'open', 'restore'),
+  anyone,
+);
 
 /** One to six people at once, mostly doing what people do. */
 export const batch = fc.array(
@@ -82,23 +85,36 @@ function commandOf(one: Intent, now: Observation, before: Observation): Command[
   if (one.does === 'role') return one.who === 'rosa' ? [] : [{ does: 'role', whose: one.who, role: one.role }];
   if (one.does === 'withdraw') return [{ does: 'withdraw', who: one.who }];
   if (one.does === 'fire') {
-    return now.revisions.flatMap(({ state }, at) => (state === 'scheduled' ? [{ does: 'fire', revision: at }] : []));
+    return now.revisions.flatMap(({ state }, at) =>
+      state === 'scheduled' ? [{ does: 'fire', revision: at, isMissed: one.isLate }] : [],
+    );
   }
   const revision = pick(now, one.nth);
   const observed = now.revisions[revision];
-  if (!observed) return [{ does: 'open', who: one.who }];
-  const { does, who } = one.isNatural ? natural(one, observed, now.versions.length) : { does: one.does, who: one.who };
-  if (does === 'open') return [{ does, who }];
-  return [
-    about(
-      { ...one, does, who },
-      revision,
-      seenNow(one.isLate && revision < before.revisions.length ? before : now, revision),
-    ),
-  ];
+  if (!observed) return [opened(one.who, now)];
+  const deed = one.isNatural ? natural(one, observed, now) : { does: one.does, who: one.who };
+  return [onRevision({ ...one, ...deed }, revision, { now, before })];
 }
 
-function about(one: Intent & { readonly does: Exclude<Deed['does'], 'open'> }, revision: number, seen: Seen): Command {
+type Look = { readonly now: Observation; readonly before: Observation };
+
+function onRevision(one: Intent & { readonly does: Deed['does'] }, revision: number, { now, before }: Look): Command {
+  const { does, who } = one;
+  if (does === 'open' || does === 'restore') return one.isNatural ? opened(who, now) : opened(who, now, does);
+  const isLate = one.isLate && revision < before.revisions.length;
+  return about({ ...one, does }, revision, seenNow(isLate ? before : now, revision));
+}
+
+/** A new revision: one that restores the article where it is withdrawn, unless somebody means otherwise. */
+function opened(who: Person, { isWithdrawn, versions }: Observation, does = isWithdrawn ? 'restore' : 'open'): Command {
+  return does === 'open' ? { does, who } : { does: 'restore', who, version: versions.length };
+}
+
+function about(
+  one: Intent & { readonly does: Exclude<Deed['does'], 'open' | 'restore'> },
+  revision: number,
+  seen: Seen,
+): Command {
   const { does, who, section, text } = one;
   if (does === 'save') return { does, who, revision, section, text, seen };
   if (does === 'rebase') return { does, who, revision, text, seen };
@@ -111,9 +127,10 @@ type Deed = { readonly does: Exclude<Command['does'], 'role' | 'withdraw' | 'fir
 type Deeds = readonly [Deed, Deed, Deed];
 
 /** What somebody who knows their work would do next with a revision in this state. */
-function natural(one: Intent, revision: ObservedRevision, live: number): Deed {
+function natural(one: Intent, revision: ObservedRevision, { versions, isWithdrawn }: Observation): Deed {
   const author = revision.wrote[0] ?? one.who;
-  if (revision.base < live && revision.state !== 'scheduled') return { does: 'rebase', who: author };
+  if (isWithdrawn && !revision.bringsBack && one.deed === 0) return { does: 'restore', who: author };
+  if (revision.base < versions.length && revision.state !== 'scheduled') return { does: 'rebase', who: author };
   const [often, sometimes, rarely] = deedsOf(revision, author);
   if (one.deed === 0) return often;
   return one.deed === 1 ? sometimes : rarely;

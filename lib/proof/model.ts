@@ -21,11 +21,13 @@ export type Seen = {
 type OnRevision = { readonly who: Person; readonly revision: number; readonly seen: Seen };
 export type Command =
   | { readonly does: 'open'; readonly who: Person }
+  | { readonly does: 'restore'; readonly who: Person; readonly version: number }
   | ({ readonly does: 'save'; readonly section: SectionName; readonly text: string } & OnRevision)
   | ({ readonly does: 'rebase'; readonly text: string } & OnRevision)
   | ({ readonly does: 'dismiss'; readonly reviewer: Person } & OnRevision)
   | ({ readonly does: RevisionVerb } & OnRevision)
-  | { readonly does: 'fire'; readonly revision: number }
+  /** `isMissed`: more than an hour after its time. */
+  | { readonly does: 'fire'; readonly revision: number; readonly isMissed: boolean }
   | { readonly does: 'role'; readonly whose: Person; readonly role: Role }
   | { readonly does: 'withdraw'; readonly who: Person };
 export const revisionVerbs = [
@@ -53,6 +55,10 @@ export type RevisionModel = {
   readonly verdicts: Readonly<Partial<Record<Person, Verdict>>>;
   /** Sequence numbers as last read; `moved` after a write in this batch, `unknown` where a rebase may have raised it. */
   readonly seqs: Readonly<Record<SectionName, number | 'moved' | 'unknown'>>;
+  /** Opened to end the withdrawal that stands now. */
+  readonly bringsBack: boolean;
+  /** Who made the last schedule. */
+  readonly scheduler: Person | null;
 };
 export type World = {
   readonly roles: Readonly<Record<Person, Role>>;
@@ -95,7 +101,8 @@ function hasQuorum(world: World, revision: RevisionModel): boolean {
 
 /** One command, on its own, as the design has it. */
 export function step(world: World, command: Command): Step {
-  if (command.does === 'open') return accept(open(world, command.who));
+  if (command.does === 'open') return world.isWithdrawn ? refuse : accept(open(world, command.who, live(world)));
+  if (command.does === 'restore') return accept(open(world, command.who, command.version));
   if (command.does === 'role') {
     const { whose, role } = command;
     const roles = { ...world.roles, [whose]: role };
@@ -108,25 +115,34 @@ export function step(world: World, command: Command): Step {
   }
   if (command.does === 'withdraw') {
     return world.roles[command.who] === 'admin' && !world.isWithdrawn
-      ? accept({ ...world, isWithdrawn: true })
+      ? accept({ ...endWithdrawal(world), isWithdrawn: true })
       : refuse;
   }
   const revision = world.revisions[command.revision];
   if (!revision) return refuse;
   const at = { world, revision, index: command.revision };
-  if (command.does === 'fire') return accept(fire(at));
+  if (command.does === 'fire') return accept(fire(at, command.isMissed));
   const next = changeOf(at, command);
   return 'mayRefuse' in next ? next : accept(withRevision(world, command.revision, next));
 }
 
 type At = { readonly world: World; readonly revision: RevisionModel; readonly index: number };
 
-function open(world: World, who: Person): World {
-  const fresh = { state: 'draft', base: live(world), texts: textsOf(world, live(world)), wrote: [who], verdicts: {} };
-  return { ...world, revisions: [...world.revisions, { ...fresh, seqs: { lead: 0, history: 0 } }] };
+function open(world: World, who: Person, version: number): World {
+  const fresh = { state: 'draft', base: live(world), texts: textsOf(world, version), wrote: [who], verdicts: {} };
+  const made = { ...fresh, seqs: { lead: 0, history: 0 }, bringsBack: world.isWithdrawn, scheduler: null };
+  return { ...world, revisions: [...world.revisions, made] };
 }
 
-type AboutRevision = Exclude<Command, { does: 'open' | 'role' | 'withdraw' | 'fire' }>;
+/** Of another withdrawal than the one that stood, nothing that is open was opened to bring the article back. */
+function endWithdrawal(world: World): World {
+  return { ...world, revisions: world.revisions.map((revision) => ({ ...revision, bringsBack: false })) };
+}
+
+/** What a withdrawn article keeps from going live: everything but what was opened to restore it. */
+const mayComeBack = (world: World, revision: RevisionModel) => !world.isWithdrawn || revision.bringsBack;
+
+type AboutRevision = Exclude<Command, { does: 'open' | 'restore' | 'role' | 'withdraw' | 'fire' }>;
 
 function changeOf(at: At, command: AboutRevision): Step | RevisionModel {
   if (command.does === 'save') return save(at, command);
@@ -203,7 +219,8 @@ function publish(
   { world, revision, index }: At,
   { does, who, seen }: Extract<Command, { who: Person; seen: Seen }>,
 ): Step {
-  if (!sameTexts(seen.texts, revision.texts) || revision.base !== live(world)) return refuse;
+  const isCurrent = sameTexts(seen.texts, revision.texts) && revision.base === live(world);
+  if (!isCurrent || !mayComeBack(world, revision)) return refuse;
   const isAllowed =
     does === 'publish'
       ? isReviewer(world, who) && ['approved', 'scheduled'].includes(revision.state) && hasQuorum(world, revision)
@@ -213,13 +230,19 @@ function publish(
 
 function published(world: World, revision: RevisionModel, index: number): World {
   const versions = [...world.versions, revision.texts];
-  return { ...withRevision(world, index, { ...revision, state: 'published' }), versions, isWithdrawn: false };
+  const after = withRevision(world, index, { ...revision, state: 'published' });
+  return { ...endWithdrawal(after), versions, isWithdrawn: false };
 }
 
-/** The schedule is due: published if it may be, held if not; nothing when it is not scheduled any more. */
-function fire({ world, revision, index }: At): World {
+/** A schedule publishes with the right of whoever made it, as it is when its time comes. */
+const schedulerReviews = ({ world, revision }: Pick<At, 'world' | 'revision'>) =>
+  revision.scheduler !== null && isReviewer(world, revision.scheduler);
+
+/** The schedule is due: published if it may be, held if not or if it was missed; nothing when it is not scheduled any more. */
+function fire({ world, revision, index }: At, isMissed: boolean): World {
   if (revision.state !== 'scheduled') return world;
-  if (revision.base === live(world) && hasQuorum(world, revision)) return published(world, revision, index);
+  const mayGo = revision.base === live(world) && mayComeBack(world, revision) && hasQuorum(world, revision);
+  if (mayGo && !isMissed && schedulerReviews({ world, revision })) return published(world, revision, index);
   return withRevision(world, index, { ...revision, state: 'approved' });
 }
 
@@ -260,8 +283,9 @@ const moves: Record<Exclude<RevisionVerb, 'publish' | 'emergency_publish'>, Move
   },
   schedule: {
     from: ['approved'],
-    isAllowed: (at, who, saw) => reviews(at, who) && saw && at.revision.base === live(at.world),
-    next: to('scheduled'),
+    isAllowed: (at, who, saw) =>
+      reviews(at, who) && saw && at.revision.base === live(at.world) && mayComeBack(at.world, at.revision),
+    next: ({ revision }, who) => ({ ...revision, state: 'scheduled', scheduler: who }),
   },
   unschedule: { from: ['scheduled'], isAllowed: reviews, next: to('approved') },
   discard: {
@@ -276,7 +300,7 @@ function isSubmittable({ world, revision }: At): boolean {
   const eligible = people.filter((who) => isReviewer(world, who) && !revision.wrote.includes(who));
   // To bring a withdrawn article back is a change in itself.
   const isChange = world.isWithdrawn || !sameTexts(revision.texts, textsOf(world, revision.base));
-  return eligible.length >= world.quorum && isChange;
+  return eligible.length >= world.quorum && isChange && mayComeBack(world, revision);
 }
 
 function approved({ world, revision }: At, who: Person): RevisionModel {

@@ -11,6 +11,7 @@ import {
   type Texts,
   type World,
 } from '@/lib/proof/model';
+import { endsWithdrawal } from '@/lib/domain/workflow/withdrawal';
 import { wordOf } from '@/lib/proof/words';
 import { assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
 
@@ -51,6 +52,7 @@ export async function observe(stage: Stage): Promise<Observation> {
         include: {
           baseVersion: { select: { number: true } },
           contributors: true,
+          schedules: { orderBy: { createdAt: 'desc' }, take: 1 },
           reviews: { include: { dismissal: true }, orderBy: { createdAt: 'asc' } },
         },
       },
@@ -76,6 +78,8 @@ export async function observe(stage: Stage): Promise<Observation> {
       verdicts: Object.fromEntries(people.flatMap((who) => (verdictOf(who) ? [[who, verdictOf(who)?.verdict]] : []))),
       standing: Object.fromEntries(people.flatMap((who) => (verdictOf(who) ? [[who, verdictOf(who)?.id]] : []))),
       seqs: { lead: at('lead')?.seq ?? 0, history: at('history')?.seq ?? 0 },
+      bringsBack: endsWithdrawal({ ...row, article }),
+      scheduler: personOf(row.schedules[0]?.createdById ?? '') ?? null,
       bodies: Object.fromEntries(sections.map((name) => [name, at(name)?.body])),
     });
   }

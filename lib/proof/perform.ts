@@ -8,10 +8,10 @@ import { actorOf, note } from '@/lib/proof/stage';
 import { bodyOf, headingOf } from '@/lib/proof/words';
 import { dismissReview, rejectRevision, reviewRevision } from '@/lib/reviews/commands/review';
 import { discardRevision, recallRevision, submitRevision } from '@/lib/revisions/commands/lifecycle';
-import { openRevision } from '@/lib/revisions/commands/open';
+import { openRevision, restoreVersion } from '@/lib/revisions/commands/open';
 import { rebaseRevision } from '@/lib/revisions/commands/rebase';
+import { wallIn } from '@/lib/revisions/testing';
 import { saveSection } from '@/lib/revisions/commands/save';
-import { now } from '@/lib/system/clock';
 import { newId } from '@/lib/system/crypto';
 import { emergencyPublish, publishRevision } from '@/lib/versions/commands/publish';
 import { scheduleRevision, unscheduleRevision } from '@/lib/versions/commands/schedule';
@@ -26,13 +26,16 @@ export async function perform(stage: Stage, before: Observation, command: Comman
   }
   const actor = await actorOf(stage.cast, command.who);
   const { articleId } = stage;
+  if (command.does === 'restore') {
+    return restoreVersion(actor, { articleId, version: command.version, why: 'Settled.' });
+  }
   if (command.does === 'open') return openRevision(actor, { articleId, name: 'A change', why: '' });
   if (command.does === 'withdraw') return withdrawArticle(actor, { articleId, reason: 'Not ours.' });
   return onRevision(stage, before, { command, actor });
 }
 
 type Act = {
-  readonly command: Exclude<Command, { does: 'open' | 'withdraw' | 'fire' | 'role' }>;
+  readonly command: Exclude<Command, { does: 'open' | 'restore' | 'withdraw' | 'fire' | 'role' }>;
   readonly actor: Actor;
 };
 
@@ -72,8 +75,7 @@ const verbs: Record<RevisionVerb, Verb> = {
     reviewRevision(actor, { number, headHash, verdict: 'request_changes', comment: 'Please say when.' }),
   recall: (actor, number) => recallRevision(actor, { number }),
   schedule: (actor, number, { headHash }) => {
-    const runAt = new Date(now().getTime() + 3_600_000).toISOString();
-    return scheduleRevision(actor, { number, headHash, runAt, wordingReason: '', zone: 'Europe/Berlin', ...note });
+    return scheduleRevision(actor, { number, headHash, ...wallIn(3_600_000), wordingReason: '', ...note });
   },
   unschedule: (actor, number) => unscheduleRevision(actor, { number }),
   publish: (actor, number, { headHash }) => publishRevision(actor, { number, headHash, wordingReason: '', ...note }),

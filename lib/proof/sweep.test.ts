@@ -22,11 +22,11 @@ import {
   publish,
   publishedArticle,
   submit,
+  wallIn,
   write,
 } from '@/lib/revisions/testing';
 import { createSource } from '@/lib/sources/commands/record';
 import { newId } from '@/lib/system/crypto';
-import { now } from '@/lib/system/clock';
 import { scheduleRevision } from '@/lib/versions/commands/schedule';
 
 useDatabase();
@@ -120,9 +120,8 @@ const ways: Record<State, (number: number) => Promise<unknown>> = {
   approved: (number) => approve(cast.jonas, number),
   scheduled: async (number) => {
     await approve(cast.jonas, number);
-    const words = { kind: 'update', changeNote: 'What changed.', wordingReason: '', zone: 'UTC' } as const;
-    const runAt = new Date(now().getTime() + 3_600_000).toISOString();
-    await scheduleRevision(cast.jonas, { number, headHash: await headOf(number), runAt, ...words });
+    const words = { kind: 'update', changeNote: 'What changed.', wordingReason: '', ...wallIn(3_600_000) } as const;
+    await scheduleRevision(cast.jonas, { number, headHash: await headOf(number), ...words });
   },
   published: async (number) => {
     await approve(cast.jonas, number);

@@ -8,6 +8,7 @@ import {
   type ReadinessIssue,
   submitIssues,
 } from '@/lib/domain/workflow/readiness';
+import { endsWithdrawal, withdrawnUnder } from '@/lib/domain/workflow/withdrawal';
 import type { Tx } from '@/lib/db/transaction';
 import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
 import { judgeRevision, promptCounts, promptsOfRevision, unsourcedIn } from '@/lib/revisions/queries/judged';
@@ -16,8 +17,17 @@ import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
 
 type Revision = Pick<
   LockedRevision,
-  'id' | 'articleId' | 'baseVersionId' | 'title' | 'facts' | 'related' | 'attribution' | 'outline' | 'contributors'
-> & { article: { liveVersionId: string | null; state: string } };
+  | 'id'
+  | 'articleId'
+  | 'baseVersionId'
+  | 'title'
+  | 'facts'
+  | 'related'
+  | 'attribution'
+  | 'outline'
+  | 'contributors'
+  | 'endsWithdrawalAt'
+> & { article: { liveVersionId: string | null; state: string; stateAt: Date } };
 
 type Proposal = {
   readonly kind: string;
@@ -70,7 +80,8 @@ async function readinessFacts(tx: Tx, revision: Revision, proposal: Proposal): P
     wordingReason,
     headHash: after.headHash,
     // To bring a withdrawn article back is a change in itself, with the same text too.
-    baseHash: before && revision.article.state === 'published' ? before.headHash : null,
+    baseHash: before && !endsWithdrawal(revision) ? before.headHash : null,
+    baseWithdrawn: withdrawnUnder(revision),
     conflicts: [],
     threads,
     citations: citations.map(({ id, sourceId, stub }) => ({ id, sourceId, stub })),

@@ -314,6 +314,9 @@ describe('admins and old versions', () => {
       reason: 'A person is at risk.',
     };
     await expect(emergencyPublish(cast.jonas, request)).rejects.toEqual(refused('forbidden'));
+    // The reason for the hurry does not make a changed text "wording only".
+    const wording = { ...request, kind: 'wording' as const };
+    await expect(emergencyPublish(cast.rosa, wording)).rejects.toEqual(refused('not_ready'));
     const { version } = await emergencyPublish(cast.rosa, request);
     const row = await db().version.findFirstOrThrow({ where: { articleId, number: version } });
     expect(row).toMatchObject({ unreviewed: true, unreviewedReason: 'A person is at risk.' });

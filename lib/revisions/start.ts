@@ -15,6 +15,8 @@ type NewRevision = {
   readonly baseVersionId: string | null;
   readonly name: string;
   readonly why: string;
+  /** The withdrawal that it is opened to end: the article's stateAt. */
+  readonly endsWithdrawalAt?: Date | null;
   /** The text that the revision starts with; sections equal to those of the base get no working copy. */
   readonly text: Article;
 };
@@ -37,6 +39,7 @@ export async function startRevision(tx: Tx, actor: Actor, input: NewRevision): P
       headHash: '0'.repeat(64),
       createdById: actor.id,
       updatedById: actor.id,
+      endsWithdrawalAt: input.endsWithdrawalAt ?? null,
     },
   });
   await tx.revisionContributor.createMany({

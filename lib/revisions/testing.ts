@@ -8,6 +8,8 @@ import { submitRevision } from '@/lib/revisions/commands/lifecycle';
 import { saveSection } from '@/lib/revisions/commands/save';
 import { addSection } from '@/lib/revisions/commands/section';
 import { getEditScreen } from '@/lib/revisions/queries/screens';
+import { wallTimeAt } from '@/lib/domain/workflow/wall-time';
+import { now } from '@/lib/system/clock';
 import { newId } from '@/lib/system/crypto';
 import { publishRevision } from '@/lib/versions/commands/publish';
 
@@ -72,6 +74,9 @@ export const publish = async (actor: Actor, number: number, opId?: string) =>
     changeNote: 'What changed.',
     wordingReason: '',
   });
+
+/** The time that a clock in the zone shows that long from now. */
+export const wallIn = (ms: number, zone = 'UTC') => ({ wall: wallTimeAt(now().getTime() + ms, zone), zone });
 
 /** An article with a lead and one section, live as version 1: written by Amal, approved and published by Jonas. */
 export async function publishedArticle({ amal, jonas }: Cast, title = `Article ${newId()}`) {

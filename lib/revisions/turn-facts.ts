@@ -1,8 +1,10 @@
-import type { TurnFacts } from '@/lib/domain/workflow/turn';
+import { scheduleLateMs, type TurnFacts } from '@/lib/domain/workflow/turn';
+import { withdrawnUnder } from '@/lib/domain/workflow/withdrawal';
 import { db } from '@/lib/db/client';
 import { quorumOf } from '@/lib/reviews/quorum';
 import { involvedIn } from '@/lib/reviews/unreviewed';
 import { reviewFacts } from '@/lib/revisions/subject';
+import { now } from '@/lib/system/clock';
 
 type Row = Parameters<typeof reviewFacts>[0] & {
   state: string;
@@ -14,8 +16,9 @@ type Row = Parameters<typeof reviewFacts>[0] & {
   headHash: string;
   baseVersionId: string | null;
   contributors: readonly { userId: string }[];
-  article: { liveVersionId: string | null };
-  schedules: readonly { state: string; createdById: string; createdAt: Date }[];
+  endsWithdrawalAt: Date | null;
+  article: { liveVersionId: string | null; state: string; stateAt: Date };
+  schedules: readonly { state: string; createdById: string; createdAt: Date; runAt: Date }[];
   version?: { unreviewed: boolean; publishedById: string; publishedAt: Date; approval: object | null } | null;
 };
 
@@ -49,13 +52,17 @@ export async function turnFacts() {
         adminsNow,
         peopleNow,
         isStale: row.baseVersionId !== row.article.liveVersionId,
-        schedule: schedule
-          ? { state: schedule.state, createdById: schedule.createdById, at: schedule.createdAt.toISOString() }
-          : null,
+        isWithdrawn: withdrawnUnder(row) !== null,
+        schedule: schedule ? scheduleFacts(schedule) : null,
         unreviewed: unreviewedOf(row),
       };
     },
   };
+}
+
+function scheduleFacts({ state, createdById, createdAt, runAt }: Row['schedules'][number]) {
+  const isLate = state === 'pending' && now().getTime() >= runAt.getTime() + scheduleLateMs;
+  return { state, createdById, at: createdAt.toISOString(), isLate };
 }
 
 function unreviewedOf(row: Row): NonNullable<TurnFacts['unreviewed']> | null {

@@ -19,13 +19,17 @@ import {
   publish,
   publishedArticle,
   submit,
+  wallIn,
   write,
 } from '@/lib/revisions/testing';
 import { createSource, saveSource } from '@/lib/sources/commands/record';
-import { now, setClock } from '@/lib/system/clock';
+import { setClock } from '@/lib/system/clock';
 import { newId } from '@/lib/system/crypto';
-import { verifyVersions } from '@/lib/versions/chain';
 import { publishRevision } from '@/lib/versions/commands/publish';
+import { getArticleOverview } from '@/lib/articles/queries/articles';
+import { listUpdates } from '@/lib/pages/queries/lists';
+import { amendNote } from '@/lib/versions/commands/note';
+import { verifyVersions } from '@/lib/versions/chain';
 import { scheduleRevision, unscheduleRevision } from '@/lib/versions/commands/schedule';
 import { runDue } from '@/lib/versions/run-due';
 
@@ -95,6 +99,24 @@ describe('publishing is refused, and nothing is written,', () => {
     expect(await refusal(() => publish(cast.jonas, number))).toBe('wrong_state');
     await discardRevision(cast.amal, { number, reason: '' });
     expect(await refusal(() => publish(cast.jonas, number))).toBe('wrong_state');
+  });
+
+  it('E15 a second time: whoever is later is told who was faster, how long ago, and where it is', async () => {
+    await publish(cast.nora, number);
+    setClock(() => new Date(Date.now() + 5500));
+    expect(await refusal(() => publish(cast.jonas, number))).toBe('wrong_state');
+    const { slug } = await db().article.findUniqueOrThrow({ where: { id: articleId } });
+    await expect(publish(cast.jonas, number)).rejects.toMatchObject({
+      message: expect.stringMatching(/^Version 2 was published by Nora \d seconds ago\.$/u),
+      detail: { current: { version: 2, path: `/articles/${slug}/versions/2` } },
+    });
+  });
+
+  it('E15 by two people at once: one publishes, the other is told', async () => {
+    const both = await Promise.allSettled([publish(cast.nora, number), publish(cast.jonas, number)]);
+    const told = both.flatMap((one) => (one.status === 'rejected' ? [String(one.reason.message)] : []));
+    expect(told).toEqual([expect.stringMatching(/^Version 2 was published by (?:Nora|Jonas) \d seconds? ago\.$/u)]);
+    expect(await versionsNow()).toHaveLength(2);
   });
 
   it('when another version went live in the meantime', async () => {
@@ -245,24 +267,23 @@ describe('what a version holds', () => {
 
 describe('scheduling', () => {
   const hourMs = 3_600_000;
-  const inMs = (ms: number) => new Date(now().getTime() + ms).toISOString();
-  const schedule = async (actor: Cast['jonas'], change: { runAt?: string; zone?: string } = {}) =>
+  const soon = () => new Date(Date.now() + 1.5 * hourMs);
+  const schedule = async (actor: Cast['jonas'], change: { wall?: string; zone?: string; which?: 'later' } = {}) =>
     scheduleRevision(actor, {
       ...{ number, headHash: await headOf(number), kind: 'update', changeNote: 'What changed.' },
-      ...{ runAt: inMs(hourMs), wordingReason: '', zone: 'Europe/Berlin', ...change },
+      ...{ ...wallIn(hourMs), wordingReason: '', ...change },
     });
 
   it('refuses a past time, this very minute, an unknown zone, editors and another text', async () => {
-    expect(await refusal(() => schedule(cast.nora, { runAt: inMs(-hourMs) }))).toBe('not_ready');
+    expect(await refusal(() => schedule(cast.nora, wallIn(-hourMs)))).toBe('not_ready');
     setClock(() => new Date('2027-01-01T12:00:30.000Z'));
-    expect(await refusal(() => schedule(cast.nora, { runAt: '2027-01-01T12:00:59.000Z' }))).toBe('not_ready');
+    expect(await refusal(() => schedule(cast.nora, { wall: '2027-01-01T12:00' }))).toBe('not_ready');
     expect(await refusal(() => schedule(cast.nora, { zone: 'Mars/Olympus' }))).toBe('invalid');
     expect(await refusal(() => schedule(cast.amal))).toBe('forbidden');
     const other = { number, headHash: '0'.repeat(64), kind: 'update', changeNote: 'x' } as const;
-    const attempt = () =>
-      scheduleRevision(cast.nora, { ...other, runAt: inMs(hourMs), wordingReason: '', zone: 'UTC' });
+    const attempt = () => scheduleRevision(cast.nora, { ...other, ...wallIn(hourMs), wordingReason: '' });
     expect(await refusal(attempt)).toBe('stale');
-    expect(await schedule(cast.nora, { runAt: '2027-01-01T14:00:59+01:00' })).toEqual({
+    expect(await schedule(cast.nora, { wall: '2027-01-01T14:00', zone: 'Europe/Berlin' })).toEqual({
       state: 'scheduled',
       runAt: '2027-01-01T13:00:00.000Z',
     });
@@ -290,7 +311,7 @@ describe('scheduling', () => {
     await publish(cast.jonas, number);
     const [row] = await db().schedule.findMany({ where: { revision: { number } } });
     expect(row?.state).not.toBe('pending');
-    setClock(() => new Date(Date.now() + 2 * hourMs));
+    setClock(soon);
     await runDue();
     expect(await versionsNow()).toHaveLength(2);
   });
@@ -299,7 +320,7 @@ describe('scheduling', () => {
     await schedule(cast.nora);
     const about = { sectionId: null, quote: '', prefix: '', suffix: '', mustResolve: true };
     await startThread(cast.yusuf, { number, ...about, text: 'Wait!' });
-    setClock(() => new Date(Date.now() + 2 * hourMs));
+    setClock(soon);
     await runDue();
     expect(await rowNow()).toMatchObject({ state: 'approved' });
     const held = () => db().schedule.findFirstOrThrow({ where: { revision: { number } } });
@@ -311,22 +332,60 @@ describe('scheduling', () => {
     number = await approved('The lead states one thing. It says another thing too.');
     await scheduleRevision(cast.nora, {
       ...{ number, headHash: await headOf(number), kind: 'wording', changeNote: 'Said better.' },
-      ...{ runAt: inMs(hourMs), wordingReason: '', zone: 'UTC' },
+      ...{ ...wallIn(hourMs), wordingReason: '' },
     });
-    setClock(() => new Date(Date.now() + 2 * hourMs));
+    setClock(soon);
     await runDue();
     expect((await versionsNow()).at(-1)).toMatchObject({ kind: 'wording', changeNote: 'Said better.' });
   });
 
   it('publishes as wording what is more, for the reason that the reviewer gave', async () => {
     number = await approved('The lead says 3 things. It says another thing too.');
-    const about = { number, headHash: await headOf(number), runAt: inMs(hourMs), zone: 'UTC' };
+    const about = { number, headHash: await headOf(number), ...wallIn(hourMs) };
     const counted = { ...about, kind: 'wording', changeNote: 'Counted.' } as const;
     expect(await refusal(() => scheduleRevision(cast.nora, { ...counted, wordingReason: '' }))).toBe('not_ready');
     await scheduleRevision(cast.nora, { ...counted, wordingReason: 'Three stood there before.' });
-    setClock(() => new Date(Date.now() + 2 * hourMs));
+    setClock(soon);
     await runDue();
     const changeNote = 'Counted. (Wording only: Three stood there before.)';
     expect((await versionsNow()).at(-1)).toMatchObject({ kind: 'wording', changeNote });
+  });
+});
+
+describe('a change note', () => {
+  const amend = (actor: Cast['jonas'], changeNote: string, seen = 'What changed.') =>
+    amendNote(actor, { articleId, number: 1, seen, changeNote });
+  const hashes = async () => (await versionsNow()).map(({ hash, changeNote }) => [hash, changeNote]);
+
+  it('is amended beside the chain: old words kept, hash of the first ones, new ones everywhere', async () => {
+    const before = await hashes();
+    await amend(cast.nora, 'The lead says it plainly.');
+    await amend(cast.jonas, 'The lead says it more plainly.', 'The lead says it plainly.');
+    expect(await hashes()).toEqual(before);
+    expect((await verifyVersions()).faults).toEqual([]);
+    const [line] = await listUpdates({ articleId, take: 50 });
+    expect(line?.version).toMatchObject({
+      changeNote: 'The lead says it more plainly.',
+      noteEdits: [{ before: 'What changed.' }, { before: 'The lead says it plainly.' }],
+    });
+    const { versions: shown } = await getArticleOverview(cast.amal, articleId);
+    expect(shown).toMatchObject([
+      {
+        changeNote: 'The lead says it more plainly.',
+        notesBefore: ['What changed.', 'The lead says it plainly.'],
+      },
+    ]);
+  });
+
+  it('is amended by reviewers only, from what they saw, with other words that are not too long', async () => {
+    expect(await refusal(() => amend(cast.amal, 'Mine.'))).toBe('forbidden');
+    expect(await refusal(() => amend(cast.nora, 'Mine.', 'Other words.'))).toBe('stale');
+    expect(await refusal(() => amend(cast.nora, 'What changed.'))).toBe('invalid');
+    expect(await refusal(() => amend(cast.nora, ' '))).toBe('invalid');
+    expect(await refusal(() => amend(cast.nora, 'x'.repeat(201)))).toBe('invalid');
+    await amend(cast.nora, 'x'.repeat(200));
+    const [edit] = await db().changeNoteEdit.findMany();
+    const change = db().changeNoteEdit.updateMany({ where: { id: edit?.id ?? '' }, data: { note: 'Other.' } });
+    await expect(change).rejects.toThrow('permission denied');
   });
 });

@@ -1,4 +1,5 @@
 import { Day } from '@/components/reader/article/version-banner';
+import { NoteWords } from '@/components/reader/note-words';
 import { KindPill } from '@/components/reader/history-page';
 import { articlePath, comparePath, versionPath, type VersionLine } from '@/components/reader/view';
 
@@ -13,7 +14,7 @@ export type ArticleLine = {
 
 /** One published version of a live article. */
 export type UpdateLine = Pick<ArticleLine, 'slug' | 'title' | 'updatedAt'> & {
-  readonly version: Pick<VersionLine, 'number' | 'kind' | 'changeNote'>;
+  readonly version: Pick<VersionLine, 'number' | 'kind' | 'changeNote' | 'noteEdits'>;
   /** Numbers of the readers' reports that it answers. */
   readonly reports: readonly number[];
 };
@@ -50,7 +51,7 @@ export function UpdateLines({ lines }: { readonly lines: readonly UpdateLine[] }
             <KindPill kind={version.kind} />
           </span>
           <br />
-          <bdi>{version.changeNote}</bdi>{' '}
+          <NoteWords line={version} />{' '}
           {version.number > 1 && (
             <a className="meta" href={comparePath(slug, version.number - 1, version.number)}>
               What changed

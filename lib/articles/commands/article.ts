@@ -6,7 +6,8 @@ import { slugOf } from '@/lib/domain/slug';
 import { permit } from '@/lib/domain/workflow/can';
 import { enqueue } from '@/lib/db/outbox';
 import { recordEvent } from '@/lib/db/audit';
-import { inTransaction } from '@/lib/db/transaction';
+import { openStates } from '@/lib/domain/workflow/transitions';
+import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { hasImportNotice } from '@/lib/pages/queries/articles';
 import { storeLive } from '@/lib/pages/store';
 import { freeSlug, refuseTakenSlug } from '@/lib/articles/slugs';
@@ -76,6 +77,7 @@ export async function withdrawArticle(actor: Actor, input: WithdrawInput) {
     const payload = { reason: input.reason };
     await recordEvent(tx, actor, { action: 'withdraw', subjectType: 'article', subjectId: article.id, payload });
     await enqueue(tx, 'withdrawn', { articleId: article.id });
+    await tellAuthors(tx, actor, article.id);
     return { state: 'withdrawn', changedPaths: await storeLive(tx, article.id) };
   });
 }
@@ -101,8 +103,21 @@ export async function redirectArticle(actor: Actor, input: RedirectInput) {
     const payload = { to: target.id, reason: input.reason };
     await recordEvent(tx, actor, { action: 'redirect', subjectType: 'article', subjectId: article.id, payload });
     await enqueue(tx, 'redirected', { articleId: article.id });
+    await tellAuthors(tx, actor, article.id);
     return { state: 'redirected', changedPaths: await storeLive(tx, article.id) };
   });
+}
+
+/** Whoever writes a revision of an article that leaves its readers is told: it cannot be published as it is. */
+async function tellAuthors(tx: Tx, actor: Actor, articleId: string): Promise<void> {
+  const open = await tx.revision.findMany({
+    where: { articleId, state: { in: [...openStates] } },
+    select: { id: true, number: true },
+    orderBy: { number: 'asc' },
+  });
+  for (const { id, number } of open) {
+    await enqueue(tx, 'base_withdrawn', { revisionId: id, number, byId: actor.id });
+  }
 }
 
 type CheckedInput = { opId?: string | undefined; articleId: string; reason: string };

@@ -56,10 +56,13 @@ export async function getArticleOverview(actor: Actor, id: string) {
   const article = await db().article.findUnique({
     where: { id },
     include: {
-      liveVersion: true,
       redirectTo: { select: { slug: true } },
       versions: {
-        select: { number: true, changeNote: true, kind: true, publishedAt: true, unreviewed: true },
+        select: {
+          ...{ id: true, articleId: true, title: true, number: true, kind: true, publishedAt: true },
+          ...{ changeNote: true, unreviewed: true },
+          noteEdits: { select: { note: true }, orderBy: { createdAt: 'asc' } },
+        },
         orderBy: { number: 'desc' },
         take: 50,
       },
@@ -68,20 +71,34 @@ export async function getArticleOverview(actor: Actor, id: string) {
   if (!article) throw new Refusal('not_found', { message: 'There is no such article.' });
   const open = await listRevisions(actor, { articleId: id });
   const ended = await listRevisions(actor, { articleId: id, states: ['published', 'discarded', 'rejected'] });
+  // The live version is the newest one.
+  const [live] = article.versions;
   return {
     id: article.id,
     slug: article.slug,
     state: article.state,
     stateReason: article.stateReason,
     redirectTo: article.redirectTo?.slug ?? null,
-    title: article.liveVersion?.title ?? open[0]?.title ?? ended[0]?.title ?? article.slug,
-    live: article.liveVersion && (await liveCard(article.liveVersion)),
-    versions: article.versions.map((version) => ({ ...version, publishedAt: version.publishedAt.toISOString() })),
+    title: live?.title ?? open[0]?.title ?? ended[0]?.title ?? article.slug,
+    live: live ? await liveCard({ ...live, ...noteOf(live) }) : null,
+    versions: article.versions.map((version) => ({
+      ...{ number: version.number, kind: version.kind, unreviewed: version.unreviewed, ...noteOf(version) },
+      publishedAt: version.publishedAt.toISOString(),
+    })),
+    mayAmendNotes: can(actor, 'amend_note').ok,
     open,
     ended,
     actions: availableArticleActions(actor, { state: article.state }),
     mayEndImportNotice: can(actor, 'end_import_notice').ok && (await hasImportNotice(db(), id)),
   };
+}
+
+type Noted = { readonly changeNote: string; readonly noteEdits: readonly { readonly note: string }[] };
+
+/** A version's note as it stands, and what it said before it was amended, oldest first. */
+function noteOf({ changeNote, noteEdits }: Noted) {
+  const notes = [changeNote, ...noteEdits.map(({ note }) => note)];
+  return { changeNote: notes.at(-1) ?? changeNote, notesBefore: notes.slice(0, -1) };
 }
 
 /** The id of the article at an address that readers see, or saw. Throws Refusal `not_found`. */

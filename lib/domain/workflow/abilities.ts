@@ -58,6 +58,8 @@ export const ABILITIES = {
   dismiss_review: { who: 'admin', open: true },
   /** Take the notice of an imported text away. */
   end_import_notice: { who: 'reviewer' },
+  /** Other words for a version's change note; the first ones stay. */
+  amend_note: { who: 'reviewer' },
   /** Approve what an emergency published. The publisher and the scheduler belong into `contributorIds` here. */
   review_afterwards: { who: 'reviewer', outsider: true },
   manage_people: { who: 'admin' },

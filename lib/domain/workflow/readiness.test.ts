@@ -4,6 +4,7 @@ import type { Body } from '@/lib/domain/prose/body';
 import { can } from '@/lib/domain/workflow/can';
 import {
   needsOf,
+  passedChecks,
   type PublishFacts,
   publishIssues,
   type ReadinessIssue,
@@ -48,6 +49,7 @@ const ready: SubmitFacts & PublishFacts = {
   reviewersNow: ['jonas', 'amal'],
   quorum: 1,
   baseIsLive: true,
+  baseWithdrawn: null,
 };
 const date = { code: 'date', where: 's1', message: 'This changes a date (1947 → 1946), so it is more than wording.' };
 const nobody = 'Everyone who may approve has written part of this. Ask an admin for another reviewer.';
@@ -76,6 +78,8 @@ const rows: readonly Row[] = [
   { name: 'no reviewer', more: { reviewersNow: ['amal'] }, submit: ['blocker no_eligible_reviewer @'], publish: [] },
   { name: 'too few', more: { quorum: 2 }, submit: ['blocker no_eligible_reviewer @'], publish: [] },
   { name: 'live moved', more: { baseIsLive: false }, submit: [], publish: ['blocker base_not_live @'] },
+  same('E10 the article was withdrawn under it', { baseWithdrawn: 'withdrawn' }, 'blocker base_withdrawn @article'),
+  same('E10 the article leads elsewhere', { baseWithdrawn: 'redirected' }, 'blocker base_withdrawn @article'),
   { name: 'a must-resolve thread', more: { threads: [thread] }, submit: [], publish: ['blocker thread_open @t1'] },
   same('an ordinary thread never blocks', { threads: [{ ...thread, mustResolve: false }] }),
   same('a resolved thread never blocks', { threads: [{ ...thread, state: 'resolved' }] }),
@@ -137,5 +141,16 @@ test('the sentences are those of the design', () => {
   expect(messages({ prompts: { answered: 3, open: 2 } })).toEqual([
     '2 questions about sources are not answered.',
     '3 prompts were dismissed with reasons.',
+  ]);
+});
+
+test('what was checked and found in order is said, and nothing that was not', () => {
+  const all = passedChecks(publishIssues(ready));
+  expect(all).toContain('Every citation has a source.');
+  const some = passedChecks(publishIssues({ ...ready, baseIsLive: false, title: ' ', uncitedStatements: 2 }));
+  expect(all.filter((words) => !some.includes(words))).toEqual([
+    'It is based on what readers see now.',
+    'Title and headings are filled in.',
+    'Every statement that needs a source has one.',
   ]);
 });

@@ -46,6 +46,8 @@ export type ReadinessFacts = {
   readonly moreThanWording: readonly Issue[];
   /** Why a reviewer calls it wording all the same; published. Empty: no override. */
   readonly wordingReason: string;
+  /** How the article has left its readers, where this revision was not opened to bring it back. */
+  readonly baseWithdrawn: 'withdrawn' | 'redirected' | null;
 };
 
 export type SubmitFacts = ReadinessFacts & {
@@ -60,6 +62,7 @@ export type PublishFacts = ReadinessFacts & { readonly baseIsLive: boolean };
 /** All that stands in the way of submitting, at once, and what is worth knowing. Blockers first. */
 export function submitIssues(facts: SubmitFacts): ReadinessIssue[] {
   return blockersFirst([
+    ...withdrawnIssues(facts, 'no_conflict'),
     ...changeIssues(facts),
     ...noteIssues(facts, 'change_note'),
     ...conflictIssues(facts, 'no_conflict'),
@@ -74,12 +77,31 @@ export function publishIssues(facts: PublishFacts): ReadinessIssue[] {
     ? []
     : [blocker('base_is_live', 'base_not_live', '', words.needSentences.base_is_live)];
   return blockersFirst([
+    ...withdrawnIssues(facts, 'base_is_live'),
     ...stale,
     ...noteIssues(facts, 'hard_checks'),
     ...conflictIssues(facts, 'hard_checks'),
     ...threadIssues(facts),
     ...textIssues(facts),
   ]);
+}
+
+/** What is checked before publishing, in the words of what holds: shown with a tick where no issue of these codes was found. */
+const publishChecks: readonly { readonly codes: readonly string[]; readonly words: string }[] = [
+  { codes: ['base_withdrawn', 'base_not_live'], words: 'It is based on what readers see now.' },
+  { codes: ['conflict'], words: 'No words are in conflict.' },
+  { codes: ['thread_open'], words: 'No comment that has to be resolved is open.' },
+  { codes: ['title_empty', 'heading_empty'], words: 'Title and headings are filled in.' },
+  { codes: ['citation_without_source'], words: 'Every citation has a source.' },
+  { codes: ['stub_source'], words: 'Every source is described.' },
+  { codes: ['uncited'], words: 'Every statement that needs a source has one.' },
+  { codes: ['prompts_open'], words: 'Every question about a source is answered.' },
+];
+
+/** The checks that found nothing, in the order in which they are shown. */
+export function passedChecks(issues: readonly ReadinessIssue[]): string[] {
+  const found = new Set(issues.map((issue) => issue.code));
+  return publishChecks.filter(({ codes }) => !codes.some((code) => found.has(code))).map(({ words: says }) => says);
 }
 
 /** The issues as facts for `can`: each need that the checks of this file answer, with the blockers that deny it. */
@@ -123,6 +145,11 @@ function blockersFirst(issues: readonly ReadinessIssue[]): ReadinessIssue[] {
     ...issues.filter((issue) => issue.severity === 'blocker'),
     ...issues.filter((issue) => issue.severity === 'warning'),
   ];
+}
+
+/** Only a revision that was opened to restore it brings a withdrawn article back (workflow.md E10). */
+function withdrawnIssues({ baseWithdrawn }: ReadinessFacts, need: Need): ReadinessIssue[] {
+  return baseWithdrawn ? [blocker(need, 'base_withdrawn', 'article', words.baseWithdrawnSentences[baseWithdrawn])] : [];
 }
 
 function changeIssues({ headHash, baseHash }: ReadinessFacts): ReadinessIssue[] {

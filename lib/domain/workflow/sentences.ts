@@ -37,6 +37,7 @@ export const eventWords: Record<RevisionEvent, string> = {
   rebase: 'bring up to date',
   resolve_conflict: 'resolve conflicts in',
   schedule: 'schedule',
+  reschedule: 'choose another time for',
   unschedule: 'unschedule',
   hold: 'hold',
   publish: 'publish',
@@ -55,6 +56,7 @@ export const forbiddenSentences: Record<RevisionEvent, string> = {
   rebase: 'Only someone who wrote part of this revision can bring it up to date.',
   resolve_conflict: 'Only reviewers and those who wrote part of this revision can resolve its conflicts.',
   schedule: 'Only reviewers can schedule. Ask an admin for reviewer access.',
+  reschedule: 'Only reviewers can change the schedule. Ask an admin for reviewer access.',
   unschedule: 'Only reviewers can change the schedule. Ask an admin for reviewer access.',
   hold: 'Only the scheduler holds a revision back.',
   publish: 'Only reviewers can publish. Ask an admin for reviewer access.',
@@ -62,6 +64,12 @@ export const forbiddenSentences: Record<RevisionEvent, string> = {
   discard: 'Only an admin or someone who wrote part of this revision can discard it.',
   reject: 'Only reviewers can reject. Ask an admin for reviewer access.',
 };
+
+/** Said of a revision whose article was withdrawn or redirected under it. */
+export const baseWithdrawnSentences = {
+  withdrawn: 'The article has been withdrawn. Only a revision that restores one of its versions can bring it back.',
+  redirected: 'The article leads to another one. Only a revision that restores one of its versions can bring it back.',
+} as const;
 
 /** Said to a contributor who wants to approve (ux.md 16). */
 export const ownWorkSentence = 'You wrote part of this revision, so someone else has to approve it.';

@@ -116,6 +116,26 @@ const rows: readonly Row[] = [
   },
   { name: 'scheduled', more: { state: 'scheduled', schedule: pending }, turn: 'amal,jonas scheduled 30' },
   {
+    name: 'scheduled, a minute after its time it still waits',
+    more: { state: 'scheduled', schedule: { ...pending, isLate: true } },
+    turn: 'amal,jonas,rosa scheduled 30 !schedule_late',
+  },
+  {
+    name: 'missed',
+    more: { state: 'approved', schedule: { ...pending, state: 'missed' } },
+    turn: 'amal,jonas missed 30',
+  },
+  {
+    name: 'held, and whoever scheduled it reviews no more',
+    more: { state: 'approved', schedule: { ...pending, state: 'held' }, reviewersNow: ['nora', 'rosa'] },
+    turn: 'amal,jonas,rosa held 30 !scheduler_gone',
+  },
+  {
+    name: 'approved, E10 its article withdrawn',
+    more: { state: 'approved', isWithdrawn: true },
+    turn: 'amal base_withdrawn 10',
+  },
+  {
     name: 'held',
     more: { state: 'approved', schedule: { ...pending, state: 'held' } },
     turn: 'amal,jonas held 30',

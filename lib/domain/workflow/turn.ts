@@ -1,6 +1,9 @@
 import { activeReviews, approversOf, quorumReached, requestersOf, type ReviewFact } from '@/lib/domain/workflow/review';
 import { stateOf } from '@/lib/domain/workflow/transitions';
 
+/** How long a schedule may wait after its time before people are told (workflow.md 3.12). */
+export const scheduleLateMs = 60_000;
+
 /** What whose turn it is depends on: plain facts of one revision. Times are ISO 8601, UTC. */
 export type TurnFacts = {
   readonly state: string;
@@ -24,8 +27,16 @@ export type TurnFacts = {
   readonly handedBackAt?: string | null;
   /** The base is not the live version: someone who wrote part of it brings it up to date. */
   readonly isStale?: boolean;
+  /** The article was withdrawn or redirected, and this revision was not opened to bring it back. */
+  readonly isWithdrawn?: boolean;
   /** The last schedule, if any: `held` and `missed` need someone, `pending` only waits. */
-  readonly schedule?: { readonly state: string; readonly createdById: string; readonly at: string } | null;
+  readonly schedule?: {
+    readonly state: string;
+    readonly createdById: string;
+    readonly at: string;
+    /** A minute after its time it still waits: no worker runs, or publishing fails by a fault of ours. */
+    readonly isLate?: boolean;
+  } | null;
   /** Published without review and not approved since: who had a part in it, and when it was published. */
   readonly unreviewed?: { readonly involvedIds: readonly string[]; readonly at: string } | null;
 };
@@ -39,8 +50,10 @@ type TurnReason =
   | 'changes_requested'
   | 'approved'
   | 'stale'
+  | 'base_withdrawn'
   | 'approval_lost'
   | 'held'
+  | 'missed'
   | 'scheduled'
   | 'unreviewed'
   | 'ended';
@@ -51,7 +64,7 @@ export type Turn = {
   readonly pool: 'reviewers' | null;
   readonly reason: TurnReason;
   readonly since: string | null;
-  readonly alarm: 'no_eligible_reviewer' | 'no_author' | null;
+  readonly alarm: 'no_eligible_reviewer' | 'no_author' | 'scheduler_gone' | 'schedule_late' | null;
 };
 
 const turn = (people: readonly string[], reason: TurnReason, since: string | null): Turn => ({
@@ -74,7 +87,7 @@ export function whoseTurn(facts: TurnFacts): Turn {
     return authorsTurn(facts, 'changes_requested', lastAt(facts, 'request_changes') ?? facts.updatedAt);
   }
   if (state === 'approved') return approvedTurn(facts);
-  if (state === 'scheduled') return withScheduler(facts, 'scheduled');
+  if (state === 'scheduled') return scheduledTurn(facts);
   return facts.unreviewed ? afterwardsTurn(facts, facts.unreviewed) : turn([], 'ended', null);
 }
 
@@ -99,7 +112,9 @@ function reviewTurn(facts: TurnFacts): Turn {
 
 function approvedTurn(facts: TurnFacts): Turn {
   const since = lastAt(facts, 'approve') ?? facts.updatedAt;
-  if (facts.schedule?.state === 'held' || facts.schedule?.state === 'missed') return withScheduler(facts, 'held');
+  const ended = facts.schedule?.state;
+  if (ended === 'held' || ended === 'missed') return heldTurn(facts, ended);
+  if (facts.isWithdrawn) return authorsTurn(facts, 'base_withdrawn', facts.updatedAt);
   if (facts.isStale) return authorsTurn(facts, 'stale', facts.updatedAt);
   if (facts.reviewersNow.length === 0) return alarm(facts, 'no_eligible_reviewer', since);
   if (!quorumReached({ ...facts, contributors: facts.contributorIds })) {
@@ -112,6 +127,21 @@ function afterwardsTurn(facts: TurnFacts, { involvedIds, at }: NonNullable<TurnF
   const eligible = facts.reviewersNow.filter((id) => !involvedIds.includes(id));
   if (eligible.length === 0) return { ...alarm(facts, 'no_eligible_reviewer', at), reason: 'unreviewed' };
   return { ...turn(eligible, 'unreviewed', at), pool: 'reviewers' };
+}
+
+/** A schedule that does not fire when it should is the admins' turn too. */
+function scheduledTurn(facts: TurnFacts): Turn {
+  const waiting = withScheduler(facts, 'scheduled');
+  if (!facts.schedule?.isLate) return waiting;
+  return { ...waiting, people: [...new Set([...waiting.people, ...facts.adminsNow])], alarm: 'schedule_late' };
+}
+
+/** Author and scheduler; where the scheduler may publish no more, admins choose who goes on. */
+function heldTurn(facts: TurnFacts, reason: 'held' | 'missed'): Turn {
+  const held = withScheduler(facts, reason);
+  const scheduler = facts.schedule?.createdById ?? '';
+  if (held.alarm || facts.reviewersNow.includes(scheduler)) return held;
+  return { ...held, people: [...new Set([...held.people, ...facts.adminsNow])], alarm: 'scheduler_gone' };
 }
 
 function withScheduler(facts: TurnFacts, reason: TurnReason): Turn {

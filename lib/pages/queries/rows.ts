@@ -39,6 +39,7 @@ export const lineColumns = {
   unreviewed: true,
   unreviewedReason: true,
   approval: { select: { reviewer: true, approvedAt: true } },
+  noteEdits: { select: { note: true, createdAt: true }, orderBy: { createdAt: 'asc' } },
 } as const;
 
 type LineRow = {
@@ -51,6 +52,7 @@ type LineRow = {
   unreviewed: boolean;
   unreviewedReason: string;
   approval: { reviewer: string; approvedAt: Date } | null;
+  noteEdits: readonly { note: string; createdAt: Date }[];
 };
 
 /** A row of `version` as a line of its history. */
@@ -58,7 +60,11 @@ export function lineOf(row: LineRow): VersionLine {
   return {
     number: row.number,
     kind: kind.parse(row.kind),
-    changeNote: row.changeNote,
+    changeNote: row.noteEdits.at(-1)?.note ?? row.changeNote,
+    noteEdits: row.noteEdits.map(({ createdAt }, at) => ({
+      at: createdAt.toISOString(),
+      before: row.noteEdits[at - 1]?.note ?? row.changeNote,
+    })),
     publishedAt: row.publishedAt.toISOString(),
     contributors: [...new Set(contributorsOf(row.contributors).map(({ name }) => name))].filter(Boolean),
     reviewers: [...new Set(approvalsOf(row.approvals).map(({ reviewer }) => reviewer))].filter(Boolean),

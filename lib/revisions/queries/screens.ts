@@ -17,6 +17,7 @@ import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisio
 import { readContents } from '@/lib/revisions/content';
 import { judgeRevision } from '@/lib/revisions/queries/judged';
 import { revisionSubject } from '@/lib/revisions/subject';
+import { scheduleLine } from '@/lib/revisions/queries/schedules';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 import { afterwardsColumns, involvedIn } from '@/lib/reviews/unreviewed';
 import { keptSources } from '@/lib/sources/kept';
@@ -85,12 +86,7 @@ export async function frameOf(actor: Actor, revision: Loaded) {
       dismissed: review.dismissal?.reason ?? null,
       dismissedNote: review.dismissal?.note ?? '',
     })),
-    schedule: schedule && {
-      state: schedule.state,
-      runAt: schedule.runAt.toISOString(),
-      zone: schedule.zone,
-      reason: schedule.reason,
-    },
+    schedule: schedule && scheduleLine(schedule),
     turn: { ...turn, names: turn.people.map(facts.nameOf), isYours: turn.people.includes(actor.id) },
     actions: availableActions(actor, revisionSubject(revision, {}, people)),
     mayDescribe: can(actor, 'describe', revisionSubject(revision)).ok,

@@ -1,6 +1,8 @@
-import type { Actor } from '@/lib/domain/actor';
+import { type Actor, hasRole } from '@/lib/domain/actor';
+import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
 import type { Kind } from '@/lib/domain/workflow/readiness';
+import { agoWords } from '@/lib/domain/workflow/wall-words';
 import { enqueue } from '@/lib/db/outbox';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
@@ -11,7 +13,7 @@ import { refuseOtherHead } from '@/lib/revisions/edit';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { transition } from '@/lib/revisions/transition';
 import { storeLive } from '@/lib/pages/store';
-import { endSchedule } from '@/lib/versions/end-schedule';
+import { claimSchedule, endSchedule, pendingSchedule } from '@/lib/versions/pending';
 import { insertVersion } from '@/lib/versions/insert';
 import { newId } from '@/lib/system/crypto';
 import { now } from '@/lib/system/clock';
@@ -31,11 +33,14 @@ type PublishInput = {
  */
 export async function publishRevision(actor: Actor, input: PublishInput) {
   return inTransaction(actor, input, async (tx) => {
+    if (actor.role === 'system') await claimSchedule(tx, input.opId ?? '');
     const revision = await lockRevision(tx, input.number);
+    await refusePublished(tx, actor, revision);
     const assembled = await recomputeHead(tx, revision);
     refuseOtherHead(assembled.headHash, input.headHash);
-    const facts = await publishFacts(tx, revision, { ...input, assembled });
     const people = { quorum: await quorumOf(tx), reviewersNow: await reviewersNow(tx) };
+    if (actor.role === 'system') await refuseOtherSchedule(tx, revision.id, input.opId, people.reviewersNow);
+    const facts = await publishFacts(tx, revision, { ...input, assembled });
     const allowed = permit(actor, 'publish', revisionSubject(revision, facts, people));
     const note = input.wordingReason ? `${input.changeNote} (Wording only: ${input.wordingReason})` : input.changeNote;
     const version = await insertVersion(tx, actor, revision, {
@@ -53,6 +58,42 @@ export async function publishRevision(actor: Actor, input: PublishInput) {
   });
 }
 
+/**
+ * A schedule fires as the row that waits now, when its time has come, and with the right of whoever made it: another row, or
+ * none, is no reason to publish, nor is one whose maker may not publish any more.
+ */
+async function refuseOtherSchedule(
+  tx: Tx,
+  revisionId: string,
+  scheduleId: string | undefined,
+  mayPublish: readonly string[],
+): Promise<void> {
+  const { id, runAt, createdById } = await pendingSchedule(tx, revisionId);
+  if (id !== scheduleId || runAt.getTime() > now().getTime()) {
+    throw new Refusal('wrong_state', { message: 'It has been scheduled anew.' });
+  }
+  if (mayPublish.includes(createdById)) return;
+  const { name } = await tx.user.findUniqueOrThrow({ where: { id: createdById }, select: { name: true } });
+  throw new Refusal('forbidden', { message: `${name}, who scheduled it, may not publish any more.` });
+}
+
+/** Tells the second of two publishers who was faster, and leads to what is live (ux.md 11.2). */
+async function refusePublished(tx: Tx, actor: Actor, revision: LockedRevision): Promise<void> {
+  if (revision.state !== 'published' || !hasRole(actor.role, 'reviewer')) return;
+  const { number, publishedAt, publishedBy } = await tx.version.findUniqueOrThrow({
+    where: { revisionId: revision.id },
+    select: { number: true, publishedAt: true, publishedBy: { select: { name: true } } },
+  });
+  const ago = agoWords(publishedAt.getTime(), now().getTime());
+  throw new Refusal('wrong_state', {
+    message: `Version ${number} was published by ${publishedBy.name} ${ago}.`,
+    current: { version: number, path: versionPath(revision.article.slug, number) },
+  });
+}
+
+const articlePath = (slug: string) => `/articles/${encodeURIComponent(slug)}`;
+const versionPath = (slug: string, version: number) => `${articlePath(slug)}/versions/${version}`;
+
 type EmergencyInput = {
   opId?: string | undefined;
   number: number;
@@ -62,13 +103,17 @@ type EmergencyInput = {
   reason: string;
 };
 
-/** Publishes without review: an admin, with a reason that readers see. The version stays marked until someone else approves it. */
+/**
+ * Publishes without review: an admin, with a reason that readers see. The version stays marked until someone else approves it.
+ * The reason for the hurry is no reason to call a changed fact wording.
+ */
 export async function emergencyPublish(actor: Actor, input: EmergencyInput) {
   return inTransaction(actor, input, async (tx) => {
     const revision = await lockRevision(tx, input.number);
+    await refusePublished(tx, actor, revision);
     const assembled = await recomputeHead(tx, revision);
     refuseOtherHead(assembled.headHash, input.headHash);
-    const facts = await publishFacts(tx, revision, { ...input, wordingReason: input.reason, assembled });
+    const facts = await publishFacts(tx, revision, { ...input, wordingReason: '', assembled });
     const allowed = permit(actor, 'emergency_publish', revisionSubject(revision, { ...facts, reason: true }));
     const version = await insertVersion(tx, actor, revision, {
       publishRequestId: input.opId ?? newId(),
@@ -98,5 +143,5 @@ async function goLive(tx: Tx, actor: Actor, revision: LockedRevision, version: {
     byId: actor.id,
   });
   const changedPaths = await storeLive(tx, article.id);
-  return { version: version.number, path: `/articles/${encodeURIComponent(article.slug)}`, changedPaths };
+  return { version: version.number, path: articlePath(article.slug), changedPaths };
 }

@@ -28,9 +28,14 @@ export default async function ArticlePage({ params }: Props) {
           <bdi>{article.title}</bdi>
         </h1>
         <StatusPair articleState={article.state} liveNumber={article.live?.number ?? null} open={article.open} />
-        {article.stateReason ? <p className="notice warn">Reason: {article.stateReason}</p> : null}
+        {article.stateReason ? (
+          <p className="notice warn">
+            Reason: {article.stateReason} To bring the article back, <a href="#versions">restore one of its versions</a>
+            .
+          </p>
+        ) : null}
         <div className="row">
-          {article.live ? <OpenRevision articleId={article.id} title={article.title} /> : null}
+          {article.state === 'published' ? <OpenRevision articleId={article.id} title={article.title} /> : null}
           {article.mayEndImportNotice ? <EndImportNotice articleId={article.id} /> : null}
           {article.state === 'published' ? <a href={`/articles/${article.slug}`}>What readers see</a> : null}
         </div>
@@ -41,7 +46,12 @@ export default async function ArticlePage({ params }: Props) {
         <h2 id="open">Open revisions ({article.open.length})</h2>
         <RevisionList revisions={article.open} empty="No open revision." />
       </section>
-      <VersionTable articleId={article.id} slug={article.slug} versions={article.versions} />
+      <VersionTable
+        articleId={article.id}
+        slug={article.slug}
+        versions={article.versions}
+        mayAmend={article.mayAmendNotes}
+      />
       <section className="stack" aria-labelledby="ended">
         <h2 id="ended">Ended revisions ({article.ended.length})</h2>
         <RevisionList revisions={article.ended} empty="None has ended yet." />

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next';
-import { LocalTime } from '@/components/desk/local-time.client';
 import { RevisionFrame } from '@/components/desk/revision-frame';
 import { CopyAddress } from '@/components/revision/copy-address.client';
 import { PublishForm } from '@/components/revision/publish-form.client';
-import { Unschedule } from '@/components/revision/unschedule.client';
+import { ChangeSchedule } from '@/components/revision/change-schedule.client';
 import { countWords } from '@/components/prose/change-words';
 import { isFinal } from '@/lib/domain/workflow/transitions';
 import { getPublishScreen } from '@/lib/reviews/queries';
@@ -31,13 +30,20 @@ export default async function PublishPage({ params }: Props) {
   );
 }
 
-function Published({ screen: { publishedAs, slug, state } }: { readonly screen: Screen }) {
+function Published({ screen }: { readonly screen: Screen }) {
+  const { publishedAs, slug, state } = screen;
   if (publishedAs === null) {
     return isFinal(state) ? <p className="notice info">This revision was {state}. It cannot be published.</p> : null;
   }
   return (
     <div className="notice ok stack-tight">
       <h2>Version {publishedAs} is live.</h2>
+      {screen.schedule?.state === 'fired' ? (
+        <p>
+          It was scheduled for {screen.schedule.words}
+          {screen.schedule.late ? ` and published ${screen.schedule.late}` : ''}.
+        </p>
+      ) : null}
       <p>Its permanent address:</p>
       <CopyAddress path={`/articles/${slug}/versions/${publishedAs}`} />
       <div className="row">
@@ -85,22 +91,29 @@ function Schedule({ screen: { number, schedule, state, actions } }: { readonly s
     return (
       <div className="notice info stack-tight">
         <p>
-          It will be published on <LocalTime at={schedule.runAt} /> (chosen in {schedule.zone}). Every check runs again
-          then.
+          It will be published on <strong>{schedule.words}</strong>. Every check runs again then.
         </p>
-        {actions.unschedule.ok ? (
-          <div className="row">
-            <Unschedule number={number} />
-          </div>
+        {schedule.failure ? (
+          <p>
+            Publishing failed by a fault on our side (reference {schedule.failure}). It is tried again until an hour
+            after its time.
+          </p>
         ) : null}
+        <ChangeSchedule
+          number={number}
+          wall={schedule.wall}
+          zone={schedule.zone}
+          mayMove={actions.reschedule.ok}
+          mayCancel={actions.unschedule.ok}
+        />
       </div>
     );
   }
   if (schedule.state !== 'held' && schedule.state !== 'missed') return null;
   return (
     <p className="notice warn">
-      {schedule.state === 'missed' ? 'The time was missed' : 'It was held'}: it was to be published on{' '}
-      <LocalTime at={schedule.runAt} />. {schedule.reason} Publish it now, or choose another time.
+      {schedule.state === 'missed' ? schedule.reason : `It was held: ${schedule.reason}`} It was to be published on{' '}
+      {schedule.words}. Publish it now, or choose another time.
     </p>
   );
 }
