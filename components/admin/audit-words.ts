@@ -1,11 +1,14 @@
 /** What the actions of the audit log are called. */
 const actions: Readonly<Record<string, string>> = {
   add_snapshot: 'Kept a copy of a source',
+  amend_note: 'Amended a change note',
   answer_prompt: 'Answered a prompt',
   answer_report: 'Answered a reader’s report',
   approve: 'Approved',
   approve_afterwards: 'Approved after publication',
   assess_source: 'Assessed a source',
+  care_for_article: 'Set an owner or a review date',
+  check_import: 'Checked an import',
   clear_flag: 'Cleared a flag',
   create_article: 'Created an article',
   create_source: 'Described a source',
@@ -37,6 +40,7 @@ const actions: Readonly<Record<string, string>> = {
   reopen_thread: 'Opened a thread again',
   reply: 'Replied in a thread',
   request_changes: 'Requested changes',
+  reschedule: 'Changed the time of a publication',
   resolve_conflict: 'Resolved a conflict',
   resolve_thread: 'Resolved a thread',
   role_changed: 'Changed a role',
