@@ -1,3 +1,4 @@
+import { exportAudit } from '@/lib/accounts/audit';
 import * as accounts from '@/lib/accounts/commands';
 import { resetDemo } from '@/lib/accounts/demo';
 import {
@@ -117,6 +118,7 @@ const file = () => Buffer.from(`= ${newId()} =\n\nThe lead.\n`).toString('base64
 
 /** Every endpoint that a signed-in person may call, with its command and a request. */
 export const deeds: readonly Deed[] = [
+  deed('nothing', people.exportAuditEndpoint, exportAudit, () => ({ format: 'csv' })),
   deed('nothing', articles.createArticleEndpoint, createArticle, () => ({ title: `Article ${newId()}` })),
   deed('nothing', articles.searchTitlesEndpoint, searchTitles, () => ({ q: 'Syria' })),
   deed('nothing', sources.searchSourcesEndpoint, searchSources, () => ({ q: 'book' })),
