@@ -25,11 +25,13 @@ const weightOf = ({ forms }: PublicPage): number =>
   Object.values(forms).reduce((sum, { body }) => sum + body.byteLength, 1024);
 
 /**
- * The pages that this process has in memory: address to bytes, bounded by weight, least recently asked out first. Stored
- * pages come from the database and never give way to an older one; pages made on demand are dropped at any change.
+ * The pages that this process has in memory: address to bytes, bounded by weight. Out goes what has stood longest and was not
+ * asked for since its last turn (Corbató's second chance, 1969): a hit leaves no garbage. Stored pages come from the database
+ * and never give way to an older one; pages made on demand are dropped at any change.
  */
 export class PublicPages {
   private readonly pages = new Map<string, PublicPage>();
+  private readonly asked = new Set<string>();
   private weight = 0;
 
   /** Counts the changes of public pages that this process heard of. */
@@ -43,9 +45,7 @@ export class PublicPages {
   /** The page at a path, or at a path with listed parameters (`keyOf`). */
   get(key: string): PublicPage | undefined {
     const page = this.pages.get(key);
-    if (!page) return undefined;
-    this.pages.delete(key);
-    this.pages.set(key, page);
+    if (page && !this.asked.has(key)) this.asked.add(key);
     return page;
   }
 
@@ -54,18 +54,27 @@ export class PublicPages {
     const held = this.pages.get(key);
     if (held && held.seq !== null && (page.seq === null || page.seq < held.seq)) return;
     this.drop(key);
+    this.keep(key, page);
+    // What is moved to the end comes again, if there is still too much.
+    for (const [oldest, kept] of this.pages) {
+      if (this.weight <= this.most) break;
+      if (oldest === key) continue;
+      const wasAsked = this.asked.has(oldest);
+      this.drop(oldest);
+      if (wasAsked) this.keep(oldest, kept);
+    }
+  }
+
+  private keep(key: string, page: PublicPage): void {
     this.pages.set(key, page);
     this.weight += weightOf(page);
-    for (const oldest of this.pages.keys()) {
-      if (this.weight <= this.most || oldest === key) break;
-      this.drop(oldest);
-    }
   }
 
   drop(key: string): void {
     const held = this.pages.get(key);
     if (!held) return;
     this.pages.delete(key);
+    this.asked.delete(key);
     this.weight -= weightOf(held);
   }
 
