@@ -43,8 +43,8 @@ async function read(filter: AuditFilter, below: number | undefined, take: number
     person ? Prisma.sql`e.actor_id = ${person}::uuid` : null,
     action ? Prisma.sql`e.action = ${action}` : null,
     subject ? Prisma.sql`e.subject_id = ${subject}` : null,
-    since ? Prisma.sql`e.at >= ${since}::date at time zone 'UTC'` : null,
-    until ? Prisma.sql`e.at < (${until}::date + 1) at time zone 'UTC'` : null,
+    since ? Prisma.sql`e.at >= ${since}::date::timestamp at time zone 'UTC'` : null,
+    until ? Prisma.sql`e.at < (${until}::date + 1)::timestamp at time zone 'UTC'` : null,
   ].filter((part) => part !== null);
   const where = asked.length === 0 ? Prisma.empty : Prisma.sql`where ${Prisma.join(asked, ' and ')}`;
   const rows = await db().$queryRaw<Row[]>`

@@ -45,7 +45,7 @@ export function plainRequest(chunk: Buffer): PlainRequest | null {
 }
 
 /**
- * Answers plain requests on the socket itself, at about a third of what `node:http` takes for one; a connection that brings
+ * Answers plain requests on the socket itself, at about half of what it takes through `node:http`; a connection that brings
  * anything else, or asks before it took its last answer, is handed over to `server` with what it sent, for good. Call it
  * before the server listens. Answers a function that ends the connections that were not handed over.
  */
