@@ -38,20 +38,20 @@ function pairOf(index: number): [string, string] {
 const titleOf = (index: number): string =>
   `${pairOf(index).join('–')} ${fields[Math.floor(index / pairs) % fields.length] ?? ''} relations`;
 
+/** Articles that are compared with each other have the same sentences and the same two countries, so the same map. */
+const comparedArticles = 3;
+const textOf = (index: number): number => (index < comparedArticles ? 0 : index);
+
 /** The article of this number. */
 export function identityOf(index: number): Identity {
   const title = titleOf(index);
   return {
-    ...{ index, title, slug: slugOf(title), countries: pairOf(index) },
+    ...{ index, title, slug: slugOf(title), countries: pairOf(textOf(index)) },
     id: idOf(kinds.article, index),
     name: inventName(randomOf('name', index)),
     sectionIds: Array.from({ length: sectionCount + 1 }, (_, at) => idOf(kinds.section, index * 8 + at)),
   };
 }
-
-/** Articles that are compared with each other have the same sentences. */
-const comparedArticles = 3;
-const textOf = (index: number): number => (index < comparedArticles ? 0 : index);
 
 /** The lead: about 80 words of its own, with two invented names. */
 export function leadOf({ index, title, name, countries: pair }: Identity): Passage {
