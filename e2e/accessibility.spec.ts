@@ -104,6 +104,13 @@ const screens: readonly Screen[] = [
     as: 'amal',
   },
   { pattern: '/desk/revisions/{number}/history/{checkpoint}', at: ({ checkpoint }) => checkpoint, as: 'amal' },
+  { pattern: '/desk/revisions/{number}/preview', at: `/desk/revisions/${revision.review}/preview`, as: 'amal' },
+  {
+    pattern: '/desk/revisions/{number}/preview/page',
+    at: `/desk/revisions/${revision.review}/preview/page`,
+    as: 'amal',
+  },
+  { pattern: '/preview/{token}', at: '/preview/unknown', status: 404 },
   { pattern: '/desk/revisions/{number}/publish', at: `/desk/revisions/${revision.draft}/publish`, as: 'amal' },
   { pattern: '/desk/sources', as: 'amal' },
   { pattern: '/desk/sources/import', as: 'amal' },

@@ -24,6 +24,7 @@ const tabs = [
   { name: 'summary', label: 'Summary', path: '' },
   { name: 'edit', label: 'Write', path: '/edit' },
   { name: 'review', label: 'Review', path: '/review' },
+  { name: 'preview', label: 'Preview', path: '/preview' },
   { name: 'publish', label: 'Publish', path: '/publish' },
   { name: 'history', label: 'History', path: '/history' },
 ] as const;

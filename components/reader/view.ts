@@ -106,6 +106,8 @@ export type Standing =
   | { readonly is: 'live' }
   /** The permanent address of the live version. */
   | { readonly is: 'permanent' }
+  /** A revision, as its version would be; nothing that a version has an address for is there yet. */
+  | { readonly is: 'preview'; readonly revision: number; readonly until: string | null }
   | {
       readonly is: 'old';
       /** When the next version took its place. */

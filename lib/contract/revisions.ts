@@ -308,3 +308,19 @@ export const copyRevisionEndpoint = endpoint({
   input: z.strictObject({ opId, number }),
   output: revisionRef,
 });
+
+export const sharePreviewEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/previews`,
+  summary: 'Make a link by which somebody without an account reads a revision as readers would; it is answered once',
+  input: z.strictObject({ opId, number, reader: line('whom the link is for', 100), days: z.int().min(1).max(90) }),
+  output: z.strictObject({ previewId: z.uuid(), path: z.string(), expiresAt: z.string() }),
+});
+
+export const revokePreviewEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/previews/{previewId}/revoke`,
+  summary: 'End a preview link at once',
+  input: z.strictObject({ opId, number, previewId: z.uuid() }),
+  output: z.strictObject({ previewId: z.uuid() }),
+});

@@ -35,6 +35,7 @@ import * as head from '@/lib/revisions/commands/head';
 import { tellPresence } from '@/lib/revisions/commands/presence';
 import { discardRevision, recallRevision, submitRevision } from '@/lib/revisions/commands/lifecycle';
 import { copyRevision, openRevision, restoreVersion } from '@/lib/revisions/commands/open';
+import { revokePreview, sharePreview } from '@/lib/revisions/commands/preview';
 import { answerPrompt } from '@/lib/revisions/commands/prompt';
 import { putBack } from '@/lib/revisions/commands/put-back';
 import { rebaseRevision } from '@/lib/revisions/commands/rebase';
@@ -250,6 +251,10 @@ export const deeds: readonly Deed[] = [
     ...{ number, headHash, liveNumber, resolutions: [], head: {} },
   })),
   deed('revision', revisions.copyRevisionEndpoint, copyRevision, ({ number }) => ({ number })),
+  deed('revision', revisions.sharePreviewEndpoint, sharePreview, ({ number }) => ({ number, reader: 'Eve', days: 7 })),
+  deed('revision', revisions.revokePreviewEndpoint, revokePreview, ({ number, otherId }) => ({
+    ...{ number, previewId: otherId },
+  })),
   ...(['approve', 'request_changes', 'comment'] as const).map((verdict) =>
     deed('revision', reviews.reviewEndpoint, reviewRevision, ({ number, headHash }) => ({
       ...{ number, headHash, verdict, comment: 'Well.' },

@@ -1,3 +1,4 @@
+import { PreviewBanner } from '@/components/reader/article/preview-banner';
 import { CiteBox } from '@/components/reader/article/cite-box';
 import { composeArticle, type ComposedArticle } from '@/components/reader/article/compose';
 import { Contents } from '@/components/reader/article/contents';
@@ -23,39 +24,46 @@ import { plainText } from '@/lib/domain/prose/text';
 
 /** An article in one version: live, at its permanent address, or old with a banner. */
 export function ArticlePage({ view, site }: { readonly view: ArticleView; readonly site: Site }) {
-  const { standing, slug, title, version, sourcing } = view;
+  const { standing, title, version, sourcing } = view;
+  const isPreview = standing.is === 'preview';
   const summary = view.sections[0] ? plainText(view.sections[0].body).replaceAll(/\s+/gu, ' ').slice(0, 300) : '';
   return (
     <Document
       site={site}
-      title={standing.is === 'old' ? `${title}, version ${version.number}` : title}
+      title={isPreview ? `Preview: ${title}` : standing.is === 'old' ? `${title}, version ${version.number}` : title}
       description={summary}
-      canonical={articlePath(slug)}
-      noindex={standing.is === 'old' || sourcing}
+      noindex={standing.is === 'old' || isPreview || sourcing}
       sheet="article"
       skipTo="Skip to article"
       language={languageOf(title + summary)}
-      links={linksOf(view)}
-      metas={metasOf(view, site, summary)}
-      data={dataOf(view, site, summary)}
+      {...(isPreview ? {} : headOf(view, site, summary))}
     >
       <ArticleBody view={view} site={site} />
     </Document>
   );
 }
 
+/** What programs read of a version, by its address. */
+const headOf = (view: ArticleView, site: Site, summary: string) => ({
+  canonical: articlePath(view.slug),
+  links: linksOf(view),
+  metas: metasOf(view, site, summary),
+  data: dataOf(view, site, summary),
+});
+
 /** Title, notices, text, facts, contents, timeline, sources, how to cite, updates: all that stands in main. */
 function ArticleBody({ view, site }: { readonly view: ArticleView; readonly site: Site }) {
-  const { title, version } = view;
+  const { title, version, standing } = view;
+  const isPreview = standing.is === 'preview';
   const composed = composeArticle(view);
   return (
     <>
-      <VersionBanner view={view} />
+      {isPreview ? <PreviewBanner standing={standing} version={version} /> : <VersionBanner view={view} />}
       <article className="grid">
         <header className="head">
           <h1 dir="auto">{title}</h1>
           <DatesLine view={view} />
-          <p className="print meta">{site.origin + versionPath(view.slug, version.number)}</p>
+          {!isPreview && <p className="print meta">{site.origin + versionPath(view.slug, version.number)}</p>}
           {view.attribution && (
             <p className="meta" dir="auto">
               {view.attribution}
@@ -80,7 +88,7 @@ function ArticleBody({ view, site }: { readonly view: ArticleView; readonly site
           <Related related={view.related} />
           <Heading level={2} anchor="sources" words="Sources" />
           <SourceList entries={composed.entries} />
-          <CiteBox view={view} site={site} />
+          {isPreview ? <CiteLater /> : <CiteBox view={view} site={site} />}
           <Updates view={view} />
         </div>
       </article>
@@ -136,19 +144,34 @@ function Related({ related }: { readonly related: ArticleView['related'] }) {
   );
 }
 
+function CiteLater() {
+  return (
+    <>
+      <Heading level={2} anchor="cite" words="Cite this page" />
+      <p className="meta">A version gets its permanent address, and the ways to cite it, when it is published.</p>
+    </>
+  );
+}
+
 function Updates({ view }: { readonly view: ArticleView }) {
   const path = articlePath(view.slug);
   return (
     <>
       <Heading level={2} anchor="updates" words="Updates" />
       <VersionLines slug={view.slug} lines={view.recent} />
-      <p className="meta">
-        <a href={`${path}/versions`}>All versions</a> · <a href={`${path}/updates.atom`}>Feed</a> ·{' '}
-        <a href={`/desk/articles/by-address/${encodeURIComponent(view.slug)}`}>Edit this article</a> ·{' '}
-        <a href={`${path}/report${view.standing.is === 'live' ? '' : `?version=${view.version.number}`}`}>
-          Report an error on this page
-        </a>
-      </p>
+      {view.standing.is !== 'preview' && <UpdateLinks view={view} path={path} />}
     </>
+  );
+}
+
+function UpdateLinks({ view, path }: { readonly view: ArticleView; readonly path: string }) {
+  return (
+    <p className="meta">
+      <a href={`${path}/versions`}>All versions</a> · <a href={`${path}/updates.atom`}>Feed</a> ·{' '}
+      <a href={`/desk/articles/by-address/${encodeURIComponent(view.slug)}`}>Edit this article</a> ·{' '}
+      <a href={`${path}/report${view.standing.is === 'live' ? '' : `?version=${view.version.number}`}`}>
+        Report an error on this page
+      </a>
+    </p>
   );
 }

@@ -37,8 +37,13 @@ export function DatesLine({ view }: { readonly view: ArticleView }) {
         <>
           , wording last changed <Day iso={version.publishedAt} />
         </>
-      )}{' '}
-      · <a href={`${articlePath(view.slug)}/versions`}>See all updates</a>
+      )}
+      {view.standing.is !== 'preview' && (
+        <>
+          {' '}
+          · <a href={`${articlePath(view.slug)}/versions`}>See all updates</a>
+        </>
+      )}
       {version.contributors.length > 0 && (
         <>
           {' '}
@@ -110,7 +115,7 @@ type Old = Extract<Standing, { is: 'old' }>;
 /** Above a version that is not the one at the article's own address. */
 export function VersionBanner({ view }: { readonly view: ArticleView }) {
   const { standing, version, slug } = view;
-  if (standing.is === 'live') return null;
+  if (standing.is === 'live' || standing.is === 'preview') return null;
   if (standing.is === 'permanent') {
     return (
       <Banner label="Permanent address" tone="">
@@ -132,7 +137,8 @@ export function VersionBanner({ view }: { readonly view: ArticleView }) {
   );
 }
 
-function Banner({
+/** A notice across the page. */
+export function Banner({
   label,
   tone,
   children,

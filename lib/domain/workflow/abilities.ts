@@ -40,6 +40,8 @@ export const ABILITIES = {
   /** Change the revision's name, its why, and the proposed change note and kind: all outside the head hash. */
   describe: { who: 'editor', open: true },
   preview: { who: 'editor', system: true },
+  /** Give somebody without an account a link to read a revision, while it is open. */
+  share_preview: { who: 'editor', open: true },
   comment: { who: 'editor' },
   /** Set by when an article is to be looked through again, and who sees to it. */
   care_for_articles: { who: 'editor' },

@@ -335,6 +335,7 @@ describe('articles and abilities', () => {
     copy: 'E R A',
     describe: 'E R A',
     preview: 'E R A S',
+    share_preview: 'E R A',
     comment: 'E R A',
     care_for_articles: 'E R A',
     manage_sources: 'E R A',

@@ -148,7 +148,7 @@ async function standingOf(
 const importNote = /^Imported from (.+?)\.?$/u;
 
 /** The file that an article came from, as the note of its first version says. */
-function importOf(first: VersionLine): ArticleView['imported'] {
+export function importOf(first: VersionLine): ArticleView['imported'] {
   const file = importNote.exec(first.changeNote)?.[1];
   return file === undefined ? null : { file, at: first.publishedAt };
 }
@@ -161,7 +161,7 @@ export async function hasImportNotice(tx: Tx, articleId: string): Promise<boolea
 }
 
 /** Anchors that sections had in versions up to this one, by section. */
-async function anchorsBefore(tx: Tx, articleId: string, upTo: number): Promise<ArticleView['anchorsBefore']> {
+export async function anchorsBefore(tx: Tx, articleId: string, upTo: number): Promise<ArticleView['anchorsBefore']> {
   const rows = await tx.sectionAnchor.findMany({
     where: { articleId, since: { lte: upTo } },
     select: { sectionId: true, anchor: true },
@@ -182,7 +182,7 @@ export function leadsTo({
 }
 
 /** Of these slugs, now or before, those of live articles, with the slug that each has now. */
-async function liveSlugs(tx: Tx, slugs: readonly string[]): Promise<Readonly<Record<string, string>>> {
+export async function liveSlugs(tx: Tx, slugs: readonly string[]): Promise<Readonly<Record<string, string>>> {
   if (slugs.length === 0) return {};
   const rows = await tx.articleSlug.findMany({
     where: { slug: { in: [...slugs] }, article: { state: 'published' } },

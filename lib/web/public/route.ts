@@ -1,4 +1,5 @@
 import { rates } from '@/lib/contract/limits';
+import type { Actor } from '@/lib/domain/actor';
 import { Refusal } from '@/lib/domain/refusal';
 import { db } from '@/lib/db/client';
 import { mapDatabaseError } from '@/lib/db/errors';
@@ -9,7 +10,9 @@ import { type Coding, keyOf, publicPages, type PublicPage } from '@/lib/pages/pu
 import { lastSite, readSite } from '@/lib/pages/queries/site';
 import { newId } from '@/lib/system/crypto';
 import { log } from '@/lib/system/log';
+import { requireActor } from '@/lib/web/actor';
 import { checkOrigin, decodeForm, Malformed } from '@/lib/web/decode';
+import { shown } from '@/lib/web/page';
 import { countTry } from '@/lib/web/rates';
 import { codingFor, codingHeader, namesEtag } from '@/lib/web/server/coding';
 
@@ -173,6 +176,19 @@ export function publicFormRoute(
     const answer = await read()
       .then((values) => take({ request: asked, address, values }), unfit)
       .catch((error: unknown) => pageTroubled(error, asked));
+    return respond(await pageOf(answer, {}, askedCoding(request)), request);
+  };
+}
+
+/** What a signed-in person asks for by an address. */
+export type PersonalRequest = Pick<PublicRequest, 'params' | 'site'> & { readonly actor: Actor };
+
+/** The route handler of a page in the readers' form for whoever may use the desk; nothing of it is kept in memory. */
+export function personalRoute(make: (request: PersonalRequest) => Promise<Answer>): PublicHandler {
+  return async (request, context) => {
+    const actor = await requireActor();
+    const params = singles((await context.params) ?? {});
+    const answer = await shown(make({ actor, params, site: await readSite(db()) }));
     return respond(await pageOf(answer, {}, askedCoding(request)), request);
   };
 }

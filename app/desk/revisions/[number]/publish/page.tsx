@@ -65,6 +65,11 @@ function BeforePublishing({ screen }: { readonly screen: Screen }) {
         </span>
         <span className="muted">{countWords(counts)}</span>
         <a href={`/desk/revisions/${number}/review`}>{liveNumber === null ? 'Read the text' : 'Compare with live'}</a>
+        <span>
+          Preview: <a href={`/desk/revisions/${number}/preview?width=360`}>phone</a> ·{' '}
+          <a href={`/desk/revisions/${number}/preview?width=1280`}>desktop</a> ·{' '}
+          <a href={`/desk/revisions/${number}/preview/page`}>print</a>
+        </span>
       </p>
       <Schedule screen={screen} />
       <PublishForm
