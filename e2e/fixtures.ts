@@ -17,6 +17,9 @@ export { expect, type Handle, listEntries, type Page };
 export const wordDocument = (title: string, statement: string, note: string): Buffer =>
   aDocx(para(run(title), 'Title') + para(run(statement) + noteMark(1)), { footnotes: [run(note)] });
 
+/** The preview's frame runs no script, not even Playwright's own. */
+const scriptlessFrame = /^Blocked script execution in '[^']*\/preview\/page'/;
+
 /** What went wrong in the browser while a test ran; the test fails when it is not empty at the end. */
 class Problems {
   private readonly noted: string[] = [];
@@ -45,7 +48,8 @@ type Fixtures = {
 async function watch(context: BrowserContext, problems: Problems): Promise<void> {
   context.on('weberror', (event) => problems.note(`error: ${event.error().message}`));
   context.on('console', (message) => {
-    if (message.type() === 'error') problems.note(`console: ${message.text()} (${message.location().url})`);
+    const isOurs = !scriptlessFrame.test(message.text());
+    if (message.type() === 'error' && isOurs) problems.note(`console: ${message.text()} (${message.location().url})`);
   });
   await context.exposeBinding('stetViolation', (_source, text: string) => problems.note(`policy: ${text}`));
   await context.addInitScript(() => {

@@ -8,7 +8,7 @@ type Line = 'open' | 'refused' | 'silent' | 'slow';
  */
 export async function startSecond(settings: Readonly<Record<string, string>> = {}) {
   const env = { ...process.env, ...settings };
-  const child = fork('lib/proof/second-server.ts', { execArgv: ['--import', 'tsx'], env });
+  const child = fork('lib/proof/processes/second-server.ts', { execArgv: ['--import', 'tsx'], env });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const up = () =>
     new Promise<string>((resolve, reject) => {

@@ -34,6 +34,14 @@ export function mayRetry(error: unknown): boolean {
 
 const isTaken = (error: unknown): boolean => sqlState(error) === '23505' || prismaCode(error) === 'P2002';
 
+/** What the adapter calls the error, or null. */
+function adapterKind(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { meta, cause } = error as PrismaError & AdapterError;
+  const kind = meta?.driverAdapterError?.cause?.kind ?? cause?.kind;
+  return typeof kind === 'string' ? kind : null;
+}
+
 function prismaCode(error: unknown): string | null {
   const code = typeof error === 'object' && error !== null ? (error as PrismaError).code : null;
   return typeof code === 'string' ? code : null;
@@ -46,6 +54,8 @@ const away = new Set([
 /** The driver says so in words alone when a connection dies, or an answer does not come (pg 8). */
 const awayWords =
   /^(?:Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client (?:was closed|has encountered a connection error))/u;
+/** The adapter's names for it: a raw statement brings the name alone, under a code of its own. */
+const awayKinds = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections']);
 const busy = /^(08|53|57P|40001|40P01|57014|25P03|55P03)/u;
 
 /** What the database's own rules mean to a person. */
@@ -69,7 +79,7 @@ export function mapDatabaseError(error: unknown): unknown {
   if (refusal) return new Refusal(refusal);
   if (isTaken(error)) return new Refusal('unavailable', { retryAfter: 1 });
   const isCut = error instanceof Error && awayWords.test(error.message);
-  if (isCut || (code && away.has(code)) || (state && busy.test(state)))
-    return new Refusal('unavailable', { retryAfter: 2 });
+  const isAway = isCut || away.has(code ?? '') || awayKinds.has(adapterKind(error) ?? '');
+  if (isAway || (state && busy.test(state))) return new Refusal('unavailable', { retryAfter: 2 });
   return error;
 }

@@ -150,6 +150,14 @@ describe('errors of the database', () => {
     expect(mapDatabaseError(new Refusal('stale'))).toBeInstanceOf(Refusal);
   });
 
+  test.each(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections'])(
+    'a raw statement whose connection ended by %s is unavailable',
+    (kind) => {
+      const error = { code: 'P2010', meta: { driverAdapterError: { cause: { kind } } } };
+      expect(mapDatabaseError(error)).toMatchObject({ code: 'unavailable' });
+    },
+  );
+
   test('a server that is not there is unavailable, soon', async () => {
     await useDatabaseAt('postgresql://stet_app:x@127.0.0.1:9/none');
     try {

@@ -40,7 +40,7 @@ afterEach(() => {
 /** A process of its own, up and connected to this file's database. */
 async function startWorker(): Promise<ChildProcess> {
   const env = { ...process.env, DATABASE_URL: database().appUrl, LOG_LEVEL: 'error' };
-  const worker = fork('lib/proof/second-worker.ts', { env, execArgv: ['--import', 'tsx'] });
+  const worker = fork('lib/proof/processes/second-worker.ts', { env, execArgv: ['--import', 'tsx'] });
   workers.push(worker);
   await once(worker, 'message');
   return worker;

@@ -6,7 +6,7 @@ import { first, second } from '@/e2e/desk/saving/scene';
 /** Has a newer program write (or look at) the second block of a section; answers its type. */
 const newerProgram = (sectionId: string, what: 'write' | 'look') =>
   new Promise<string>((resolve, reject) => {
-    const child = fork('lib/proof/newer-program.ts', [sectionId, what], { execArgv: ['--import', 'tsx'] });
+    const child = fork('lib/proof/processes/newer-program.ts', [sectionId, what], { execArgv: ['--import', 'tsx'] });
     child.once('message', ({ type }: { type: string }) => resolve(type));
     child.once('exit', (code) => reject(new Error(`The newer program ended with ${code}.`)));
   });
