@@ -58,6 +58,11 @@ const awayWords =
 const awayKinds = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections']);
 const busy = /^(08|53|57P|40001|40P01|57014|25P03|55P03)/u;
 
+function isAway(error: unknown, code: string | null, state: string | null): boolean {
+  if (error instanceof Error && awayWords.test(error.message)) return true;
+  return away.has(code ?? '') || awayKinds.has(adapterKind(error) ?? '') || (state !== null && busy.test(state));
+}
+
 /** What the database's own rules mean to a person. */
 const refusals: Readonly<Record<string, RefusalCode>> = {
   [ruleCodes.transition]: 'wrong_state',
@@ -78,8 +83,6 @@ export function mapDatabaseError(error: unknown): unknown {
   const refusal = refusals[state ?? ''];
   if (refusal) return new Refusal(refusal);
   if (isTaken(error)) return new Refusal('unavailable', { retryAfter: 1 });
-  const isCut = error instanceof Error && awayWords.test(error.message);
-  const isAway = isCut || away.has(code ?? '') || awayKinds.has(adapterKind(error) ?? '');
-  if (isAway || (state && busy.test(state))) return new Refusal('unavailable', { retryAfter: 2 });
+  if (isAway(error, code, state)) return new Refusal('unavailable', { retryAfter: 2 });
   return error;
 }
