@@ -1,9 +1,20 @@
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { defineConfig } from 'vitest/config';
 
+import { plant, plantedFault } from './lib/proof/faults/plant.ts';
+
 const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/u, '') };
-const shared = { resolve: { alias } };
+const fault = plantedFault();
+/** Puts the mistake that `npm run prove` names into the program while tests run; without a name it does nothing. */
+const planting = {
+  name: 'planted-fault',
+  enforce: 'pre' as const,
+  transform: (code: string, id: string) =>
+    fault ? plant(fault, relative(import.meta.dirname, id.split('?')[0] ?? ''), code) : null,
+};
+const shared = { resolve: { alias }, plugins: [planting] };
 /** Properties try the same cases each time. */
 const setupFiles = ['lib/proof/same-cases.ts'];
 

@@ -44,7 +44,7 @@ test('two editors change different paragraphs of one section: both changes stay'
   await expect(yusuf.getByText(`${second} His name was Bo.`)).toBeVisible();
 });
 
-test('two editors change the same words: the later one sees both texts, and none is lost', async ({
+test('E21 two editors change the same words: the later one sees both texts, and none is lost', async ({
   visit,
   problems,
 }) => {

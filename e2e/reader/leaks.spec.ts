@@ -233,7 +233,7 @@ const plantOnce = (visit: Parameters<typeof plant>[0]): Promise<Planted> => {
   return made;
 };
 
-test('nothing unpublished is told to a stranger, at any address and in any format', async ({
+test('E35 nothing unpublished is told to a stranger, at any address and in any format', async ({
   visit,
   playwright,
   baseURL,

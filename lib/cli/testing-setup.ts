@@ -4,6 +4,7 @@ import type { TestProject } from 'vitest/node';
 import { startPostgres } from '@/lib/cli/postgres.mjs';
 import { migrate } from '@/lib/db/migrate';
 import { databaseIn } from '@/lib/db/testing';
+import { plantedFault } from '@/lib/proof/faults/plant';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -26,7 +27,16 @@ export async function setup({ provide }: TestProject): Promise<void> {
   await sql`create database ${sql(template)} owner stet_owner template template0`;
   await sql.end();
   await migrate(databaseIn(server.ownerUrl, template));
+  const fault = plantedFault();
+  if (fault?.sql) await misuse(databaseIn(server.ownerUrl, template), fault.sql);
   provide('testServer', { url: server.url, ownerUrl: server.ownerUrl, appUrl: server.appUrl, template });
+}
+
+/** Does to the tables what the planted fault says. */
+async function misuse(ownerUrl: string, statements: string): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
+  await sql.unsafe(statements);
+  await sql.end();
 }
 
 /** True for a database of a run whose process is gone: several runs may share the cluster. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { recordEvent } from '@/lib/db/audit';
 import { checkDatabase } from '@/lib/db/boot';
 import { db, useDatabaseAt } from '@/lib/db/client';
 import { mapDatabaseError, sqlState } from '@/lib/db/errors';
@@ -66,6 +67,22 @@ describe('a repeated op id', () => {
     const refuse = () => Promise.reject(new Refusal('stale'));
     await expect(inTransaction(actor, input, refuse)).rejects.toMatchObject({ code: 'stale' });
     expect(await inTransaction(actor, input, async () => 'now')).toBe('now');
+  });
+
+  test('of a refused request nothing stays: no row, nothing to be told, no event', async () => {
+    const before = await outbox();
+    const events = () => db().event.count();
+    const known = await events();
+    const key = `left by a refusal ${newId()}`;
+    const work = async (tx: Parameters<typeof enqueue>[0]) => {
+      await tx.rateLimit.create({ data: { key, windowStart: new Date(0), count: 1 } });
+      await enqueue(tx, 'test', {});
+      await recordEvent(tx, actor, { action: 'test', subjectType: 'test', subjectId: key });
+      throw new Refusal('stale');
+    };
+    await expect(inTransaction(actor, {}, work)).rejects.toMatchObject({ code: 'stale' });
+    expect(await db().rateLimit.count({ where: { key } })).toBe(0);
+    expect([await outbox(), await events()]).toEqual([before, known]);
   });
 
   test('answers nothing as nothing', async () => {

@@ -63,7 +63,7 @@ test('an answer that gets lost: the very same save is repeated, and counts once'
   expect(await stored(page, number)).toEqual([`${first} Her name was Ana. She stayed.`, second]);
 });
 
-test('slow answers: one save is in flight, nothing says saved before its answer, and order is kept', async ({
+test('E17 slow answers: one save is in flight, nothing says saved before its answer, and order is kept', async ({
   visit,
 }) => {
   const page = await visit({ as: 'amal' });
@@ -91,7 +91,7 @@ test('slow answers: one save is in flight, nothing says saved before its answer,
   expect(await stored(page, number)).toEqual([`${first} One. Two. Three.`, second]);
 });
 
-test('a failing server: it says so, the text is kept, can be taken, and is saved by one click', async ({
+test('E23 a failing server: it says so, the text is kept, can be taken, and is saved by one click', async ({
   visit,
   problems,
 }) => {

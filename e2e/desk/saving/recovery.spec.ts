@@ -12,7 +12,7 @@ import {
   writing,
 } from '@/e2e/desk/saving/scene';
 
-test('typed offline: it says so at every width, and saves by itself when the network is back', async ({
+test('E24 typed offline: it says so at every width, and saves by itself when the network is back', async ({
   visit,
   problems,
 }) => {
@@ -57,7 +57,7 @@ async function leaveBehind(page: Page, number: number, words: string): Promise<P
   return context.newPage();
 }
 
-test('typed, cut off, and the tab closed: offered back with what differs; used or thrown away, never by itself', async ({
+test('E22 typed, cut off, and the tab closed: offered back with what differs; used or thrown away, never by itself', async ({
   visit,
   problems,
 }) => {

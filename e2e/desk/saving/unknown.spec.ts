@@ -11,7 +11,7 @@ const newerProgram = (sectionId: string, what: 'write' | 'look') =>
     child.once('exit', (code) => reject(new Error(`The newer program ended with ${code}.`)));
   });
 
-test('a text that holds something unknown is read only, says so, and is never saved over', async ({ visit }) => {
+test('E30 a text that holds something unknown is read only, says so, and is never saved over', async ({ visit }) => {
   const page = await visit({ as: 'amal' });
   const { number, lead } = await draftArticle(page, `Nepal–Peru ${Date.now()}`, [first, second]);
   expect(await newerProgram(lead, 'write')).toBe('hologram');
