@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { endpoint } from '@/lib/contract/endpoint';
+import { headParts } from '@/lib/domain/workflow/parts';
 import { hash, line, numberParam, opId, text } from '@/lib/contract/fields';
 
 const number = numberParam;
 const one = '/api/v1/revisions/{number}';
+
+/** A part of a revision as it was seen: a section by its id, or title, facts or order. */
+const seenPart = z.strictObject({ part: z.union([z.uuid(), z.enum(headParts)]), hash });
 
 export const reviewEndpoint = endpoint({
   method: 'POST',
@@ -15,6 +19,13 @@ export const reviewEndpoint = endpoint({
     headHash: hash,
     verdict: z.enum(['approve', 'request_changes', 'comment']),
     comment: text(4000),
+    /** Of an approval: only of these parts, each as it was seen. Left out: of the whole. */
+    parts: z.array(seenPart).min(1, 'Name a section').max(500).optional(),
+    /** Points of the reviewer's list that are open, each with the reason for approving all the same. */
+    openPoints: z
+      .array(z.strictObject({ point: line('a point of the list', 200), reason: line('a reason', 500) }))
+      .max(7)
+      .optional(),
   }),
   output: z.strictObject({ reviewId: z.uuid(), state: z.string() }),
 });

@@ -119,7 +119,9 @@ test(
     );
     // Which commands chance picks in a short run is chance; the sweep accepts each of them in any case.
     if (numRuns < 500) return;
-    const missing = ['open', 'save', 'rebase', ...revisionVerbs].filter((verb) => !counted.has(verb));
+    const missing = ['open', 'save', 'rebase', 'approve_section', ...revisionVerbs].filter(
+      (verb) => !counted.has(verb),
+    );
     expect(missing, 'every command was accepted at least once').toEqual([]);
   },
   timeout,
@@ -138,7 +140,7 @@ test('the model is awake: it does not explain a lost update, a stale approval or
     scheduler: null,
   } as const;
   const world: World = { roles, quorum: 1, isWithdrawn: false, versions: [texts], revisions: [revision] };
-  const seen = { texts, seqs: { lead: 0, history: 0 }, headHash: '', live: 1 };
+  const seen = { texts, seqs: { lead: 0, history: 0 }, headHash: '', hashes: { lead: '', history: '' }, live: 1 };
   const save = (who: 'amal' | 'yusuf', text: string): Answered => ({
     command: { does: 'save', who, revision: 0, section: 'lead', text, seen },
     outcome: 'accepted',
@@ -159,6 +161,22 @@ test('the model is awake: it does not explain a lost update, a stale approval or
   });
   expect(step(inReview, approve('jonas', three.texts)).accepted?.revisions[0]?.state).toBe('approved');
   expect(step(inReview, approve('jonas', texts)).accepted).toBeNull();
+  const both = { lead: 'Three', history: 'Five' };
+  const wide: World = { ...world, revisions: [{ ...revision, state: 'in_review', texts: both }] };
+  const ofSection = (section: 'lead' | 'history', what: typeof texts): Command => ({
+    ...{ does: 'approve_section', who: 'jonas', revision: 0, section },
+    seen: { ...seen, texts: what },
+  });
+  const half = step(wide, ofSection('lead', { ...both, history: 'Two' })).accepted;
+  expect(half?.revisions[0]?.state, 'one section of two is not enough, whatever the other says by now').toBe(
+    'in_review',
+  );
+  expect(half && step(half, ofSection('history', both)).accepted?.revisions[0]?.state).toBe('approved');
+  expect(half && step(half, ofSection('history', texts)).accepted, 'another text of it').toBeNull();
+  const onLead = save('yusuf', 'Four').command;
+  const [after_] =
+    (half && step({ ...half, roles: { ...roles, yusuf: 'reviewer' } }, onLead).accepted?.revisions) ?? [];
+  expect(after_?.verdicts, 'an edit takes the approval of its section').toEqual({});
   expect(step({ ...inReview, roles: { ...roles, amal: 'admin' } }, approve('amal', three.texts)).accepted).toBeNull();
 });
 

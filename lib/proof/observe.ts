@@ -14,6 +14,7 @@ import {
 import { endsWithdrawal } from '@/lib/domain/workflow/withdrawal';
 import { wordOf } from '@/lib/proof/words';
 import { assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
+import { withReview } from '@/lib/revisions/subject';
 
 /** The people of the proof in the database, by id. */
 export type Cast = Readonly<Record<Person, string>>;
@@ -32,7 +33,9 @@ export type ObservedRevision = Omit<RevisionModel, 'seqs'> & {
   readonly headHash: string;
   readonly seqs: Readonly<Record<SectionName, number>>;
   readonly bodies: Readonly<Partial<Record<SectionName, Body>>>;
-  /** Ids of the standing verdicts. */
+  /** Hashes of the texts. */
+  readonly hashes: Readonly<Record<SectionName, string>>;
+  /** Ids of the oldest standing verdict of each. */
   readonly standing: Readonly<Partial<Record<Person, string>>>;
 };
 export type Observation = {
@@ -53,7 +56,7 @@ export async function observe(stage: Stage): Promise<Observation> {
           baseVersion: { select: { number: true } },
           contributors: true,
           schedules: { orderBy: { createdAt: 'desc' }, take: 1 },
-          reviews: { include: { dismissal: true }, orderBy: { createdAt: 'asc' } },
+          reviews: { include: withReview, orderBy: { createdAt: 'asc' } },
         },
       },
     },
@@ -66,7 +69,7 @@ export async function observe(stage: Stage): Promise<Observation> {
     const at = (name: SectionName) => assembled.sections.find((one) => one.sectionId === stage.sectionIds[name]);
     const personOf = (id: string) => people.find((person) => stage.cast[person] === id);
     const standing = row.reviews.filter((review) => review.dismissal === null && review.verdict !== 'comment');
-    const verdictOf = (person: Person) => standing.find((review) => review.reviewerId === stage.cast[person]);
+    const verdictsOf = (person: Person) => standing.filter((review) => review.reviewerId === stage.cast[person]);
     revisions.push({
       id: row.id,
       number: row.number,
@@ -75,8 +78,12 @@ export async function observe(stage: Stage): Promise<Observation> {
       base: row.baseVersion?.number ?? 0,
       texts: readTexts(stage, assembled),
       wrote: row.contributors.flatMap(({ userId }) => personOf(userId) ?? []),
-      verdicts: Object.fromEntries(people.flatMap((who) => (verdictOf(who) ? [[who, verdictOf(who)?.verdict]] : []))),
-      standing: Object.fromEntries(people.flatMap((who) => (verdictOf(who) ? [[who, verdictOf(who)?.id]] : []))),
+      verdicts: byPerson((who) => {
+        const verdicts = verdictsOf(who).map((review) => verdictOf(stage, review));
+        return verdicts.length > 0 ? verdicts : null;
+      }),
+      standing: byPerson((who) => verdictsOf(who)[0]?.id ?? null),
+      hashes: { lead: at('lead')?.contentHash ?? '', history: at('history')?.contentHash ?? '' },
       seqs: { lead: at('lead')?.seq ?? 0, history: at('history')?.seq ?? 0 },
       bringsBack: endsWithdrawal({ ...row, article }),
       scheduler: personOf(row.schedules[0]?.createdById ?? '') ?? null,
@@ -84,6 +91,27 @@ export async function observe(stage: Stage): Promise<Observation> {
     });
   }
   return { isWithdrawn: article.state === 'withdrawn', versions, revisions };
+}
+
+function byPerson<T>(of: (who: Person) => T | null): Partial<Record<Person, T>> {
+  const found = people.map((who) => [who, of(who)] as const);
+  return Object.fromEntries(found.filter(([, value]) => value !== null)) as Partial<Record<Person, T>>;
+}
+
+type Reviewed = {
+  readonly verdict: string;
+  readonly scope: string;
+  readonly parts: readonly { readonly part: string }[];
+  readonly lostParts: readonly { readonly part: string }[];
+};
+
+/** What a standing review says of the two sections of the stage. */
+function verdictOf({ sectionIds }: Stage, { verdict, scope, parts, lostParts }: Reviewed) {
+  if (verdict === 'request_changes') return 'request_changes' as const;
+  const has = (part: string) => !lostParts.some((lost) => lost.part === part);
+  const whole = scope === 'whole' && has('whole') ? (['whole'] as const) : [];
+  const named = sections.filter((name) => has(sectionIds[name]) && parts.some(({ part }) => part === sectionIds[name]));
+  return [...whole, ...named];
 }
 
 type Read = { readonly sections: readonly { readonly sectionId: string; readonly body: Body }[] };
@@ -108,5 +136,6 @@ export function worldOf(
 export function seenNow(observation: Observation, index: number): Seen {
   const revision = observation.revisions[index];
   if (!revision) throw new Error(`There is no revision ${index}`);
-  return { texts: revision.texts, seqs: revision.seqs, headHash: revision.headHash, live: observation.versions.length };
+  const { texts, seqs, headHash, hashes } = revision;
+  return { texts, seqs, headHash, hashes, live: observation.versions.length };
 }

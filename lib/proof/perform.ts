@@ -63,6 +63,11 @@ async function onRevision(stage: Stage, before: Observation, { command, actor }:
     const reviewId = revision.standing[command.reviewer] ?? systemActor.id;
     return dismissReview(actor, { reviewId, note: 'They are away.' });
   }
+  if (command.does === 'approve_section') {
+    const { section } = command;
+    const parts = [{ part: stage.sectionIds[section], hash: seen.hashes[section] }];
+    return reviewRevision(actor, { number, headHash: seen.headHash, verdict: 'approve', comment: '', parts });
+  }
   return verbs[command.does](actor, number, seen);
 }
 

@@ -12,7 +12,6 @@ import {
   permit,
   type RevisionSubject,
 } from '@/lib/domain/workflow/can';
-import type { ReviewFact } from '@/lib/domain/workflow/review';
 import {
   finalStates,
   type Need,
@@ -21,6 +20,7 @@ import {
   type State,
   states,
 } from '@/lib/domain/workflow/transitions';
+import type { ReviewFact } from '@/lib/domain/workflow/verdict';
 
 /**
  * The printed table, from workflow.md 4.1 and not from the code. Seven kinds of actor: E editor, R reviewer, A admin who

@@ -4,7 +4,7 @@ import { openStates, type State } from '@/lib/domain/workflow/transitions';
 import { whoseTurn } from '@/lib/domain/workflow/turn';
 import { db } from '@/lib/db/client';
 import { afterwardsColumns } from '@/lib/reviews/unreviewed';
-import { revisionSubject } from '@/lib/revisions/subject';
+import { revisionSubject, withReview } from '@/lib/revisions/subject';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 
 const listColumns = {
@@ -31,7 +31,7 @@ const listColumns = {
     },
   },
   contributors: { select: { userId: true } },
-  reviews: { include: { dismissal: true, carries: true }, orderBy: { createdAt: 'asc' as const } },
+  reviews: { include: withReview, orderBy: { createdAt: 'asc' as const } },
   schedules: {
     select: { runAt: true, state: true, createdById: true, createdAt: true },
     orderBy: { createdAt: 'desc' as const },
