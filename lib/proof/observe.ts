@@ -46,8 +46,17 @@ export type Observation = {
 
 /** Reads the article of the stage and all its revisions, oldest first, out of the database. */
 export async function observe(stage: Stage): Promise<Observation> {
-  const article = await db().article.findUniqueOrThrow({
-    where: { id: stage.articleId },
+  const article = await readArticle(stage);
+  const versions: Texts[] = [];
+  for (const version of article.versions) versions.push(readTexts(stage, await assembleVersion(db(), version.id)));
+  const revisions: ObservedRevision[] = [];
+  for (const row of article.revisions) revisions.push(await observeRevision(stage, article, row));
+  return { isWithdrawn: article.state === 'withdrawn', versions, revisions };
+}
+
+function readArticle({ articleId }: Stage) {
+  return db().article.findUniqueOrThrow({
+    where: { id: articleId },
     include: {
       versions: { orderBy: { number: 'asc' } },
       revisions: {
@@ -61,44 +70,57 @@ export async function observe(stage: Stage): Promise<Observation> {
       },
     },
   });
-  const versions: Texts[] = [];
-  for (const version of article.versions) versions.push(readTexts(stage, await assembleVersion(db(), version.id)));
-  const revisions: ObservedRevision[] = [];
-  for (const row of article.revisions) {
-    const assembled = await assembleRevision(db(), row);
-    const at = (name: SectionName) => assembled.sections.find((one) => one.sectionId === stage.sectionIds[name]);
-    const personOf = (id: string) => people.find((person) => stage.cast[person] === id);
-    const standing = row.reviews.filter((review) => review.dismissal === null && review.verdict !== 'comment');
-    const verdictsOf = (person: Person) => standing.filter((review) => review.reviewerId === stage.cast[person]);
-    revisions.push({
-      id: row.id,
-      number: row.number,
-      headHash: row.headHash,
-      state: row.state,
-      base: row.baseVersion?.number ?? 0,
-      texts: readTexts(stage, assembled),
-      wrote: row.contributors.flatMap(({ userId }) => personOf(userId) ?? []),
-      verdicts: byPerson((who) => {
-        const verdicts = verdictsOf(who).map((review) => verdictOf(stage, review));
-        return verdicts.length > 0 ? verdicts : null;
-      }),
-      standing: byPerson((who) => verdictsOf(who)[0]?.id ?? null),
-      hashes: { lead: at('lead')?.contentHash ?? '', history: at('history')?.contentHash ?? '' },
-      seqs: { lead: at('lead')?.seq ?? 0, history: at('history')?.seq ?? 0 },
-      bringsBack: endsWithdrawal({ ...row, article }),
-      scheduler: personOf(row.schedules[0]?.createdById ?? '') ?? null,
-      bodies: Object.fromEntries(sections.map((name) => [name, at(name)?.body])),
-    });
-  }
-  return { isWithdrawn: article.state === 'withdrawn', versions, revisions };
+}
+
+type Article = Awaited<ReturnType<typeof readArticle>>;
+
+async function observeRevision(
+  stage: Stage,
+  article: Article,
+  row: Article['revisions'][number],
+): Promise<ObservedRevision> {
+  const assembled = await assembleRevision(db(), row);
+  const at = (name: SectionName) => assembled.sections.find((one) => one.sectionId === stage.sectionIds[name]);
+  const { cast } = stage;
+  const personOf = (id: string) => people.find((person) => cast[person] === id);
+  return {
+    id: row.id,
+    number: row.number,
+    headHash: row.headHash,
+    state: row.state,
+    base: row.baseVersion?.number ?? 0,
+    texts: readTexts(stage, assembled),
+    wrote: row.contributors.flatMap(({ userId }) => personOf(userId) ?? []),
+    ...standingOf(stage, row.reviews),
+    hashes: bySection((name) => at(name)?.contentHash ?? ''),
+    seqs: bySection((name) => at(name)?.seq ?? 0),
+    bringsBack: endsWithdrawal({ ...row, article }),
+    scheduler: personOf(row.schedules[0]?.createdById ?? '') ?? null,
+    bodies: Object.fromEntries(sections.map((name) => [name, at(name)?.body])),
+  };
+}
+
+const bySection = <T>(of: (name: SectionName) => T) => ({ lead: of('lead'), history: of('history') });
+
+/** The standing verdicts of everybody, oldest first, and the id of the oldest. */
+function standingOf(stage: Stage, reviews: readonly Reviewed[]) {
+  const standing = reviews.filter((review) => review.dismissal === null && review.verdict !== 'comment');
+  const of = (who: Person) => standing.filter((review) => review.reviewerId === stage.cast[who]);
+  return {
+    verdicts: byPerson((who) => (of(who).length > 0 ? of(who).map((review) => verdictOf(stage, review)) : null)),
+    standing: byPerson((who) => of(who)[0]?.id ?? null),
+  };
 }
 
 function byPerson<T>(of: (who: Person) => T | null): Partial<Record<Person, T>> {
   const found = people.map((who) => [who, of(who)] as const);
-  return Object.fromEntries(found.filter(([, value]) => value !== null)) as Partial<Record<Person, T>>;
+  return Object.fromEntries(found.filter(([, value]) => value !== null));
 }
 
 type Reviewed = {
+  readonly id: string;
+  readonly reviewerId: string;
+  readonly dismissal: object | null;
   readonly verdict: string;
   readonly scope: string;
   readonly parts: readonly { readonly part: string }[];

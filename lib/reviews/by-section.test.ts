@@ -7,6 +7,7 @@ import { answer } from '@/lib/db/story';
 import { useDatabase } from '@/lib/db/testing';
 import type { Actor } from '@/lib/domain/actor';
 import { removedHash } from '@/lib/domain/workflow/parts';
+import { countedPoints } from '@/lib/domain/workflow/policy';
 import type { RefusalCode } from '@/lib/domain/refusal';
 import { reviewRevision } from '@/lib/reviews/commands/review';
 import { changedParts } from '@/lib/reviews/parts';
@@ -21,6 +22,7 @@ import {
   approve,
   type Cast,
   headOf,
+  openInTests,
   people,
   person,
   prose,
@@ -67,7 +69,7 @@ const stateNow = async () => (await revision()).state;
 const seen = async (...names: string[]) => (await parts()).filter(({ part }) => names.includes(part));
 const give = async (actor: Actor, ...names: string[]) =>
   reviewRevision(actor, {
-    ...{ number, headHash: await headOf(number), verdict: 'approve' as const, comment: '' },
+    ...{ number, headHash: await headOf(number), verdict: 'approve' as const, comment: '', openPoints: openInTests },
     parts: await seen(...names),
   });
 /** Who approves which part, as the frame of every screen has it. */
@@ -126,7 +128,13 @@ describe('approval of sections', () => {
   it('E1 names the text that was seen: after an edit of it it is refused with what is there, of another it is not', async () => {
     const early = await seen(lead, history);
     await write(cast.amal, number, 1, prose('The history is another one, once more.'));
-    const input = { number, headHash: await headOf(number), verdict: 'approve' as const, comment: '' };
+    const input = {
+      number,
+      headHash: await headOf(number),
+      verdict: 'approve' as const,
+      comment: '',
+      openPoints: openInTests,
+    };
     const refusal: unknown = await reviewRevision(cast.jonas, { ...input, parts: early }).catch(
       (error: unknown) => error,
     );
@@ -139,7 +147,13 @@ describe('approval of sections', () => {
   });
 
   it('is of no section that the revision leaves as it is, and of none that it does not have', async () => {
-    const input = { number, headHash: await headOf(number), verdict: 'approve' as const, comment: '' };
+    const input = {
+      number,
+      headHash: await headOf(number),
+      verdict: 'approve' as const,
+      comment: '',
+      openPoints: openInTests,
+    };
     for (const part of ['title', newId()]) {
       await expect(reviewRevision(cast.jonas, { ...input, parts: [{ part, hash: removedHash }] })).rejects.toEqual(
         refused('stale'),
@@ -309,10 +323,14 @@ describe('the version keeps the approvals as they were', () => {
   });
 
   it('one of the whole without any, as before', async () => {
-    await approve(cast.jonas, number);
+    await db().policy.update({ where: { id: 1 }, data: { points: [] } });
+    const headHash = await headOf(number);
+    await reviewRevision(cast.jonas, { number, headHash, verdict: 'approve', comment: '' });
     await publish(cast.jonas, number);
     const version = await db().version.findFirstOrThrow({ where: { articleId, number: 2 } });
     expect(Object.keys((version.approvals as object[])[0] ?? {}).toSorted()).toEqual(['at', 'reviewId', 'reviewer']);
+    expect((await verifyVersions()).faults).toEqual([]);
+    await db().policy.update({ where: { id: 1 }, data: { points: [...Object.values(countedPoints)] } });
   });
 });
 

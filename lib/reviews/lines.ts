@@ -1,8 +1,10 @@
 import type { Actor } from '@/lib/domain/actor';
 import { standingOfParts } from '@/lib/domain/workflow/parts';
 import type { QuorumFacts } from '@/lib/domain/workflow/review';
+import { agoWords } from '@/lib/domain/workflow/wall-words';
 import { readOpenPoints } from '@/lib/reviews/quorum';
 import { reviewFacts } from '@/lib/revisions/subject';
+import { now } from '@/lib/system/clock';
 
 type Rows = Parameters<typeof reviewFacts>[0]['reviews'];
 type Review = Omit<Rows[number], 'lostParts' | 'dismissal'> & {
@@ -25,6 +27,7 @@ export function reviewLines(reviews: readonly Review[], headHash: string, { acto
     comment: review.comment,
     openPoints: readOpenPoints(review.openPoints),
     at: review.createdAt.toISOString(),
+    ago: agoWords(review.createdAt.getTime(), now().getTime()),
     isForThisText: review.headHash === headHash || review.carries.some((carry) => carry.headHash === headHash),
     lost: review.lostParts.map(({ part, reason, byId }) => ({ part, reason, by: nameOf(byId) })),
     dismissed: review.dismissal?.reason ?? null,
@@ -72,5 +75,3 @@ function earlierOf(reviews: readonly Review[], part: string, approverIds: readon
   }
   return [...lost].map(([reviewerId, byId]) => ({ reviewerId, byId }));
 }
-
-export type PartLine = ReturnType<typeof partLines>[number];

@@ -58,7 +58,6 @@ export async function insertVersion(
       revisionId: revision.id,
       publishRequestId,
       ...seal,
-      approvals: seal.approvals as object[],
       hash: sha256(versionText({ ...seal, title, facts, related, attribution, sections, citations })),
       title,
       facts: facts as object[],

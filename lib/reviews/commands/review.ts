@@ -12,6 +12,7 @@ import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
 import { refuseOtherHead } from '@/lib/revisions/edit';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { dismiss, transition } from '@/lib/revisions/transition';
+import { pointsOfRevision } from '@/lib/reviews/points';
 import { decidingOn } from '@/lib/reviews/quorum';
 import { newId } from '@/lib/system/crypto';
 
@@ -28,14 +29,16 @@ type ReviewInput = {
 
 /** A point of the reviewer's list that was open, and why it was approved all the same. Readers see it. */
 type OpenPoint = { readonly point: string; readonly reason: string };
+type List = Awaited<ReturnType<typeof pointsOfRevision>>;
 /** What one approval is of. */
 type Approving = { readonly scope: 'whole' | 'sections'; readonly parts: readonly Part[] };
 
 /** Gives one reviewer's verdict on the exact text that was on screen. Another text by now: Refusal `stale`. */
 export async function reviewRevision(actor: Actor, input: ReviewInput) {
+  const list = input.verdict === 'approve' ? await pointsOfRevision(actor, input.number) : [];
   return inTransaction(actor, input, async (tx) => {
     const revision = await lockRevision(tx, input.number);
-    if (input.verdict === 'approve') return approve(tx, actor, revision, input);
+    if (input.verdict === 'approve') return approve(tx, actor, revision, { ...input, list });
     if (input.verdict === 'request_changes') return requestChanges(tx, actor, revision, input);
     permit(actor, 'comment', revisionSubject(revision));
     if (!input.comment) throw new Refusal('invalid', { message: 'Write a comment.' });
@@ -49,13 +52,14 @@ export async function reviewRevision(actor: Actor, input: ReviewInput) {
  * Approves the whole, named by its head, or single parts, each named by its hash: those hold while other parts are changed. Of the
  * whole it approves every part that is changed, so that an edit of one leaves the others approved.
  */
-async function approve(tx: Tx, actor: Actor, revision: LockedRevision, input: ReviewInput) {
+async function approve(tx: Tx, actor: Actor, revision: LockedRevision, input: ReviewInput & { readonly list: List }) {
   const head = await recomputeHead(tx, revision);
   if (!input.parts) refuseOtherHead(head.headHash, input.headHash);
   const people = await decidingOn(tx, revision);
   const approving = approvingOf(people.parts, input.parts);
   const subject = revisionSubject({ ...revision, headHash: head.headHash }, { head_seen: true }, people);
   const allowed = permit(actor, 'approve', { ...subject, approving: asApproved(approving) });
+  refuseUnanswered(input);
   await supersedeOwn(tx, actor, revision, approving.scope);
   const seen = { ...input, headHash: head.headHash };
   const reviewId = await writeReview(tx, actor, revision, { ...seen, ...approving });
@@ -83,6 +87,32 @@ function approvingOf({ changed, bySection }: PartRules, seen: readonly Part[] | 
     issues: [{ code: 'other_text', where: other.part, message }],
     current: { changed },
   });
+}
+
+/**
+ * A point that the program counts and that is open needs a reason; of the others the reviewer says which are open. A reason is of a
+ * point that the list has.
+ */
+function refuseUnanswered({
+  list,
+  openPoints = [],
+}: {
+  list: List;
+  openPoints?: readonly OpenPoint[] | undefined;
+}): void {
+  const given = new Set(openPoints.map(({ point }) => point));
+  const unanswered = list.filter(({ text, counted }) => counted && counted.holds < counted.all && !given.has(text));
+  const unknown = [...given].filter((point) => !list.some(({ text }) => text === point));
+  const issues = [
+    ...unanswered.map(({ text }) => ({ code: 'point_open', where: text, message: `Say why this is open: ${text}` })),
+    ...unknown.map((point) => ({
+      code: 'no_such_point',
+      where: point,
+      message: `The list has no such point: ${point}`,
+    })),
+  ];
+  const [first] = issues;
+  if (first) throw new Refusal('not_ready', { message: first.message, issues });
 }
 
 const asApproved = ({ scope, parts }: Approving) => ({

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/domain/actor';
 import { mergeSections, type SectionOutcome } from '@/lib/domain/merge/sections';
 import { Refusal } from '@/lib/domain/refusal';
-import { availableActions, can, permit } from '@/lib/domain/workflow/can';
+import { availableActions, can, permit, type RevisionSubject } from '@/lib/domain/workflow/can';
 import { openStates, stateOf } from '@/lib/domain/workflow/transitions';
 import { whoseTurn } from '@/lib/domain/workflow/turn';
 import { sureKeys } from '@/lib/domain/citation/library/import-plan';
@@ -52,6 +52,7 @@ export async function frameOf(actor: Actor, revision: Loaded) {
   const named = { actor, nameOf: facts.nameOf };
   const [schedule] = revision.schedules;
   const { article } = revision;
+  const subject = revisionSubject(revision, {}, people);
   return {
     number: revision.number,
     name: revision.name,
@@ -80,14 +81,21 @@ export async function frameOf(actor: Actor, revision: Loaded) {
     parts: partLines(revision, people, named),
     bySection: people.parts.bySection,
     quorum: people.quorum,
+    isLast: completes(actor, subject),
     schedule: schedule && scheduleLine(schedule),
     turn: { ...turn, names: turn.people.map(facts.nameOf), isYours: turn.people.includes(actor.id) },
-    actions: availableActions(actor, revisionSubject(revision, {}, people)),
+    actions: availableActions(actor, subject),
     mayDescribe: can(actor, 'describe', revisionSubject(revision)).ok,
     mayCopy: can(actor, 'copy', revisionSubject(revision)).ok,
     mayComment: can(actor, 'comment', revisionSubject(revision)).ok,
     mayDismiss: can(actor, 'dismiss_review', revisionSubject(revision)).ok,
   };
+}
+
+/** Whether this person's approval of the whole is all that it still needs. */
+function completes(actor: Actor, subject: RevisionSubject): boolean {
+  const decision = can(actor, 'approve', { ...subject, needs: { head_seen: true } });
+  return decision.ok && decision.next === 'approved';
 }
 
 /** What is left to do about a revision that an emergency published; null for any other. */
