@@ -44,6 +44,7 @@ import { saveSection } from '@/lib/revisions/commands/save';
 import { addSection, revertSection } from '@/lib/revisions/commands/section';
 import { joinSections, splitSection, undoStructure } from '@/lib/revisions/commands/structure';
 import { saveSite } from '@/lib/pages/commands';
+import { saveOwners, savePolicy } from '@/lib/reviews/commands/policy';
 import { addSnapshot } from '@/lib/sources/commands/snapshot';
 import { askLinkCheck } from '@/lib/sources/commands/check';
 import { assessSource } from '@/lib/sources/commands/assess';
@@ -146,6 +147,10 @@ export const deeds: readonly Deed[] = [
     ...{ expectedSeq: 1, name: 'Stet', tagline: 'Words.', publisher: '' },
     ...{ licenceName: '', licenceUrl: '', contact: '' },
   })),
+  deed('other', site.savePolicyEndpoint, savePolicy, () => ({
+    ...{ expectedSeq: 1, quorum: 1, bySection: true, ownersApprove: false, blocking: ['heading_empty'], points: [] },
+  })),
+  deed('other', site.saveOwnersEndpoint, saveOwners, ({ articleId }) => ({ articleId, owners: [] })),
   deed('nothing', people.whoAmIEndpoint, whoAmI, () => ({})),
   deed('nothing', people.resetDemoEndpoint, resetDemo, () => ({})),
 

@@ -9,11 +9,6 @@ export async function policyOf(tx: Tx) {
   return tx.policy.findUniqueOrThrow({ where: { id: 1 } });
 }
 
-/** How many approvals the site's policy asks for. */
-export async function quorumOf(tx: Tx): Promise<number> {
-  return (await policyOf(tx)).quorum;
-}
-
 /** What decides whether this revision has enough approvals: the policy, its changed parts and their owners, and who reviews now. */
 export async function decidingOn(
   tx: Tx,

@@ -99,7 +99,7 @@ export type Available =
   { readonly ok: true } | { readonly ok: false; readonly because: string; readonly missing: readonly Issue[] };
 
 /**
- * The answers for all 15 events, to travel with the data: they draw buttons and tooltips. Facts that nobody computed, and
+ * The answers for all events, to travel with the data: they draw buttons and tooltips. Facts that nobody computed, and
  * those that only the form will give (a reason, a time, the head on screen), are taken to hold; the command asks again.
  */
 export function availableActions(actor: Actor | null, revision: RevisionSubject): Record<RevisionEvent, Available> {

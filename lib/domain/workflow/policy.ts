@@ -18,15 +18,19 @@ export type SettableCheck = (typeof settableChecks)[number]['code'];
 
 const isSettable = (code: string): code is SettableCheck => settableChecks.some((check) => check.code === code);
 
-/** The checks with the severities that the site chose: a code in `blocking` stands in the way. The order is left as it is. */
+/** The checks with the severities that the site chose: a code in `blocking` stands in the way. Blockers first. */
 export function withSeverities<I extends { readonly code: string; readonly severity: 'blocker' | 'warning' }>(
   issues: readonly I[],
   blocking: readonly string[],
 ): I[] {
-  return issues.map((issue) => {
+  const all = issues.map((issue) => {
     if (!isSettable(issue.code)) return issue;
     return { ...issue, severity: blocking.includes(issue.code) ? ('blocker' as const) : ('warning' as const) };
   });
+  return [
+    ...all.filter(({ severity }) => severity === 'blocker'),
+    ...all.filter(({ severity }) => severity === 'warning'),
+  ];
 }
 
 /** How many hold, of how many. */

@@ -5,7 +5,7 @@
 export type Part = { readonly part: string; readonly hash: string };
 
 /** A part that an approval names; `dismissed` is the reason why it counts no more for this part. */
-export type ApprovedPart = Part & { readonly dismissed: string | null };
+type ApprovedPart = Part & { readonly dismissed: string | null };
 
 export type Verdict = 'approve' | 'request_changes' | 'comment';
 
