@@ -68,6 +68,9 @@ export function lineOf(row: LineRow): VersionLine {
     publishedAt: row.publishedAt.toISOString(),
     contributors: [...new Set(contributorsOf(row.contributors).map(({ name }) => name))].filter(Boolean),
     reviewers: [...new Set(approvalsOf(row.approvals).map(({ reviewer }) => reviewer))].filter(Boolean),
+    approvals: approvalsOf(row.approvals).map(({ reviewer, parts, reasons }) => ({
+      ...{ by: reviewer, sections: parts?.length ?? null, reasons: reasons ?? [] },
+    })),
     unreviewed: row.unreviewed ? row.unreviewedReason : null,
     approvedAfterwards: row.approval && { by: row.approval.reviewer, at: row.approval.approvedAt.toISOString() },
   };
