@@ -2,11 +2,13 @@
 const actions: Readonly<Record<string, string>> = {
   add_snapshot: 'Kept a copy of a source',
   amend_note: 'Amended a change note',
+  answer_look: 'Answered a request for a look',
   answer_prompt: 'Answered a prompt',
   answer_report: 'Answered a reader’s report',
   apply_rules: 'Judged a revision by changed rules',
   approve: 'Approved',
   approve_afterwards: 'Approved after publication',
+  ask_look: 'Asked somebody to look',
   assess_source: 'Assessed a source',
   care_for_article: 'Set an owner or a review date',
   check_import: 'Checked an import',

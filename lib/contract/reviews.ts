@@ -86,3 +86,25 @@ export const setThreadStateEndpoint = endpoint({
   input: z.strictObject({ opId, threadId: z.uuid(), state: z.enum(['open', 'resolved']) }),
   output: z.strictObject({ state: z.string() }),
 });
+
+export const askForLookEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/looks`,
+  summary: 'Ask somebody to look at a revision, without approving anything',
+  input: z.strictObject({ opId, number, personId: z.uuid(), question: line('what they should look at', 1000) }),
+  output: z.strictObject({ lookId: z.uuid() }),
+});
+
+export const answerLookEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/looks/{lookId}/answer',
+  summary: 'Answer a request for a look, or say that one cannot do it now',
+  input: z.strictObject({
+    opId,
+    lookId: z.uuid(),
+    answer: z.enum(['answered', 'declined']),
+    text: text(4000),
+    personId: z.uuid().optional(),
+  }),
+  output: z.strictObject({ lookId: z.uuid().nullable() }),
+});

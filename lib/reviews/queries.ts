@@ -4,6 +4,7 @@ import { driftBeside, type Standing } from '@/lib/domain/diff/meaning/drift';
 import { looksOfDrift } from '@/lib/domain/diff/meaning/meaning';
 import { plainText } from '@/lib/domain/prose/text';
 import { db } from '@/lib/db/client';
+import { looksAt } from '@/lib/reviews/looks';
 import { pointsOf } from '@/lib/reviews/points';
 import { diffOf, publishReadiness, submitReadiness } from '@/lib/revisions/readiness';
 import { citationLines, loadSides } from '@/lib/revisions/queries/screens';
@@ -32,6 +33,7 @@ export async function getReviewScreen(actor: Actor, number: number) {
       lookHere: [...diff.lookHere, ...looksOfDrift(beside)],
     },
     checks,
+    ...(await looksAt(actor, revision.id)),
     points: await pointsOf({ before: base, after, judged: judged.judged, uses }),
     coverage: judged.coverage,
     prompts: promptsOfRevision({ before: base, after }, judged),

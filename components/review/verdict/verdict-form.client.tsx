@@ -5,6 +5,7 @@ import { ReasonDialog } from '@/components/desk/reason-dialog.client';
 import { DialogButton } from '@/components/ui/dialog-button.client';
 import { FormError } from '@/components/ui/form-error';
 import { ApproveFields, ShowNew } from '@/components/review/verdict/approve-fields.client';
+import { AskForLook } from '@/components/review/verdict/looks.client';
 import type { Point } from '@/components/review/verdict/points';
 import { type PartLine, stillToApprove } from '@/components/review/verdict/standing-words';
 import { useSend } from '@/components/use-send';
@@ -23,6 +24,8 @@ type Props = {
   readonly mayPublish: boolean;
   readonly parts: readonly (PartLine & { readonly name: string })[];
   readonly points: readonly Point[];
+  /** Who can be asked for a look. */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
   /** With this person's approval of the whole it has all that it needs. */
   readonly isLast: boolean;
 };
@@ -74,6 +77,7 @@ export function VerdictForm(props: Props) {
           error={rejecting.error}
           onConfirm={async (reason) => (await rejecting.run({ number, reason })) !== null}
         />
+        {mayComment ? <AskForLook number={number} people={props.people} /> : null}
         {mayPublish ? (
           <a className="button primary" href={`/desk/revisions/${number}/publish`}>
             Go to publish

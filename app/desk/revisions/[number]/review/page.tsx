@@ -9,8 +9,10 @@ import { SourceCards } from '@/components/review/source-cards';
 import { SectionPane } from '@/components/review/section-pane';
 import { SidePane } from '@/components/review/side-pane';
 import { CommentHere, CommentOnSection } from '@/components/review/start-thread.client';
+import { Looks } from '@/components/review/verdict/looks.client';
 import { ReviewersList } from '@/components/review/verdict/reviewers-list.client';
 import { SectionApproval } from '@/components/review/verdict/section-approval.client';
+import { SourceBeside } from '@/components/review/verdict/source-beside.client';
 import { VerdictForm } from '@/components/review/verdict/verdict-form.client';
 import { approvalSentence } from '@/components/review/verdict/standing-words';
 import { figuresSentence, sourcedSentence } from '@/components/words';
@@ -37,6 +39,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
     <div className="stack">
       <RevisionFrame frame={screen} tab="review" />
       <Notices screen={screen} />
+      <Looks looks={screen.looks} people={screen.people} />
       <p>
         {comparedWith(screen)} {diffSentence(diff)}
       </p>
@@ -46,6 +49,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
       <nav className="review-bar" aria-label="View and changes">
         <Modes number={number} mode={mode} />
         <ChangeNav total={diff.counts.total} />
+        <SourceBeside uses={besideUses(screen)} />
         {mayComment ? <CommentHere number={number} texts={screen.sectionText} headings={headingsOf(screen)} /> : null}
       </nav>
       <Panes screen={screen} mode={mode} />
@@ -64,11 +68,18 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           mayPublish={screen.actions.publish.ok}
           parts={partsOf(screen)}
           points={screen.points}
+          people={screen.people}
           isLast={screen.isLast}
         />
       )}
     </div>
   );
+}
+
+/** The uses of sources with the numbers that they have on this page. */
+function besideUses({ uses, citations, articleId, number }: ReviewScreen) {
+  const numbers = new Map(Object.keys(citations).map((id, at) => [id, String(at + 1)]));
+  return uses.map((use) => ({ ...use, articleId, number, label: numbers.get(use.citationId) ?? '?' }));
 }
 
 const headingsOf = ({ diff }: ReviewScreen): Record<string, string> =>
