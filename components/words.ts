@@ -161,6 +161,8 @@ export const inboxWords: Record<string, string> = {
   base_withdrawn: 'withdrew its article, or led it to another one',
   commented: 'commented on it',
   approved_afterwards: 'approved it afterwards',
+  asked_to_look: 'asks you to look at it',
+  look_answered: 'answered what you asked',
 };
 
 /** Lines of the inbox that say "Your turn": what brought it to the reader. */

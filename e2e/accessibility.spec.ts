@@ -134,6 +134,7 @@ const screens: readonly Screen[] = [
   { pattern: '/desk/revisions/{number}/publish', at: `/desk/revisions/${revision.approved}/publish`, as: 'jonas' },
   { pattern: '/desk/articles/{id}', at: ({ article }) => article, as: 'rosa' },
   { pattern: '/admin/people', as: 'rosa' },
+  { pattern: '/admin/policy', as: 'rosa' },
   { pattern: '/admin/site', as: 'rosa' },
   { pattern: '/admin/audit', as: 'rosa' },
 ];

@@ -7,6 +7,7 @@ import {
   test as base,
 } from 'playwright/test';
 
+import { countedPoints } from '@/lib/domain/workflow/policy';
 import { listEntries } from '@/lib/system/entries';
 import { type Handle, people } from '@/seeds/people';
 import { aDocx, noteMark, para, run } from '@/lib/transfer/formats/in/docx/testing';
@@ -146,6 +147,9 @@ async function firstSection(page: Page, number: number): Promise<string> {
   return id;
 }
 
+/** What approving by the API says of the points that count themselves: the texts of journeys have no sources. */
+export const openPoints = Object.values(countedPoints).map((point) => ({ point, reason: 'A text of a journey.' }));
+
 const note = 'First text of this article.';
 
 /** A published article: written by one, approved and published by the other. */
@@ -158,7 +162,9 @@ export async function liveArticle(
   const proposal = { headHash: draft.headHash, kind: 'update', changeNote: note };
   const at = `/api/v1/revisions/${draft.number}`;
   await call(writer, `${at}/submit`, { data: proposal });
-  await call(reviewer, `${at}/reviews`, { data: { headHash: draft.headHash, verdict: 'approve', comment: '' } });
+  await call(reviewer, `${at}/reviews`, {
+    data: { headHash: draft.headHash, verdict: 'approve', comment: '', openPoints },
+  });
   const { path } = await call<{ path: string }>(reviewer, `${at}/publish`, {
     data: { ...proposal, wordingReason: '' },
   });
@@ -244,6 +250,12 @@ export async function expectState(page: Page, number: number, state: string): Pr
   await expect(page.getByText(`Revision ${number} ${state}`)).toBeVisible();
 }
 
+/** Goes through the reviewer's list in a dialog: ticks what can be ticked, and says why of what is counted and open. */
+async function answerList(dialog: Locator): Promise<void> {
+  for (const box of await dialog.getByRole('checkbox').all()) await box.check();
+  for (const reason of await dialog.getByRole('textbox', { name: /^Reason/ }).all()) await reason.fill('We know it.');
+}
+
 /** Gives a verdict on the Review tab. */
 export async function giveVerdict(
   page: Page,
@@ -253,8 +265,9 @@ export async function giveVerdict(
   await page.goto(`/desk/revisions/${number}/review`);
   await page.getByRole('region', { name: 'Your verdict' }).getByRole('button', { name: verdict.name }).click();
   const dialog = page.getByRole('dialog', { name: verdict.name });
-  await dialog.getByRole('textbox').fill(verdict.comment);
-  await dialog.getByRole('button', { name: verdict.name }).click();
+  await answerList(dialog);
+  await dialog.getByRole('textbox', { name: /^Comment/ }).fill(verdict.comment);
+  await dialog.getByRole('button', { name: verdict.name, exact: true }).click();
   await expect(dialog).toBeHidden();
 }
 
@@ -296,7 +309,7 @@ export async function citingArticle(writer: Page, reviewer: Page, title: string,
   });
   const words = { headHash, kind: 'update', changeNote: note };
   await call(writer, `${at}/submit`, { data: words });
-  await call(reviewer, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '' } });
+  await call(reviewer, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '', openPoints } });
   const { path } = await call<{ path: string }>(reviewer, `${at}/publish`, { data: { ...words, wordingReason: '' } });
   return { ...draft, sourceIds, path: path.replace(/\/versions\/\d+$/, '') };
 }

@@ -1,4 +1,14 @@
-import { draftArticle, expect, expectState, giveVerdict, login, submitRevision, test, type Page } from '@/e2e/fixtures';
+import {
+  draftArticle,
+  expect,
+  expectState,
+  giveVerdict,
+  login,
+  openPoints,
+  type Page,
+  submitRevision,
+  test,
+} from '@/e2e/fixtures';
 
 type Attempt = { readonly path: string; readonly data: Record<string, unknown> };
 
@@ -35,7 +45,10 @@ test('an editor cannot approve or publish own work, on screen or by a forged req
   const at = `/api/v1/revisions/${number}`;
   const words = { opId: crypto.randomUUID(), headHash, kind: 'update', changeNote: 'Mine.' };
   const attempts: Attempt[] = [
-    { path: `${at}/reviews`, data: { opId: crypto.randomUUID(), headHash, verdict: 'approve', comment: '' } },
+    {
+      path: `${at}/reviews`,
+      data: { opId: crypto.randomUUID(), headHash, verdict: 'approve', comment: '', openPoints },
+    },
     { path: `${at}/publish`, data: { ...words, wordingReason: '' } },
     { path: `${at}/publish/emergency`, data: { ...words, reason: 'I want it.' } },
     { path: `${at}/schedule`, data: { ...words, wordingReason: '', wall: '2099-01-01T00:00', zone: 'UTC' } },
@@ -79,7 +92,7 @@ test('a reviewer cannot approve a revision that they wrote a part of', async ({ 
   await reviewer.goto(`/desk/revisions/${number}/review`);
   const approve = reviewer.getByRole('region', { name: 'Your verdict' }).getByRole('button', { name: 'Approve' });
   await expect(approve).toHaveAttribute('aria-disabled', 'true');
-  const data = { opId: crypto.randomUUID(), headHash, verdict: 'approve', comment: '' };
+  const data = { opId: crypto.randomUUID(), headHash, verdict: 'approve', comment: '', openPoints };
   expect(await forged(reviewer, { path: `/api/v1/revisions/${number}/reviews`, data }, baseURL)).toBe(403);
 });
 

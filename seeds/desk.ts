@@ -10,6 +10,7 @@ import { openRevision } from '@/lib/revisions/commands/open';
 import { saveSection } from '@/lib/revisions/commands/save';
 import { submitRevision } from '@/lib/revisions/commands/lifecycle';
 import { reviewRevision } from '@/lib/reviews/commands/review';
+import { pointsOfRevision } from '@/lib/reviews/points';
 import { publishRevision } from '@/lib/versions/commands/publish';
 
 /** One edit as an editor makes it: in the section that holds `find`, these words become those; a citation may follow them. */
@@ -72,9 +73,16 @@ export async function submit(actor: Actor, number: number, kind: Kind, changeNot
   await submitRevision(actor, { number, headHash: await headOf(number), kind, changeNote });
 }
 
-/** Approves the text of a revision as it stands. */
+const asImported = 'Kept as it was imported: what cites nothing here cited nothing there.';
+
+/** Approves the text of a revision as it stands, with the reason for what is open on the reviewer's list. */
 export async function approve(actor: Actor, number: number): Promise<void> {
-  await reviewRevision(actor, { number, headHash: await headOf(number), verdict: 'approve', comment: '' });
+  const points = await pointsOfRevision(actor, number);
+  const open = points.filter(({ counted }) => counted && counted.holds < counted.all);
+  await reviewRevision(actor, {
+    ...{ number, headHash: await headOf(number), verdict: 'approve', comment: '' },
+    openPoints: open.map(({ text: point }) => ({ point, reason: asImported })),
+  });
 }
 
 /** Asks for changes, with what should change. */

@@ -16,6 +16,7 @@ const deskLinks = [
 
 const adminLinks = [
   { href: '/admin/people', label: 'People' },
+  { href: '/admin/policy', label: 'Rules' },
   { href: '/admin/site', label: 'Site' },
   { href: '/admin/audit', label: 'Audit' },
 ];

@@ -22,6 +22,8 @@ export type RevisionRow = {
     readonly alarm: string | null;
     readonly isYours: boolean;
   };
+  /** Who asks the reader to look at it. */
+  readonly askedBy?: readonly string[];
 };
 
 /** Revisions as lines: what, both statuses, whose turn and why, and the one main action. */
@@ -46,6 +48,12 @@ export function RevisionList({
             <span className="small muted">
               <bdi>{revision.title}</bdi> · by <bdi>{revision.author}</bdi> · <LocalTime at={revision.updatedAt} />
             </span>
+            {(revision.askedBy ?? []).map((name) => (
+              <span key={name} className="small">
+                <bdi>{name}</bdi> asks you to look at it.{' '}
+                <a href={`/desk/revisions/${revision.number}/review`}>Look at revision {revision.number}</a>
+              </span>
+            ))}
             <TurnSentence turn={revision.turn} />
           </div>
           <div className="row">

@@ -47,8 +47,8 @@ type Props = {
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly mayEdit: boolean;
   readonly because: string;
-  /** Approvals that an edit dismisses: said before the first one. */
-  readonly approvals: number;
+  /** Approvals that an edit dismisses, of all and by section: said before the first one. */
+  readonly approvals: { readonly all: number; readonly bySection: Readonly<Record<string, number>> };
   readonly openSection: string | null;
 };
 
@@ -187,17 +187,20 @@ function useLinks(leadsTo: readonly LinkTarget[]): LinkBook {
 function useDesk({ mayEdit, approvals, openSection }: Props) {
   const router = useRouter();
   const isReady = useHydrated();
-  const [open, setOpen] = useState<readonly string[]>(mayEdit && approvals === 0 && openSection ? [openSection] : []);
+  const [open, setOpen] = useState<readonly string[]>(
+    mayEdit && approvals.all === 0 && openSection ? [openSection] : [],
+  );
   const [kept, setKept] = useState<Kept | null>(null);
   const [said, say] = useState('');
-  const [isWarned, setWarned] = useState(false);
+  const [warned, setWarned] = useState<readonly string[]>([]);
   const focus = useFocus();
   const closers = useRef(new Map<string, () => Promise<boolean>>());
-  /** Asks once whether an edit may dismiss approvals. */
-  function mayChange(): boolean {
-    const question = `This dismisses ${count(approvals, 'approval')}. Edit all the same?`;
-    if (approvals > 0 && !isWarned && !window.confirm(question)) return false;
-    setWarned(true);
+  /** Asks once whether an edit (of this section, or of all) may dismiss approvals. */
+  function mayChange(sectionId = ''): boolean {
+    const lost = sectionId ? (approvals.bySection[sectionId] ?? 0) : approvals.all;
+    const question = `This dismisses ${count(lost, 'approval')}. Edit all the same?`;
+    if (lost > 0 && !warned.includes(sectionId) && !window.confirm(question)) return false;
+    setWarned((now) => [...now, sectionId]);
     return true;
   }
   /** Saves and closes those of them that are open. */
@@ -225,7 +228,7 @@ function useDesk({ mayEdit, approvals, openSection }: Props) {
     },
     /** Opens one section; what else is open is saved and closed, unless it is to be open beside it. */
     openFor: async (sectionId: string, isAlso: boolean) => {
-      if (!mayChange()) return;
+      if (!mayChange(sectionId)) return;
       if (!isAlso && !(await closeAll(open))) return say('The open section is not saved yet. It stays open.');
       say('');
       focus('');

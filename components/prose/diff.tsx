@@ -19,10 +19,12 @@ type Props = {
   readonly notes?: StatementNotes;
   /** What stands beside a section's heading, such as buttons. */
   readonly tools?: (section: SectionDiff) => ReactNode;
+  /** The same for title and facts. */
+  readonly headTools?: ReactNode;
 };
 
 /** A comparison of two states of an article, section by section; unchanged sections are one line each. Headings start at level 3. */
-export function ProseDiff({ diff, mode, label, textOf, notes = new Map(), tools }: Props) {
+export function ProseDiff({ diff, mode, label, textOf, notes = new Map(), tools, headTools }: Props) {
   if (mode === 'list') return <ChangeList diff={diff} />;
   const ctx: DiffContext = {
     mode,
@@ -36,7 +38,7 @@ export function ProseDiff({ diff, mode, label, textOf, notes = new Map(), tools 
   };
   return (
     <div className="sections-diff">
-      {hasHeadChanges(diff) ? <HeadDiff diff={diff} ctx={ctx} /> : null}
+      {hasHeadChanges(diff) ? <HeadDiff diff={diff} ctx={ctx} tools={headTools} /> : null}
       {diff.sections.map((section) =>
         section.flags.length > 0 ? (
           <ChangedSection key={section.sectionId} section={section} ctx={ctx} tools={tools} />

@@ -1,3 +1,4 @@
+import { Approvals } from '@/components/reader/article/approvals';
 import { Day, Names } from '@/components/reader/article/version-banner';
 import { NoteWords } from '@/components/reader/note-words';
 import { Sparkline } from '@/components/reader/charts/sparkline';
@@ -181,6 +182,7 @@ function Row({ view: { slug, stats }, line, chosen }: RowProps) {
           <Names names={line.reviewers} />
         </span>
       </p>
+      <Approvals version={line} />
     </div>
   );
 }

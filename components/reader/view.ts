@@ -39,6 +39,12 @@ export type VersionLine = {
   readonly publishedAt: string;
   readonly contributors: readonly string[];
   readonly reviewers: readonly string[];
+  /** How each of them approved it: as a whole, or so many of its sections; and what was open on the reviewers' list, with the reason. */
+  readonly approvals?: readonly {
+    readonly by: string;
+    readonly sections: number | null;
+    readonly reasons: readonly { readonly point: string; readonly reason: string }[];
+  }[];
   /** Why it was published without review; null for a reviewed one. */
   readonly unreviewed: string | null;
   /** Who approved afterwards what was published without review, and when. */

@@ -14,12 +14,14 @@ type Props = {
   readonly mayComment: boolean;
   readonly mayDismiss: boolean;
   readonly hrefOf: (where: string) => string | null;
+  /** The reviewer's list. */
+  readonly list?: ReactNode;
   /** The sources of the text. */
   readonly children: ReactNode;
 };
 
 /** Beside the comparison: threads, checks, verdicts, and the sources. */
-export function SidePane({ threads, checks, reviews, prompts, mayComment, mayDismiss, hrefOf, children }: Props) {
+export function SidePane({ threads, checks, reviews, prompts, mayComment, mayDismiss, hrefOf, list, children }: Props) {
   const open = threads.filter((thread) => thread.state !== 'resolved');
   const resolved = threads.filter((thread) => thread.state === 'resolved');
   return (
@@ -45,6 +47,7 @@ export function SidePane({ threads, checks, reviews, prompts, mayComment, mayDis
         <h2 id="checks">Checks</h2>
         <ReadinessList issues={checks} hrefOf={hrefOf} />
       </section>
+      {list}
       <PromptList prompts={prompts} />
       <section className="stack-tight" aria-labelledby="verdicts">
         <h2 id="verdicts">Reviews ({reviews.length})</h2>

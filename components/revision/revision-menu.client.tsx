@@ -93,7 +93,7 @@ function Copy({ number }: OfNumber) {
         disabled={busy}
         onClick={() => void run({ number }, (made) => `/desk/revisions/${made.number}/edit`)}
       >
-        Start a revision from this
+        Start again from this text
       </button>
       <FormError message={error?.message ?? null} />
     </>

@@ -79,7 +79,12 @@ test('two people go from sign-in to publish without a mouse', async ({ visit }) 
   const verdict = reviewer.getByRole('region', { name: 'Your verdict' });
   await press(reviewer, 'Enter', verdict.getByRole('button', { name: 'Approve' }));
   const approve = reviewer.getByRole('dialog', { name: 'Approve' });
-  await press(reviewer, 'Enter', approve.getByRole('button', { name: 'Approve' }));
+  for (const box of await approve.getByRole('checkbox').all()) await press(reviewer, 'Space', box);
+  for (const reason of await approve.getByRole('textbox', { name: /^Reason/ }).all()) {
+    await tabTo(reviewer, reason);
+    await reviewer.keyboard.type('It is on every map.');
+  }
+  await press(reviewer, 'Enter', approve.getByRole('button', { name: 'Approve', exact: true }));
   await expect(approve).toBeHidden();
   await expectState(reviewer, number, 'approved');
   await press(reviewer, 'Enter', link(reviewer, 'Publish'));

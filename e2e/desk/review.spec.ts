@@ -91,7 +91,7 @@ test('an edit after the approval dismisses it, and everybody is told why', async
   // Then the approval is gone, says why, and nothing can be published
   expect(question).toContain('dismisses 1 approval');
   await reviewer.goto(`/desk/revisions/${number}/review`);
-  await expect(reviewer.getByText('The text was changed after your review.')).toBeVisible();
+  await expect(reviewer.getByText(/Yusuf .* changed the text after you approved it/)).toBeVisible();
   await expect(reviewer.getByText('the text was changed after it')).toBeVisible();
   await expect(reviewer.getByText(`Revision ${number} approved`)).toHaveCount(0);
   await reviewer.goto(`/desk/revisions/${number}/publish`);

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { call, citingArticle, expect, liveArticle, openRevision, type Page, test } from '@/e2e/fixtures';
+import { call, citingArticle, expect, liveArticle, openPoints, openRevision, type Page, test } from '@/e2e/fixtures';
 
 const plan = 'Both sides signed a long-term cooperation plan covering oil and electricity.';
 const frozen = 'Relations are currently frozen, as both governments say.';
@@ -119,7 +119,7 @@ test('a wanted article names who wants it, and is begun under its title', async 
   });
   const words = { headHash, kind: 'update', changeNote: 'Names a related article.' };
   await call(writer, `${at}/submit`, { data: words });
-  await call(reviewer, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '' } });
+  await call(reviewer, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '', openPoints } });
   await call(reviewer, `${at}/publish`, { data: { ...words, wordingReason: '' } });
 
   await writer.goto('/desk/reports/wanted');

@@ -1,7 +1,17 @@
 import { strFromU8, unzipSync } from 'fflate';
 import type { APIRequestContext, APIResponse } from 'playwright/test';
 
-import { bodyOf, call, draftArticle, expect, listEntries, liveArticle, type Page, test } from '@/e2e/fixtures';
+import {
+  bodyOf,
+  call,
+  draftArticle,
+  expect,
+  listEntries,
+  liveArticle,
+  openPoints,
+  type Page,
+  test,
+} from '@/e2e/fixtures';
 
 // A trace would keep hundreds of answers.
 test.use({ trace: 'off' });
@@ -104,7 +114,7 @@ async function plantRevision(editor: Page, reviewer: Page, words: Words, article
   });
   await call(editor, `/api/v1/threads/${threadId}/comments`, { data: { text: words.reply } });
   const { reviewId } = await call<{ reviewId: string }>(reviewer, `${one}/reviews`, {
-    data: { headHash, verdict: 'approve', comment: words.review },
+    data: { headHash, verdict: 'approve', comment: words.review, openPoints },
   });
   const history = await (await editor.request.get(`/desk/revisions/${number}/history`)).text();
   const checkpoint = id(/\/history\/([0-9a-f-]{36})/, history);

@@ -1,6 +1,6 @@
 import type { APIRequestContext } from 'playwright/test';
 
-import { call, expect, liveArticle, type Page, test } from '@/e2e/fixtures';
+import { call, expect, liveArticle, openPoints, type Page, test } from '@/e2e/fixtures';
 import { startSecond } from '@/e2e/second-server';
 
 // Answers of a server without a browser.
@@ -48,7 +48,7 @@ async function publishText(writer: Page, reviewer: Page, article: { articleId: s
   });
   const words = { headHash, kind: 'update', changeNote: 'More of it.' };
   await call(writer, `${at}/submit`, { data: words });
-  await call(reviewer, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '' } });
+  await call(reviewer, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '', openPoints } });
   await call(reviewer, `${at}/publish`, { data: { ...words, wordingReason: '' } });
 }
 

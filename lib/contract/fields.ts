@@ -48,3 +48,10 @@ export const structureChange = revisionHead.extend({
   checkpointId: z.uuid(),
   sections: z.array(z.strictObject({ sectionId: z.uuid(), seq })),
 });
+
+/** An approval as a version keeps it (FrozenApproval of lib/domain/manifest); what most lack is left out. */
+export const frozenApproval = z.strictObject({
+  ...{ reviewId: z.string(), reviewer: z.string(), at: z.string() },
+  parts: z.array(z.strictObject({ part: z.string(), hash: z.string() })).exactOptional(),
+  reasons: z.array(z.strictObject({ point: z.string(), reason: z.string() })).exactOptional(),
+});

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { endpoint } from '@/lib/contract/endpoint';
+import { headParts } from '@/lib/domain/workflow/parts';
 import { hash, line, numberParam, opId, text } from '@/lib/contract/fields';
 
 const number = numberParam;
 const one = '/api/v1/revisions/{number}';
+
+/** A part of a revision as it was seen: a section by its id, or title, facts or order. */
+const seenPart = z.strictObject({ part: z.union([z.uuid(), z.enum(headParts)]), hash });
 
 export const reviewEndpoint = endpoint({
   method: 'POST',
@@ -15,6 +19,13 @@ export const reviewEndpoint = endpoint({
     headHash: hash,
     verdict: z.enum(['approve', 'request_changes', 'comment']),
     comment: text(4000),
+    /** Of an approval: only of these parts, each as it was seen. Left out: of the whole. */
+    parts: z.array(seenPart).min(1, 'Name a section').max(500).optional(),
+    /** Points of the reviewer's list that are open, each with the reason for approving all the same. */
+    openPoints: z
+      .array(z.strictObject({ point: line('a point of the list', 200), reason: line('a reason', 500) }))
+      .max(7)
+      .optional(),
   }),
   output: z.strictObject({ reviewId: z.uuid(), state: z.string() }),
 });
@@ -74,4 +85,26 @@ export const setThreadStateEndpoint = endpoint({
   summary: 'Resolve a thread or open it again',
   input: z.strictObject({ opId, threadId: z.uuid(), state: z.enum(['open', 'resolved']) }),
   output: z.strictObject({ state: z.string() }),
+});
+
+export const askForLookEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/looks`,
+  summary: 'Ask somebody to look at a revision, without approving anything',
+  input: z.strictObject({ opId, number, personId: z.uuid(), question: line('what they should look at', 1000) }),
+  output: z.strictObject({ lookId: z.uuid() }),
+});
+
+export const answerLookEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/looks/{lookId}/answer',
+  summary: 'Answer a request for a look, or say that one cannot do it now',
+  input: z.strictObject({
+    opId,
+    lookId: z.uuid(),
+    answer: z.enum(['answered', 'declined']),
+    text: text(4000),
+    personId: z.uuid().optional(),
+  }),
+  output: z.strictObject({ lookId: z.uuid().nullable() }),
 });

@@ -28,6 +28,8 @@ describe('what never changes', () => {
     review: `update review set verdict = 'comment'`,
     review_dismissal: `update review_dismissal set note = 'Other'`,
     review_carry: `update review_carry set reason = 'no_change'`,
+    review_part: `update review_part set hash = repeat('0', 64)`,
+    review_part_dismissal: `update review_part_dismissal set reason = 'manual'`,
     checkpoint: `update checkpoint set label = 'Other'`,
     comment: `update comment set text = 'Other'`,
     event: `update event set action = 'other'`,
@@ -53,6 +55,14 @@ describe('what never changes', () => {
     const thread = newId();
     await app`insert into review_carry (id, review_id, head_hash) values (${newId()}, ${reviewId}, ${story.head})`;
     await app`insert into review_dismissal (review_id, reason) values (${reviewId}, 'manual')`;
+    await app.begin(async (tx) => {
+      const [id, { revision, head }] = [newId(), open];
+      await tx`update revision set state = 'in_review' where id = ${revision}`;
+      await tx`insert into review (id, revision_id, reviewer_id, verdict, head_hash, scope)
+        values (${id}, ${revision}, ${story.reviewer}, 'approve', ${head}, 'sections')`;
+      await tx`insert into review_part select ${id}, part, hash from changed_parts(${revision}) where part = 'title'`;
+    });
+    await app`insert into review_part_dismissal (review_id, part, reason, by_id) values (${reviewId}, 'whole', 'new_change', ${story.author})`;
     await app`insert into checkpoint (id, revision_id, reason, head_hash, manifest, created_by_id)
       values (${newId()}, ${story.revision}, 'named', ${story.head}, '{}', ${story.author})`;
     await app`insert into thread (id, revision_id, created_by_id) values (${thread}, ${story.revision}, ${story.author})`;

@@ -11,8 +11,17 @@ export type Head = Omit<Article, 'sections'> & {
   readonly citations: readonly FrozenCitation[];
 };
 
-/** One approval in force when a version was published. `at` is ISO 8601 in UTC. */
-type FrozenApproval = { readonly reviewId: string; readonly reviewer: string; readonly at: string };
+/**
+ * One approval in force when a version was published. `at` is ISO 8601 in UTC. `parts`: it was of these parts only, with the hashes
+ * that were approved. `reasons`: points of the reviewer's list that were open. What is not there is in no hash.
+ */
+export type FrozenApproval = {
+  readonly reviewId: string;
+  readonly reviewer: string;
+  readonly at: string;
+  readonly parts?: readonly { readonly part: string; readonly hash: string }[] | undefined;
+  readonly reasons?: readonly { readonly point: string; readonly reason: string }[] | undefined;
+};
 
 /** What a version's own hash is taken of; `prevHash` (null for version 1) chains it to the version before. */
 export type VersionSeal = Head & {
@@ -105,6 +114,12 @@ const headOf = (head: Head) => ({
 /** The text whose SHA-256 is the head hash: what an approval is bound to. The order of `citations` is of no account. */
 export const headText = (head: Head): string => canonicalJson({ what: 'head', ...headOf(head) });
 
+const approvalOf = ({ reviewId, reviewer, at, parts, reasons }: FrozenApproval) => ({
+  ...{ reviewId, reviewer, at },
+  parts: parts?.map(({ part, hash }) => ({ part, hash })),
+  reasons: reasons?.map(({ point, reason }) => ({ point, reason })),
+});
+
 /** The text whose SHA-256 is a version's hash: its content, how it came to be, and the hash before it. */
 export const versionText = (seal: VersionSeal): string =>
   canonicalJson({
@@ -115,7 +130,7 @@ export const versionText = (seal: VersionSeal): string =>
     kind: seal.kind,
     changeNote: seal.changeNote,
     contentHash: seal.contentHash,
-    approvals: seal.approvals.map(({ reviewId, reviewer, at }) => ({ reviewId, reviewer, at })),
+    approvals: seal.approvals.map(approvalOf),
     unreviewed: seal.unreviewed,
     unreviewedReason: seal.unreviewedReason,
     contributors: seal.contributors.map(({ id, name }) => ({ id, name })),

@@ -5,6 +5,7 @@ import { db } from '@/lib/db/client';
 import { inTransaction, systemActor, type Tx } from '@/lib/db/transaction';
 import { type Happening, happenings, type LineKind, whoIsTold } from '@/lib/notifications/told';
 import { afterwardsColumns } from '@/lib/reviews/unreviewed';
+import { withReview } from '@/lib/revisions/subject';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 import { newId } from '@/lib/system/crypto';
 import { now } from '@/lib/system/clock';
@@ -89,7 +90,7 @@ async function deliverRow(tx: Tx, row: Row): Promise<void> {
     include: {
       article: { select: { liveVersionId: true, state: true, stateAt: true } },
       contributors: { select: { userId: true } },
-      reviews: { include: { dismissal: true, carries: true }, orderBy: { createdAt: 'asc' } },
+      reviews: { include: withReview, orderBy: { createdAt: 'asc' } },
       schedules: { orderBy: { createdAt: 'desc' }, take: 1 },
       version: { select: afterwardsColumns },
     },

@@ -17,6 +17,8 @@ export const happenings = [
   'base_withdrawn',
   'commented',
   'approved_afterwards',
+  'asked_to_look',
+  'look_answered',
 ] as const;
 export type Happening = (typeof happenings)[number];
 
@@ -34,6 +36,8 @@ export const lineKinds = [
   'base_withdrawn',
   'commented',
   'approved_afterwards',
+  'asked_to_look',
+  'look_answered',
 ] as const;
 export type LineKind = (typeof lineKinds)[number];
 

@@ -44,6 +44,8 @@ import { saveSection } from '@/lib/revisions/commands/save';
 import { addSection, revertSection } from '@/lib/revisions/commands/section';
 import { joinSections, splitSection, undoStructure } from '@/lib/revisions/commands/structure';
 import { saveSite } from '@/lib/pages/commands';
+import { answerLook, askForLook } from '@/lib/reviews/commands/look';
+import { saveOwners, savePolicy } from '@/lib/reviews/commands/policy';
 import { addSnapshot } from '@/lib/sources/commands/snapshot';
 import { askLinkCheck } from '@/lib/sources/commands/check';
 import { assessSource } from '@/lib/sources/commands/assess';
@@ -58,6 +60,7 @@ import { lookUp } from '@/lib/sources/resolvers/look-up';
 import { mergeSources, undoMerge } from '@/lib/sources/commands/merge';
 import { searchSources } from '@/lib/sources/queries/library';
 import { verifyCitation } from '@/lib/sources/commands/verify';
+import { openInTests } from '@/lib/revisions/testing';
 import { newId } from '@/lib/system/crypto';
 import { exportRevision } from '@/lib/transfer/export/revision';
 import { checkImport } from '@/lib/transfer/commands/check';
@@ -146,6 +149,11 @@ export const deeds: readonly Deed[] = [
     ...{ expectedSeq: 1, name: 'Stet', tagline: 'Words.', publisher: '' },
     ...{ licenceName: '', licenceUrl: '', contact: '' },
   })),
+  deed('nothing', site.savePolicyEndpoint, savePolicy, () => ({
+    ...{ expectedSeq: 1, quorum: 1, bySection: true, ownersApprove: false, blocking: ['heading_empty'] },
+    points: openInTests.map(({ point }) => point),
+  })),
+  deed('other', site.saveOwnersEndpoint, saveOwners, ({ articleId }) => ({ articleId, owners: [] })),
   deed('nothing', people.whoAmIEndpoint, whoAmI, () => ({})),
   deed('nothing', people.resetDemoEndpoint, resetDemo, () => ({})),
 
@@ -258,12 +266,19 @@ export const deeds: readonly Deed[] = [
   ...(['approve', 'request_changes', 'comment'] as const).map((verdict) =>
     deed('revision', reviews.reviewEndpoint, reviewRevision, ({ number, headHash }) => ({
       ...{ number, headHash, verdict, comment: 'Well.' },
+      openPoints: verdict === 'approve' ? openInTests : [],
     })),
   ),
   deed('revision', reviews.approveAfterwardsEndpoint, approveAfterwards, ({ number, headHash }) => ({
     ...{ number, headHash, comment: '' },
   })),
   deed('revision', reviews.rejectEndpoint, rejectRevision, ({ number }) => ({ number, reason: 'Not true.' })),
+  deed('revision', reviews.askForLookEndpoint, askForLook, ({ number, personId }) => ({
+    ...{ number, personId, question: 'Is it so?' },
+  })),
+  deed('other', reviews.answerLookEndpoint, answerLook, ({ reviewId }) => ({
+    ...{ lookId: reviewId, answer: 'declined', text: '' },
+  })),
   deed('revision', reviews.dismissReviewEndpoint, dismissReview, ({ reviewId }) => ({ reviewId, note: 'Away.' })),
   deed('revision', reviews.startThreadEndpoint, startThread, ({ number, sectionId }) => ({
     ...{ number, sectionId, ...thread },

@@ -49,7 +49,8 @@ const judges = intent(
   fc.constantFrom(
     'approve',
     'approve',
-    'approve',
+    'approve_section',
+    'approve_section',
     'publish',
     'publish',
     'request_changes',
@@ -118,6 +119,7 @@ function about(
   const { does, who, section, text } = one;
   if (does === 'save') return { does, who, revision, section, text, seen };
   if (does === 'rebase') return { does, who, revision, text, seen };
+  if (does === 'approve_section') return { does, who, revision, section, seen };
   if (does === 'dismiss') return { does, who: 'rosa', revision, reviewer: who, seen };
   return { does, who, revision, seen };
 }
@@ -150,7 +152,7 @@ function deedsOf(revision: ObservedRevision, author: Person): Deeds {
     draft: [writing[0], writing[1], emergency],
     changes_requested: writing,
     in_review: [
-      { does: 'approve', who: reviewer },
+      { does: revision.number % 3 === 0 ? 'approve_section' : 'approve', who: reviewer },
       { does: 'request_changes', who: reviewer },
       { does: revision.number % 2 === 0 ? 'recall' : 'reject', who: revision.number % 2 === 0 ? author : reviewer },
     ],

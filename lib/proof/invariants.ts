@@ -6,7 +6,9 @@ import { whoseTurn } from '@/lib/domain/workflow/turn';
 import { db } from '@/lib/db/client';
 import type { Stage } from '@/lib/proof/observe';
 import { checkPublicSide } from '@/lib/proof/public-side';
+import { changedParts } from '@/lib/reviews/parts';
 import { assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
+import { withReview } from '@/lib/revisions/subject';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 
 /** What a later batch must not have changed: final revisions, versions, and how far each working copy had come. */
@@ -34,7 +36,7 @@ export async function checkInvariants(stage: Stage, before: Remembered, isLast =
   const facts = await turnFacts();
   for (const revision of article.revisions) {
     await checkHead(revision);
-    checkContributors(revision);
+    await checkContributors(revision);
     const turn = whoseTurn(facts.of({ ...revision, article }));
     const hasSomeone = turn.people.length > 0;
     const isWaiting = revision.version?.unreviewed === true && revision.version.approval === null;
@@ -64,7 +66,7 @@ function readAll(id: string) {
         include: {
           contributors: true,
           workingCopies: { orderBy: { sectionId: 'asc' } },
-          reviews: { include: { dismissal: true, carries: true }, orderBy: { createdAt: 'asc' } },
+          reviews: { include: withReview, orderBy: { createdAt: 'asc' } },
           schedules: { orderBy: { createdAt: 'desc' } },
           version: { include: { approval: true } },
         },
@@ -89,20 +91,29 @@ async function checkVersions(article: Everything): Promise<void> {
   }
 }
 
-/** I3, I4 of each version by its own rows: approvals of this hash, by people who wrote none of it. */
-function checkContributors(revision: Row): void {
+/** I4 and I7 by the rows of the reviews: by people who wrote none of it, of what is there. */
+async function checkContributors(revision: Row): Promise<void> {
   const wrote = revision.contributors.map((one) => one.userId);
   const active = revision.reviews.filter((review) => review.verdict === 'approve' && review.dismissal === null);
   expect(
     active.filter((review) => wrote.includes(review.reviewerId)),
     'I4: no approver is a contributor',
   ).toEqual([]);
-  const covers = (review: Row['reviews'][number]) =>
-    [review.headHash, ...review.carries.map((carry) => carry.headHash)].includes(revision.headHash);
-  expect(
-    active.filter((review) => !covers(review)),
-    'I7: an active approval covers the head',
-  ).toEqual([]);
+  const current = new Map((await changedParts(db(), revision.id)).map(({ part, hash }) => [part, hash]));
+  for (const { scope, headHash, carries, parts, lostParts } of active) {
+    const lost = lostParts.map(({ part }) => part);
+    const standing = parts.filter(({ part }) => !lost.includes(part));
+    const isWhole = scope === 'whole' && !lost.includes('whole');
+    const heads = [headHash, ...carries.map((carry) => carry.headHash)];
+    expect(isWhole || standing.length > 0, 'I7: an active approval says something').toBe(true);
+    expect(!isWhole || heads.includes(revision.headHash), 'I7: an active approval of the whole covers the head').toBe(
+      true,
+    );
+    expect(
+      standing.filter(({ part, hash }) => (current.get(part) ?? hash) !== hash),
+      'I7: an active approval of a part is of the text that is there',
+    ).toEqual([]);
+  }
 }
 
 async function checkHead(revision: Row): Promise<void> {

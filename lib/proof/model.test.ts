@@ -119,26 +119,25 @@ test(
     );
     // Which commands chance picks in a short run is chance; the sweep accepts each of them in any case.
     if (numRuns < 500) return;
-    const missing = ['open', 'save', 'rebase', ...revisionVerbs].filter((verb) => !counted.has(verb));
+    const missing = ['open', 'save', 'rebase', 'approve_section', ...revisionVerbs].filter(
+      (verb) => !counted.has(verb),
+    );
     expect(missing, 'every command was accepted at least once').toEqual([]);
   },
   timeout,
 );
 
+const inDraft = {
+  ...{ state: 'draft', base: 1, wrote: ['amal'] as const, verdicts: {}, bringsBack: false, scheduler: null },
+  seqs: { lead: 0, history: 0 },
+} as const;
+const unseen = { seqs: { lead: 0, history: 0 }, headHash: '', hashes: { lead: '', history: '' }, live: 1 };
+
 test('the model is awake: it does not explain a lost update, a stale approval or a self-approval', () => {
   const texts = { lead: 'One', history: 'Two' };
-  const revision = {
-    state: 'draft',
-    base: 1,
-    texts,
-    wrote: ['amal'],
-    verdicts: {},
-    seqs: { lead: 0, history: 0 },
-    bringsBack: false,
-    scheduler: null,
-  } as const;
+  const revision = { ...inDraft, texts };
   const world: World = { roles, quorum: 1, isWithdrawn: false, versions: [texts], revisions: [revision] };
-  const seen = { texts, seqs: { lead: 0, history: 0 }, headHash: '', live: 1 };
+  const seen = { texts, ...unseen };
   const save = (who: 'amal' | 'yusuf', text: string): Answered => ({
     command: { does: 'save', who, revision: 0, section: 'lead', text, seen },
     outcome: 'accepted',
@@ -160,6 +159,28 @@ test('the model is awake: it does not explain a lost update, a stale approval or
   expect(step(inReview, approve('jonas', three.texts)).accepted?.revisions[0]?.state).toBe('approved');
   expect(step(inReview, approve('jonas', texts)).accepted).toBeNull();
   expect(step({ ...inReview, roles: { ...roles, amal: 'admin' } }, approve('amal', three.texts)).accepted).toBeNull();
+});
+
+test('the model is awake: an approval of one section is of its text, and of no other', () => {
+  const two = { lead: 'One', history: 'Two' };
+  const both = { lead: 'Three', history: 'Five' };
+  const revision = { ...inDraft, state: 'in_review', texts: both };
+  const wide: World = { roles, quorum: 1, isWithdrawn: false, versions: [two], revisions: [revision] };
+  const seen = { texts: two, ...unseen };
+  const ofSection = (section: 'lead' | 'history', what: typeof two): Command => ({
+    ...{ does: 'approve_section', who: 'jonas', revision: 0, section },
+    seen: { ...seen, texts: what },
+  });
+  const half = step(wide, ofSection('lead', { ...both, history: 'Two' })).accepted;
+  expect(half?.revisions[0]?.state, 'one section of two is not enough, whatever the other says by now').toBe(
+    'in_review',
+  );
+  expect(half && step(half, ofSection('history', both)).accepted?.revisions[0]?.state).toBe('approved');
+  expect(half && step(half, ofSection('history', two)).accepted, 'another text of it').toBeNull();
+  const onLead: Command = { does: 'save', who: 'yusuf', revision: 0, section: 'lead', text: 'Four', seen };
+  const [after_] =
+    (half && step({ ...half, roles: { ...roles, yusuf: 'reviewer' } }, onLead).accepted?.revisions) ?? [];
+  expect(after_?.verdicts, 'an edit takes the approval of its section').toEqual({});
 });
 
 test('the database allows the same moves as the table of the workflow, no more and no less', async () => {

@@ -15,6 +15,8 @@ export type Seen = {
   readonly texts: Texts;
   readonly seqs: Readonly<Record<SectionName, number>>;
   readonly headHash: string;
+  /** Hashes of the texts, for approving one of them. */
+  readonly hashes: Readonly<Record<SectionName, string>>;
   /** Number of the version that was live. */
   readonly live: number;
 };
@@ -25,6 +27,7 @@ export type Command =
   | ({ readonly does: 'save'; readonly section: SectionName; readonly text: string } & OnRevision)
   | ({ readonly does: 'rebase'; readonly text: string } & OnRevision)
   | ({ readonly does: 'dismiss'; readonly reviewer: Person } & OnRevision)
+  | ({ readonly does: 'approve_section'; readonly section: SectionName } & OnRevision)
   | ({ readonly does: RevisionVerb } & OnRevision)
   /** `isMissed`: more than an hour after its time. */
   | { readonly does: 'fire'; readonly revision: number; readonly isMissed: boolean }
@@ -44,15 +47,16 @@ export const revisionVerbs = [
 ] as const;
 export type RevisionVerb = (typeof revisionVerbs)[number];
 
-type Verdict = 'approve' | 'request_changes';
+/** What a standing verdict says: a request for changes, or what is approved by it as it is. */
+type Verdict = 'request_changes' | readonly ('whole' | SectionName)[];
 export type RevisionModel = {
   readonly state: string;
   /** Number of the version it is based on. */
   readonly base: number;
   readonly texts: Texts;
   readonly wrote: readonly Person[];
-  /** The one standing verdict of each reviewer. */
-  readonly verdicts: Readonly<Partial<Record<Person, Verdict>>>;
+  /** The standing verdicts of each reviewer, oldest first: one, or several approvals of sections. */
+  readonly verdicts: Readonly<Partial<Record<Person, readonly Verdict[]>>>;
   /** Sequence numbers as last read; `moved` after a write in this batch, `unknown` where a rebase may have raised it. */
   readonly seqs: Readonly<Record<SectionName, number | 'moved' | 'unknown'>>;
   /** Opened to end the withdrawal that stands now. */
@@ -83,21 +87,39 @@ const withRevision = (world: World, index: number, next: RevisionModel): World =
   ...world,
   revisions: world.revisions.map((revision, at) => (at === index ? next : revision)),
 });
-const without = (verdicts: RevisionModel['verdicts'], drop: (who: Person, verdict: Verdict) => boolean) =>
+/** The verdicts that `kept` leaves something of. */
+const afterLoss = (verdicts: RevisionModel['verdicts'], kept: (who: Person, verdict: Verdict) => Verdict | null) =>
   Object.fromEntries(
     people.flatMap((who) => {
-      const verdict = verdicts[who];
-      return verdict && !drop(who, verdict) ? [[who, verdict]] : [];
+      const left = (verdicts[who] ?? []).flatMap((verdict) => {
+        const rest = kept(who, verdict);
+        return rest === null || rest.length === 0 ? [] : [rest];
+      });
+      return left.length > 0 ? [[who, left]] : [];
     }),
   );
-const noApprovals = (verdicts: RevisionModel['verdicts']) => without(verdicts, (_, verdict) => verdict === 'approve');
+const without = (verdicts: RevisionModel['verdicts'], drop: (who: Person) => boolean) =>
+  afterLoss(verdicts, (who, verdict) => (drop(who) ? null : verdict));
+const noApprovals = (verdicts: RevisionModel['verdicts']) =>
+  afterLoss(verdicts, (_, verdict) => (verdict === 'request_changes' ? verdict : null));
+const changedIn = (world: World, { texts, base }: Pick<RevisionModel, 'texts' | 'base'>) =>
+  sections.filter((name) => texts[name] !== textsOf(world, base)[name]);
 
-/** People who may review now, wrote nothing and approve; nobody who may review now requests changes; enough of them. */
+/** Nobody who may review now requests changes; enough who may, and wrote nothing, approve the whole or each changed section. */
 function hasQuorum(world: World, revision: RevisionModel): boolean {
-  const standing = people.filter((who) => revision.verdicts[who] && isReviewer(world, who));
-  if (standing.some((who) => revision.verdicts[who] === 'request_changes')) return false;
-  return standing.filter((who) => !revision.wrote.includes(who)).length >= world.quorum;
+  const standing = people.filter((who) => isReviewer(world, who));
+  if (standing.some((who) => revision.verdicts[who]?.includes('request_changes'))) return false;
+  const count = (part: SectionName) =>
+    standing.filter((who) => !revision.wrote.includes(who) && approves(revision, who, part)).length;
+  const whole = standing.filter((who) => !revision.wrote.includes(who) && approves(revision, who, 'whole')).length;
+  const changed = changedIn(world, revision);
+  return whole >= world.quorum || (changed.length > 0 && changed.every((part) => count(part) >= world.quorum));
 }
+
+const approves = ({ verdicts }: RevisionModel, who: Person, part: 'whole' | SectionName) =>
+  (verdicts[who] ?? []).some(
+    (verdict) => verdict !== 'request_changes' && (verdict.includes('whole') || verdict.includes(part)),
+  );
 
 /** One command, on its own, as the design has it. */
 export function step(world: World, command: Command): Step {
@@ -148,6 +170,7 @@ function changeOf(at: At, command: AboutRevision): Step | RevisionModel {
   if (command.does === 'save') return save(at, command);
   if (command.does === 'rebase') return rebase(at, command);
   if (command.does === 'dismiss') return dismiss(at, command);
+  if (command.does === 'approve_section') return approveSection(at, command);
   if (command.does === 'publish' || command.does === 'emergency_publish') return publish(at, command);
   const { revision } = at;
   const move = moves[command.does];
@@ -164,12 +187,22 @@ function mayWrite({ world, revision }: At, who: Person): boolean {
   return isUnderReview && (revision.wrote.includes(who) || isReviewer(world, who));
 }
 
-/** A write: the writer is a contributor, all approvals fall, and whatever the writer had said as a reviewer. */
+/** A write: the writer is a contributor, and whatever the writer had said as a reviewer falls. */
 function written(revision: RevisionModel, who: Person, texts: Texts): RevisionModel {
-  const verdicts = without(noApprovals(revision.verdicts), (reviewer) => reviewer === who);
+  const verdicts = without(revision.verdicts, (reviewer) => reviewer === who);
   const wrote = revision.wrote.includes(who) ? revision.wrote : [...revision.wrote, who];
   const state = revision.state === 'approved' ? 'in_review' : revision.state;
   return { ...revision, state, texts, wrote, verdicts };
+}
+
+/** An edit: approvals of the whole fall, and those of what is another text now or no change any more; the others stay. */
+function edited({ world, revision }: At, who: Person, texts: Texts): RevisionModel {
+  const next = written(revision, who, texts);
+  const kept = changedIn(world, next).filter((name) => texts[name] === revision.texts[name]);
+  const verdicts = afterLoss(next.verdicts, (_, verdict) =>
+    verdict === 'request_changes' ? verdict : verdict.filter((part) => part !== 'whole' && kept.includes(part)),
+  );
+  return { ...next, verdicts };
 }
 
 function save(at: At, command: Extract<Command, { does: 'save' }>): Step | RevisionModel {
@@ -180,7 +213,7 @@ function save(at: At, command: Extract<Command, { does: 'save' }>): Step | Revis
   const texts = { ...revision.texts, [section]: text };
   const next = sameTexts(texts, revision.texts)
     ? revision
-    : { ...written(revision, who, texts), seqs: { ...revision.seqs, [section]: 'moved' as const } };
+    : { ...edited(at, who, texts), seqs: { ...revision.seqs, [section]: 'moved' as const } };
   return { accepted: withRevision(at.world, at.index, next), mayRefuse: seq === 'unknown' };
 }
 
@@ -204,15 +237,31 @@ function rebase(at: At, command: Extract<Command, { does: 'rebase' }>): Step | R
   if (!isContributor && !isReviewer(world, command.who)) return refuse;
   // The same change on both sides leaves the head as it was: nothing falls, whoever brought it up to date has written nothing.
   if (inConflict.length === 0 && sameTexts(texts, ours)) return isContributor ? { ...revision, ...moved } : refuse;
-  return { ...written(revision, command.who, texts), ...moved };
+  const resolved = written(revision, command.who, texts);
+  return { ...resolved, ...moved, verdicts: noApprovals(resolved.verdicts) };
 }
 
 function dismiss(
   { world, revision }: At,
   { who, reviewer }: Extract<Command, { does: 'dismiss' }>,
 ): Step | RevisionModel {
-  if (world.roles[who] !== 'admin' || isOver(revision) || !revision.verdicts[reviewer]) return refuse;
-  return { ...revision, verdicts: without(revision.verdicts, (other) => other === reviewer) };
+  const [first, ...rest] = revision.verdicts[reviewer] ?? [];
+  if (world.roles[who] !== 'admin' || isOver(revision) || !first) return refuse;
+  const others = without(revision.verdicts, (other) => other === reviewer);
+  return { ...revision, verdicts: rest.length > 0 ? { ...others, [reviewer]: rest } : others };
+}
+
+/** One section, named by its text: others may have been changed since. It ends no more than one's own request for changes. */
+function approveSection(
+  at: At,
+  { who, section, seen }: Extract<Command, { does: 'approve_section' }>,
+): Step | RevisionModel {
+  const { world, revision } = at;
+  const isSeen = seen.texts[section] === revision.texts[section] && changedIn(world, revision).includes(section);
+  const mayApprove = reviews(at, who) && !contributed(at, who);
+  if (revision.state !== 'in_review' || !mayApprove || !isSeen) return refuse;
+  const own = (revision.verdicts[who] ?? []).filter((verdict) => verdict !== 'request_changes');
+  return settled(world, { ...revision, verdicts: { ...revision.verdicts, [who]: [...own, [section]] } });
 }
 
 function publish(
@@ -273,7 +322,7 @@ const moves: Record<Exclude<RevisionVerb, 'publish' | 'emergency_publish'>, Move
     next: ({ revision }, who) => ({
       ...revision,
       state: 'changes_requested',
-      verdicts: { ...revision.verdicts, [who]: 'request_changes' },
+      verdicts: { ...revision.verdicts, [who]: ['request_changes'] },
     }),
   },
   recall: {
@@ -304,9 +353,12 @@ function isSubmittable({ world, revision }: At): boolean {
 }
 
 function approved({ world, revision }: At, who: Person): RevisionModel {
-  const next: RevisionModel = { ...revision, verdicts: { ...revision.verdicts, [who]: 'approve' } };
-  return hasQuorum(world, next) ? { ...next, state: 'approved' } : next;
+  const verdict = ['whole' as const, ...changedIn(world, revision)];
+  return settled(world, { ...revision, verdicts: { ...revision.verdicts, [who]: [verdict] } });
 }
+
+const settled = (world: World, revision: RevisionModel): RevisionModel =>
+  hasQuorum(world, revision) ? { ...revision, state: 'approved' } : revision;
 
 /** One command with what came of it. A due schedule answers nobody, so it has no outcome. */
 export type Answered = {
@@ -323,7 +375,7 @@ export function visible(world: World): unknown {
     base,
     texts: sections.map((name) => texts[name]),
     wrote: wrote.toSorted(),
-    verdicts: people.map((who) => `${who} ${verdicts[who] ?? '-'}`),
+    verdicts: people.map((who) => `${who} ${(verdicts[who] ?? []).join(' and ')}`),
   }));
   return {
     isWithdrawn: world.isWithdrawn,

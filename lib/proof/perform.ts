@@ -10,7 +10,7 @@ import { dismissReview, rejectRevision, reviewRevision } from '@/lib/reviews/com
 import { discardRevision, recallRevision, submitRevision } from '@/lib/revisions/commands/lifecycle';
 import { openRevision, restoreVersion } from '@/lib/revisions/commands/open';
 import { rebaseRevision } from '@/lib/revisions/commands/rebase';
-import { wallIn } from '@/lib/revisions/testing';
+import { openInTests, wallIn } from '@/lib/revisions/testing';
 import { saveSection } from '@/lib/revisions/commands/save';
 import { newId } from '@/lib/system/crypto';
 import { emergencyPublish, publishRevision } from '@/lib/versions/commands/publish';
@@ -63,6 +63,18 @@ async function onRevision(stage: Stage, before: Observation, { command, actor }:
     const reviewId = revision.standing[command.reviewer] ?? systemActor.id;
     return dismissReview(actor, { reviewId, note: 'They are away.' });
   }
+  if (command.does === 'approve_section') {
+    const { section } = command;
+    const parts = [{ part: stage.sectionIds[section], hash: seen.hashes[section] }];
+    return reviewRevision(actor, {
+      number,
+      headHash: seen.headHash,
+      verdict: 'approve',
+      comment: '',
+      openPoints: openInTests,
+      parts,
+    });
+  }
   return verbs[command.does](actor, number, seen);
 }
 
@@ -70,7 +82,7 @@ type Verb = (actor: Actor, number: number, seen: Seen) => Promise<unknown>;
 const verbs: Record<RevisionVerb, Verb> = {
   submit: (actor, number, { headHash }) => submitRevision(actor, { number, headHash, ...note }),
   approve: (actor, number, { headHash }) =>
-    reviewRevision(actor, { number, headHash, verdict: 'approve', comment: '' }),
+    reviewRevision(actor, { number, headHash, verdict: 'approve', comment: '', openPoints: openInTests }),
   request_changes: (actor, number, { headHash }) =>
     reviewRevision(actor, { number, headHash, verdict: 'request_changes', comment: 'Please say when.' }),
   recall: (actor, number) => recallRevision(actor, { number }),

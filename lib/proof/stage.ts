@@ -11,6 +11,7 @@ import { readOutline } from '@/lib/revisions/columns';
 import { submitRevision } from '@/lib/revisions/commands/lifecycle';
 import { saveSection } from '@/lib/revisions/commands/save';
 import { addSection } from '@/lib/revisions/commands/section';
+import { openInTests } from '@/lib/revisions/testing';
 import { newId } from '@/lib/system/crypto';
 import { publishRevision } from '@/lib/versions/commands/publish';
 
@@ -70,7 +71,7 @@ export async function setStage(cast: Cast, quorum: number): Promise<Stage> {
   }
   const { headHash } = seenNow(await observe(stage), 0);
   await submitRevision(amal, { number, headHash, ...note });
-  await reviewRevision(jonas, { number, headHash, verdict: 'approve', comment: '' });
+  await reviewRevision(jonas, { number, headHash, verdict: 'approve', comment: '', openPoints: openInTests });
   await publishRevision(jonas, { number, headHash, wordingReason: '', ...note });
   await db().policy.update({ where: { id: 1 }, data: { quorum } });
   return stage;

@@ -4,6 +4,8 @@ import { driftBeside, type Standing } from '@/lib/domain/diff/meaning/drift';
 import { looksOfDrift } from '@/lib/domain/diff/meaning/meaning';
 import { plainText } from '@/lib/domain/prose/text';
 import { db } from '@/lib/db/client';
+import { looksAt } from '@/lib/reviews/looks';
+import { pointsOf } from '@/lib/reviews/points';
 import { diffOf, publishReadiness, submitReadiness } from '@/lib/revisions/readiness';
 import { citationLines, loadSides } from '@/lib/revisions/queries/screens';
 import { type Assembled, assembleVersion } from '@/lib/revisions/assemble';
@@ -20,6 +22,7 @@ export async function getReviewScreen(actor: Actor, number: number) {
   const checks = await publishReadiness(db(), revision, proposal);
   const citations = [...(before?.citations ?? []), ...after.citations];
   const judged = await judgeRevision(db(), revision, after);
+  const base = await baseOf(revision, before);
   const uses = await usesInText(actor, after, { before, isLookingUp: true });
   const beside = driftBeside(diff, uses.map(standingOf), new Map(citations.map((one) => [one.id, one])));
   return {
@@ -30,8 +33,10 @@ export async function getReviewScreen(actor: Actor, number: number) {
       lookHere: [...diff.lookHere, ...looksOfDrift(beside)],
     },
     checks,
+    ...(await looksAt(actor, revision.id)),
+    points: await pointsOf({ before: base, after, judged: judged.judged, uses }),
     coverage: judged.coverage,
-    prompts: promptsOfRevision({ before: await baseOf(revision, before), after }, judged),
+    prompts: promptsOfRevision({ before: base, after }, judged),
     uses,
     citations: Object.fromEntries((await citationLines(actor, citations)).map((line) => [line.id, line])),
     threads: await threadsOf(revision.id, after),

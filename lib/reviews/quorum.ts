@@ -1,9 +1,26 @@
+import { z } from 'zod';
+import type { PartRules } from '@/lib/domain/workflow/parts';
+import type { QuorumFacts } from '@/lib/domain/workflow/review';
 import type { Tx } from '@/lib/db/transaction';
+import { changedParts, ownersThatCount } from '@/lib/reviews/parts';
 
-/** How many approvals the site's policy asks for. */
-export async function quorumOf(tx: Tx): Promise<number> {
-  const policy = await tx.policy.findUnique({ where: { id: 1 } });
-  return policy?.quorum ?? 1;
+/** What the site asks of reviews: its one row of policy. */
+export async function policyOf(tx: Tx) {
+  return tx.policy.findUniqueOrThrow({ where: { id: 1 } });
+}
+
+/** What decides whether this revision has enough approvals: the policy, its changed parts and their owners, and who reviews now. */
+export async function decidingOn(
+  tx: Tx,
+  revision: { readonly id: string; readonly articleId: string },
+): Promise<Pick<QuorumFacts, 'quorum' | 'reviewersNow'> & { parts: PartRules }> {
+  const { quorum, bySection, ownersApprove } = await policyOf(tx);
+  const parts = {
+    bySection,
+    changed: await changedParts(tx, revision.id),
+    owners: ownersApprove ? await ownersThatCount(tx, [revision.articleId]) : {},
+  };
+  return { quorum, reviewersNow: await reviewersNow(tx), parts };
 }
 
 /** Ids of all who may review at this moment: enabled reviewers and admins. */
@@ -14,3 +31,8 @@ export async function reviewersNow(tx: Tx): Promise<string[]> {
   });
   return people.map((person) => person.id);
 }
+
+const openPoints = z.array(z.object({ point: z.string(), reason: z.string() }));
+
+/** Reads the points of the reviewer's list that were open when a review was given, each with its reason. */
+export const readOpenPoints = (value: unknown) => openPoints.parse(value ?? []);

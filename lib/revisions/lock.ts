@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '@/lib/domain/refusal';
 import type { Tx } from '@/lib/db/transaction';
+import { withReview } from '@/lib/revisions/subject';
 import { readHeadColumns, readOutline } from '@/lib/revisions/columns';
 
 /**
@@ -17,7 +18,7 @@ export async function lockRevision(tx: Tx, number: number) {
     include: {
       article: true,
       contributors: { select: { userId: true } },
-      reviews: { include: { dismissal: true, carries: true }, orderBy: { createdAt: 'asc' } },
+      reviews: { include: withReview, orderBy: { createdAt: 'asc' } },
     },
   });
 }

@@ -8,12 +8,13 @@ import {
   type ReadinessIssue,
   submitIssues,
 } from '@/lib/domain/workflow/readiness';
+import { withSeverities } from '@/lib/domain/workflow/policy';
 import { endsWithdrawal, withdrawnUnder } from '@/lib/domain/workflow/withdrawal';
 import type { Tx } from '@/lib/db/transaction';
 import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
 import { judgeRevision, promptCounts, promptsOfRevision, unsourcedIn } from '@/lib/revisions/queries/judged';
 import type { LockedRevision } from '@/lib/revisions/lock';
-import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
+import { policyOf, reviewersNow } from '@/lib/reviews/quorum';
 
 type Revision = Pick<
   LockedRevision,
@@ -38,18 +39,21 @@ type Proposal = {
 
 /** What stands in the way of submitting, and what is worth knowing, from rows read now. */
 export async function submitReadiness(tx: Tx, revision: Revision, proposal: Proposal): Promise<ReadinessIssue[]> {
-  return submitIssues({
+  const { quorum, blocking } = await policyOf(tx);
+  const issues = submitIssues({
     ...(await readinessFacts(tx, revision, proposal)),
     contributors: revision.contributors.map((contributor) => contributor.userId),
     reviewersNow: await reviewersNow(tx),
-    quorum: await quorumOf(tx),
+    quorum,
   });
+  return withSeverities(issues, blocking);
 }
 
 /** What stands in the way of publishing: every check runs again, nothing is trusted from the submit. */
 export async function publishReadiness(tx: Tx, revision: Revision, proposal: Proposal): Promise<ReadinessIssue[]> {
   const baseIsLive = revision.baseVersionId === revision.article.liveVersionId;
-  return publishIssues({ ...(await readinessFacts(tx, revision, proposal)), baseIsLive });
+  const issues = publishIssues({ ...(await readinessFacts(tx, revision, proposal)), baseIsLive });
+  return withSeverities(issues, (await policyOf(tx)).blocking);
 }
 
 /** The same as facts for the workflow table. */

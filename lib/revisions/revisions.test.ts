@@ -14,7 +14,17 @@ import { saveSection } from '@/lib/revisions/commands/save';
 import { addSection, revertSection } from '@/lib/revisions/commands/section';
 import { getHistory } from '@/lib/revisions/queries/history';
 import { getEditScreen, getRevision } from '@/lib/revisions/queries/screens';
-import { approve, headOf, people, prose, publish, publishedArticle, submit, write } from '@/lib/revisions/testing';
+import {
+  approve,
+  headOf,
+  openInTests,
+  people,
+  prose,
+  publish,
+  publishedArticle,
+  submit,
+  write,
+} from '@/lib/revisions/testing';
 import { createSource, saveSource } from '@/lib/sources/commands/record';
 import { newId } from '@/lib/system/crypto';
 import { emergencyPublish } from '@/lib/versions/commands/publish';
@@ -217,7 +227,13 @@ describe('review', () => {
     await submit(cast.amal, number);
     const seen = await headOf(number);
     await write(cast.amal, number, 0, prose('Not seen.'));
-    const late = reviewRevision(cast.jonas, { number, headHash: seen, verdict: 'approve', comment: '' });
+    const late = reviewRevision(cast.jonas, {
+      number,
+      headHash: seen,
+      verdict: 'approve',
+      comment: '',
+      openPoints: openInTests,
+    });
     await expect(late).rejects.toEqual(refused('stale'));
     await approve(cast.jonas, number);
     await write(cast.amal, number, 0, prose('After the approval.'));

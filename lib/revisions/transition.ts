@@ -1,14 +1,17 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { Allowed } from '@/lib/domain/workflow/can';
-import { activeReviews, coversHead, type DismissalCause, dismissalsFor } from '@/lib/domain/workflow/review';
+import { coversWhole } from '@/lib/domain/workflow/parts';
+import { type DismissalCause, dismissalsFor, lostPartsFor } from '@/lib/domain/workflow/review';
 import { type DismissalReason, openStates, type RevisionEvent } from '@/lib/domain/workflow/transitions';
 import { recordEvent } from '@/lib/db/audit';
 import { enqueue } from '@/lib/db/outbox';
 import type { Tx } from '@/lib/db/transaction';
+import { changedParts } from '@/lib/reviews/parts';
 import type { LockedRevision } from '@/lib/revisions/lock';
 import { reviewFacts } from '@/lib/revisions/subject';
 import { newId } from '@/lib/system/crypto';
 import { now } from '@/lib/system/clock';
+import { activeReviews } from '@/lib/domain/workflow/verdict';
 
 type Change = {
   readonly event: RevisionEvent;
@@ -26,7 +29,7 @@ export async function transition(tx: Tx, actor: Actor, revision: LockedRevision,
   if (to !== revision.state) {
     await tx.revision.update({ where: { id: revision.id }, data: { state: to, updatedAt: now() } });
   }
-  if (allowed.dismisses) await dismiss(tx, actor, revision, causeOf(allowed.dismisses, actor));
+  if (allowed.dismisses) await dismiss(tx, actor, revision, await causeOf(tx, actor, revision, allowed.dismisses));
   await recordEvent(tx, actor, {
     action: event,
     subjectType: 'revision',
@@ -38,19 +41,25 @@ export async function transition(tx: Tx, actor: Actor, revision: LockedRevision,
 
 /** Dismisses the reviews that a cause makes void; each dismissal is a row of the record. After a change of the text their reviewers are told. */
 export async function dismiss(tx: Tx, actor: Actor, revision: LockedRevision, cause: DismissalCause): Promise<void> {
-  const dismissals = dismissalsFor(cause, reviewFacts(revision));
+  const facts = reviewFacts(revision);
+  const dismissals = dismissalsFor(cause, facts);
+  const lost = lostPartsFor(cause, facts);
   await tx.reviewDismissal.createMany({
     data: dismissals.map((dismissal) => ({ ...dismissal, byId: actor.id })),
     skipDuplicates: true,
   });
-  if (dismissals.length === 0 || !('by' in cause)) return;
+  await tx.reviewPartDismissal.createMany({
+    data: lost.map((one) => ({ ...one, byId: actor.id })),
+    skipDuplicates: true,
+  });
+  if (dismissals.length + lost.length === 0 || !('by' in cause)) return;
   await enqueue(tx, 'approval_dismissed', { revisionId: revision.id, number: revision.number, byId: actor.id });
 }
 
 /** Carries the approvals of the present head to the head after a clean rebase; each carry is a row of the record. */
 export async function carryApprovals(tx: Tx, revision: LockedRevision, headHash: string): Promise<void> {
   const counted = activeReviews(reviewFacts(revision)).filter(
-    (review) => review.verdict === 'approve' && coversHead(review, revision.headHash),
+    (review) => review.verdict === 'approve' && coversWhole(review, revision.headHash),
   );
   await tx.reviewCarry.createMany({
     data: counted.map((review) => ({ id: newId(), reviewId: review.id, headHash })),
@@ -58,9 +67,12 @@ export async function carryApprovals(tx: Tx, revision: LockedRevision, headHash:
   });
 }
 
-function causeOf(reason: DismissalReason, actor: Actor): DismissalCause {
+/** What an event is to the reviews. An edit leaves the approvals of what still says the same: that is read after it. */
+async function causeOf(tx: Tx, actor: Actor, { id }: LockedRevision, reason: DismissalReason): Promise<DismissalCause> {
   if (reason === 'conflict_resolved') return { because: 'conflict_resolved', by: actor.id };
-  return reason === 'recalled' ? { because: 'recalled' } : { because: 'new_change', by: actor.id };
+  if (reason === 'recalled') return { because: 'recalled' };
+  const { headHash } = await tx.revision.findUniqueOrThrow({ where: { id }, select: { headHash: true } });
+  return { because: 'new_change', by: actor.id, now: { headHash, changed: await changedParts(tx, id) } };
 }
 
 /**

@@ -1,12 +1,14 @@
 import { scheduleLateMs, type TurnFacts } from '@/lib/domain/workflow/turn';
 import { withdrawnUnder } from '@/lib/domain/workflow/withdrawal';
 import { db } from '@/lib/db/client';
-import { quorumOf } from '@/lib/reviews/quorum';
+import { changedPartsOfApproved, ownersThatCount } from '@/lib/reviews/parts';
+import { policyOf } from '@/lib/reviews/quorum';
 import { involvedIn } from '@/lib/reviews/unreviewed';
 import { reviewFacts } from '@/lib/revisions/subject';
 import { now } from '@/lib/system/clock';
 
 type Row = Parameters<typeof reviewFacts>[0] & {
+  id: string;
   state: string;
   createdById: string;
   createdAt: Date;
@@ -32,7 +34,9 @@ export async function turnFacts() {
   const reviewersNow = idsOf('reviewer', 'admin');
   const adminsNow = idsOf('admin');
   const peopleNow = active.map((person) => person.id);
-  const quorum = await quorumOf(db());
+  const { quorum, bySection, ownersApprove } = await policyOf(db());
+  const changed = await changedPartsOfApproved(db());
+  const owners = ownersApprove ? await ownersThatCount(db()) : {};
   return {
     nameOf: (id: string) => names.get(id) ?? 'Someone',
     of(row: Row): TurnFacts {
@@ -48,6 +52,7 @@ export async function turnFacts() {
         reviews: reviewFacts(row),
         headHash: row.headHash,
         quorum,
+        parts: { changed: changed.get(row.id) ?? [], bySection, owners },
         reviewersNow,
         adminsNow,
         peopleNow,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { frozenApproval } from '@/lib/contract/fields';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
-import { contentText, headText, versionText } from '@/lib/domain/manifest';
+import { contentText, type FrozenApproval, headText, versionText } from '@/lib/domain/manifest';
+import type { Part } from '@/lib/domain/workflow/verdict';
 import type { Body } from '@/lib/domain/prose/body';
 import { plainText } from '@/lib/domain/prose/text';
 import { db } from '@/lib/db/client';
@@ -23,7 +25,7 @@ type Link = { readonly id: string; readonly number: number; readonly prevHash: s
 const isObject = (value: unknown) => typeof value === 'object' && value !== null;
 const frozenSchema = z.custom<FrozenCitation>(isObject);
 const bodySchema = z.custom<Body>(isObject);
-const approvalsSchema = z.array(z.object({ reviewId: z.string(), reviewer: z.string(), at: z.string() }));
+const approvalsSchema = z.array(frozenApproval);
 const contributorsSchema = z.array(z.object({ id: z.string(), name: z.string() }));
 
 /**
@@ -140,6 +142,7 @@ async function faultsOf(id: string, sound: Set<string>): Promise<string[]> {
   return [
     ...(await changedContents(version, sound)),
     ...mixedCitations(version),
+    ...(await otherApprovals(id, version.unreviewed, seal.approvals)),
     ...(isHeadWhole ? [] : ['title, facts, sections or citations are not those that were approved (head hash)']),
     ...(isSealWhole ? [] : ['its record was changed after it was published (version hash)']),
   ];
@@ -164,4 +167,29 @@ function mixedCitations({ citations }: Version): string[] {
     const isSame = id === citationId && source === sourceId && sourceState === sourceStateId;
     return isSame ? [] : [`citation ${citationId} is filed under another source than it was frozen with`];
   });
+}
+
+/** Approvals of parts name what the version changed, as it was published; without one of the whole, all of it between them. */
+async function otherApprovals(
+  id: string,
+  isUnreviewed: boolean,
+  approvals: readonly FrozenApproval[],
+): Promise<string[]> {
+  const named = approvals.flatMap(({ parts }) => parts ?? []);
+  if (isUnreviewed || approvals.every(({ parts }) => parts === undefined)) return [];
+  const changed = await db().$queryRaw<Part[]>`
+    select p.part, p.hash from version v
+      left join version b on b.article_id = v.article_id and b.number = v.number - 1,
+      lateral published_parts(v.id, b.id) p
+    where v.id = ${id}::uuid`;
+  const isIn = (parts: readonly Part[], one: Part) =>
+    parts.some(({ part, hash }) => part === one.part && hash === one.hash);
+  const isWhole = approvals.some(({ parts }) => parts === undefined);
+  const bare = isWhole ? [] : changed.filter((one) => !isIn(named, one));
+  return [
+    ...named
+      .filter((one) => !isIn(changed, one))
+      .map(({ part }) => `an approval is of another text of its part ${part}`),
+    ...bare.map(({ part }) => `nobody approved its part ${part}`),
+  ];
 }

@@ -1,9 +1,12 @@
 import type { Actor } from '@/lib/domain/actor';
-import { versionText } from '@/lib/domain/manifest';
-import { activeReviews, coversHead } from '@/lib/domain/workflow/review';
+import { type FrozenApproval, versionText } from '@/lib/domain/manifest';
+import { coversWhole } from '@/lib/domain/workflow/parts';
+import { activeReviews, type Part, type ReviewFact } from '@/lib/domain/workflow/verdict';
 import type { Kind } from '@/lib/domain/workflow/readiness';
 import type { Tx } from '@/lib/db/transaction';
 import type { Assembled } from '@/lib/revisions/assemble';
+import { changedParts } from '@/lib/reviews/parts';
+import { readOpenPoints } from '@/lib/reviews/quorum';
 import { listsOfSections } from '@/lib/revisions/columns';
 import { writeContent } from '@/lib/revisions/content';
 import type { LockedRevision } from '@/lib/revisions/lock';
@@ -82,19 +85,40 @@ async function releaseTexts(tx: Tx, revisionId: string): Promise<void> {
     update working_copy w set body = null where revision_id = ${revisionId}::uuid and body is not null and text_is_kept(w)`;
 }
 
-async function approvalsOf(tx: Tx, revision: LockedRevision, headHash: string) {
+/**
+ * The approvals in force as the version keeps them: one of the whole as such; one that stands for parts only, with those parts and
+ * what they said. With it the points of the reviewer's list that were open, and why.
+ */
+async function approvalsOf(tx: Tx, revision: LockedRevision, headHash: string): Promise<FrozenApproval[]> {
+  const reviews = new Map(revision.reviews.map((review) => [review.id, review]));
+  const changed = await changedParts(tx, revision.id);
+  const wrote = revision.contributors.map(({ userId }) => userId);
   const counted = activeReviews(reviewFacts(revision)).filter(
-    (review) =>
-      review.verdict === 'approve' &&
-      coversHead(review, headHash) &&
-      !revision.contributors.some((contributor) => contributor.userId === review.reviewerId),
+    ({ verdict, reviewerId }) => verdict === 'approve' && !wrote.includes(reviewerId),
   );
   const names = await namesOf(
     tx,
     counted.map((review) => review.reviewerId),
   );
-  return counted.map(({ id, reviewerId, at }) => ({ reviewId: id, reviewer: names.get(reviewerId) ?? '', at }));
+  return counted.flatMap((review): FrozenApproval[] => {
+    const { id: reviewId, reviewerId, at } = review;
+    const parts = coversWhole(review, headHash) ? null : standingParts(review, changed);
+    if (parts?.length === 0) return [];
+    const reasons = readOpenPoints(reviews.get(reviewId)?.openPoints);
+    return [
+      {
+        ...{ reviewId, reviewer: names.get(reviewerId) ?? '', at },
+        ...(parts && { parts }),
+        ...(reasons.length > 0 && { reasons }),
+      },
+    ];
+  });
 }
+
+const standingParts = ({ parts = [] }: ReviewFact, changed: readonly Part[]): Part[] =>
+  changed.filter(({ part, hash }) =>
+    parts.some((one) => one.part === part && one.hash === hash && one.dismissed === null),
+  );
 
 async function contributorsOf(tx: Tx, revision: LockedRevision) {
   const ids = revision.contributors.map((contributor) => contributor.userId);

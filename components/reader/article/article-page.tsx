@@ -5,6 +5,7 @@ import { Contents } from '@/components/reader/article/contents';
 import { FactsCard } from '@/components/reader/article/facts-card';
 import { dataOf, linksOf, metasOf } from '@/components/reader/article/head';
 import { Prose } from '@/components/reader/article/prose';
+import { Approvals } from '@/components/reader/article/approvals';
 import { BesideApprovals } from '@/components/reader/article/beside-approvals';
 import { Heading, OldAnchors, Sections } from '@/components/reader/article/sections';
 import { SourceCards, SourceList } from '@/components/reader/article/source-list';
@@ -70,6 +71,7 @@ function ArticleBody({ view, site }: { readonly view: ArticleView; readonly site
             </p>
           )}
           <UnreviewedNotice version={version} />
+          {view.beside && <Approvals version={view.version} />}
           {view.beside && <BesideApprovals beside={view.beside} />}
           {view.sourcing ? (
             <SourcingNotice view={view} counts={composed.counts} />

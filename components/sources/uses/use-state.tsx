@@ -1,5 +1,6 @@
 import { ClearFlag } from '@/components/sources/uses/clear-flag.client';
 import { FlagButton } from '@/components/sources/uses/flag.client';
+import { SaysSo } from '@/components/sources/uses/says-so.client';
 import { VerifiedLine } from '@/components/sources/uses/verified-line';
 import { VerifyButton } from '@/components/sources/uses/verify.client';
 import { type FlagKind, flagWords } from '@/lib/domain/citation/library/flags';
@@ -45,6 +46,7 @@ export function UseState({ use }: { readonly use: Use }) {
         </div>
       ))}
       <div className="row">
+        {use.mayVerify ? <SaysSo {...use} /> : null}
         {use.mayVerify ? <VerifyButton {...use} /> : null}
         {use.sectionId ? <FlagButton {...use} sectionId={use.sectionId} /> : null}
       </div>

@@ -48,7 +48,7 @@ test('a revision is taken back, submitted again, rejected with a reason, and beg
   // The author reads why, and starts again from the text
   await editor.goto(`/desk/revisions/${number}`);
   await expect(editor.getByText('Reason: There was never a ferry.')).toBeVisible();
-  await editor.getByRole('button', { name: 'Start a revision from this' }).click();
+  await editor.getByRole('button', { name: 'Start again from this text' }).click();
   await editor.waitForURL((url) => /\/desk\/revisions\/\d+/.test(url.pathname) && !url.pathname.includes(`/${number}`));
   const next = Number(/revisions\/(\d+)/.exec(editor.url())?.[1]);
   await editor.goto(`/desk/revisions/${next}/edit`);

@@ -6,6 +6,7 @@ import {
   editSection,
   expect,
   expectSaved,
+  openPoints,
   type Page,
   test,
 } from '@/e2e/fixtures';
@@ -250,7 +251,7 @@ test('readers of a version find who had looked its sources up, and later checks 
   await call(jonas, uses, { data: { number, statementHash, verdict: 'verified', comment: 'Not for readers' } });
   const words = { headHash, kind: 'update', changeNote: 'First text of this article.' };
   await call(amal, `${at}/submit`, { data: words });
-  await call(jonas, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '' } });
+  await call(jonas, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '', openPoints } });
   const live = await call<{ path: string }>(jonas, `${at}/publish`, { data: { ...words, wordingReason: '' } });
   const path = `${live.path.replace(/\/versions\/\d+$/u, '')}/versions/1`;
 

@@ -1,4 +1,4 @@
-import { call, editSection, expect, liveArticle, openRevision, type Page, test } from '@/e2e/fixtures';
+import { call, editSection, expect, liveArticle, openPoints, openRevision, type Page, test } from '@/e2e/fixtures';
 
 const paragraphs = [
   'The two countries signed a treaty of friendship in 1951, and embassies were opened in both capitals.',
@@ -114,7 +114,7 @@ test('a section looks on the desk as it does to readers, before it is opened and
   });
   const words = { headHash, kind: 'update', changeNote: 'History is told.' };
   await call(page, `${at}/submit`, { data: words });
-  await call(reviewer, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '' } });
+  await call(reviewer, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '', openPoints } });
   await call(reviewer, `${at}/publish`, { data: { ...words, wordingReason: '' } });
 
   await openRevision(page, article.articleId, 'The same again');

@@ -28,6 +28,7 @@ import {
   isArticleEvent,
   onlyFor,
 } from '@/lib/domain/workflow/abilities';
+import type { ReviewFact } from '@/lib/domain/workflow/verdict';
 
 /** Facts about needs: true or an empty list when it holds, false or the issues found when not. A fact that is not given does not hold. */
 export type Needs = Partial<Record<Need, boolean | readonly Issue[]>>;
@@ -37,6 +38,8 @@ export type RevisionSubject = {
   readonly state: string;
   readonly contributorIds: readonly string[];
   readonly approvals?: Omit<QuorumFacts, 'contributors'>;
+  /** What an approval that is asked about would be of; the whole unless said. */
+  readonly approving?: Pick<ReviewFact, 'scope' | 'parts'>;
   readonly needs?: Needs;
 };
 
@@ -96,7 +99,7 @@ export type Available =
   { readonly ok: true } | { readonly ok: false; readonly because: string; readonly missing: readonly Issue[] };
 
 /**
- * The answers for all 15 events, to travel with the data: they draw buttons and tooltips. Facts that nobody computed, and
+ * The answers for all events, to travel with the data: they draw buttons and tooltips. Facts that nobody computed, and
  * those that only the form will give (a reason, a time, the head on screen), are taken to hold; the command asks again.
  */
 export function availableActions(actor: Actor | null, revision: RevisionSubject): Record<RevisionEvent, Available> {
@@ -199,7 +202,8 @@ function quorumOf({ approvals, contributorIds }: RevisionSubject): Needs {
   return approvals ? { quorum: quorumReached({ ...approvals, contributors: contributorIds }) } : {};
 }
 
-function follows(row: Transition, actor: Actor, { approvals, contributorIds }: RevisionSubject): State | 'same' {
+function follows(row: Transition, actor: Actor, revision: RevisionSubject): State | 'same' {
+  const { approvals, contributorIds, approving = {} } = revision;
   if (!row.atQuorum || !approvals) return row.to;
   const { headHash } = approvals;
   const verdict = {
@@ -210,8 +214,13 @@ function follows(row: Transition, actor: Actor, { approvals, contributorIds }: R
     dismissed: null,
     carriedTo: [],
     at: '',
+    ...approving,
   } as const;
-  const others = approvals.reviews.filter((review) => review.reviewerId !== actor.id);
+  // Who approves one more section still approves those before; a new verdict on the whole stands alone.
+  const others = approvals.reviews.filter(
+    ({ reviewerId, verdict: given }) =>
+      reviewerId !== actor.id || (approving.scope === 'sections' && given === 'approve'),
+  );
   const reached = quorumReached({ ...approvals, contributors: contributorIds, reviews: [...others, verdict] });
   return reached ? row.atQuorum : row.to;
 }

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 
 import type { Actor, Role } from '@/lib/domain/actor';
 import { can } from '@/lib/domain/workflow/can';
-import { activeReviews, carryOver, coversHead, dismissalsFor, type ReviewFact } from '@/lib/domain/workflow/review';
+import { carryOver, dismissalsFor } from '@/lib/domain/workflow/review';
 import { openStates, type RevisionEvent, revisionEvents, type State } from '@/lib/domain/workflow/transitions';
 import { whoseTurn } from '@/lib/domain/workflow/turn';
+import { type ReviewFact, activeReviews, coversHead } from '@/lib/domain/workflow/verdict';
 
 /**
  * Random histories of one revision. `apply` is a small interpreter made of the rules; `Oracle` knows nothing of them: it

@@ -2,16 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import {
-  activeReviews,
   approversOf,
   carryOver,
   type DismissalCause,
   dismissalsFor,
   quorumReached,
   rebaseEvent,
-  type ReviewFact,
-  type Verdict,
 } from '@/lib/domain/workflow/review';
+import { type ReviewFact, type Verdict, activeReviews } from '@/lib/domain/workflow/verdict';
 
 const review = (id: string, reviewerId: string, more: Partial<ReviewFact> = {}): ReviewFact => ({
   id,

@@ -1,19 +1,6 @@
+import { coversWhole, lossesBy, type PartRules, standingOfParts } from '@/lib/domain/workflow/parts';
 import type { DismissalReason } from '@/lib/domain/workflow/transitions';
-
-export type Verdict = 'approve' | 'request_changes' | 'comment';
-
-/** One review as the rules read it. `dismissed` is the reason why it counts no more, null while it is active. */
-export type ReviewFact = {
-  readonly id: string;
-  readonly reviewerId: string;
-  readonly verdict: Verdict;
-  readonly headHash: string;
-  readonly dismissed: string | null;
-  /** Later heads that the approval was carried to, each by a logged clean rebase. */
-  readonly carriedTo: readonly string[];
-  /** When it was given: ISO 8601, UTC. */
-  readonly at: string;
-};
+import { type Part, type ReviewFact, activeReviews } from '@/lib/domain/workflow/verdict';
 
 /** What decides whether a head has enough approvals. */
 export type QuorumFacts = {
@@ -24,24 +11,16 @@ export type QuorumFacts = {
   readonly quorum: number;
   /** Ids of all who may review at this moment: a lost role counts at once (edge case E4). */
   readonly reviewersNow: readonly string[];
+  /** What it changes, and how approvals of parts count; without it only approvals of the whole do. */
+  readonly parts?: PartRules;
 };
 
-/** The reviews that still count, oldest first as given. */
-export function activeReviews<R extends Pick<ReviewFact, 'dismissed'>>(reviews: readonly R[]): R[] {
-  return reviews.filter((review) => review.dismissed === null);
-}
-
-/** Whether an approval speaks of this head: given for it, or carried to it (invariant I7). */
-export function coversHead(review: Pick<ReviewFact, 'headHash' | 'carriedTo'>, headHash: string): boolean {
-  return review.headHash === headHash || review.carriedTo.includes(headHash);
-}
-
-/** Ids of the people whose approval of this head counts: active, still reviewers, no contributors. Each person counts once. */
+/** Ids of the people whose approval of this head as a whole counts: active, still reviewers, no contributors. Each person counts once. */
 export function approversOf(facts: Omit<QuorumFacts, 'quorum'>): string[] {
   const approvals = activeReviews(facts.reviews).filter(
     (review) =>
       review.verdict === 'approve' &&
-      coversHead(review, facts.headHash) &&
+      coversWhole(review, facts.headHash) &&
       facts.reviewersNow.includes(review.reviewerId) &&
       !facts.contributors.includes(review.reviewerId),
   );
@@ -56,14 +35,27 @@ export function requestersOf(facts: Pick<QuorumFacts, 'reviews' | 'reviewersNow'
   return [...new Set(requests.map((review) => review.reviewerId))];
 }
 
-/** True when enough people who may review now, and contributed nothing, approve this very head and nobody asks for changes. */
+/**
+ * True when nobody asks for changes and enough people who may review now, and contributed nothing, approve this very head, or
+ * between them every part that it changes (workflow.md 3.4); an owner of each section among them where policy asks for it.
+ */
 export function quorumReached(facts: QuorumFacts): boolean {
-  return requestersOf(facts).length === 0 && approversOf(facts).length >= Math.max(1, facts.quorum);
+  if (requestersOf(facts).length > 0) return false;
+  const parts = standingOfParts(facts);
+  if (parts.some(({ awaitedOwnerIds }) => awaitedOwnerIds.length > 0)) return false;
+  if (approversOf(facts).length >= Math.max(1, facts.quorum)) return true;
+  return parts.length > 0 && parts.every(({ isApproved }) => isApproved);
 }
 
 /** What makes reviews void. `by` wrote the change. */
 export type DismissalCause =
-  | { readonly because: 'new_change' | 'conflict_resolved'; readonly by: string }
+  | { readonly because: 'conflict_resolved'; readonly by: string }
+  /** `now`: what the revision says after the change. Approvals of parts that still say the same stay. */
+  | {
+      readonly because: 'new_change';
+      readonly by: string;
+      readonly now?: { readonly headHash: string; readonly changed: readonly Part[] };
+    }
   | { readonly because: 'recalled' | 'rules_changed' }
   | { readonly because: 'reviewer_lost_role' | 'superseded_by_own_review'; readonly reviewerId: string }
   | { readonly because: 'manual'; readonly reviewId: string };
@@ -71,15 +63,29 @@ export type DismissalCause =
 export type Dismissal = { readonly reviewId: string; readonly reason: DismissalReason };
 
 /**
- * Which active reviews an event makes void, and why (workflow.md 4.2). A change voids every approval; a request for changes
- * outlives it, unless its own reviewer wrote the change: who answers their own request has contributed. Comments never count,
+ * Which active reviews an event makes void, and why (workflow.md 4.2). A change voids every approval of whom no part is left as it
+ * was (`lostPartsFor` says which parts the others lose); a request for changes outlives it, unless its own reviewer wrote the change: who answers their own request has contributed. Comments never count,
  * so nothing voids them.
  */
 export function dismissalsFor(cause: DismissalCause, reviews: readonly ReviewFact[]): Dismissal[] {
+  const now = 'now' in cause ? cause.now : undefined;
+  const gone = now ? lossesBy(reviews, now).reviewIds : null;
   return activeReviews(reviews).flatMap((review) => {
     const reason = review.verdict === 'comment' ? null : reasonFor(cause, review);
-    return reason ? [{ reviewId: review.id, reason }] : [];
+    const stays = reason === 'new_change' && gone !== null && !gone.includes(review.id);
+    return reason && !stays ? [{ reviewId: review.id, reason }] : [];
   });
+}
+
+/** A part that an approval counts for no more, while it counts for others. `whole` is the head. */
+export type LostPart = { readonly reviewId: string; readonly part: string; readonly reason: DismissalReason };
+
+/** What a change takes from the approvals that stay for other parts. */
+export function lostPartsFor(cause: DismissalCause, reviews: readonly ReviewFact[]): LostPart[] {
+  const now = 'now' in cause ? cause.now : undefined;
+  if (!now || !('by' in cause)) return [];
+  const others = reviews.filter(({ reviewerId }) => reviewerId !== cause.by);
+  return lossesBy(others, now).parts.map((lost) => ({ ...lost, reason: cause.because }));
 }
 
 function reasonFor(cause: DismissalCause, review: ReviewFact): DismissalReason | null {

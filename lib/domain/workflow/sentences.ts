@@ -44,6 +44,7 @@ export const eventWords: Record<RevisionEvent, string> = {
   emergency_publish: 'publish without review',
   discard: 'discard',
   reject: 'reject',
+  apply_rules: 'apply changed rules to',
 };
 
 /** Who may do it, when the actor may not in any state. */
@@ -63,6 +64,7 @@ export const forbiddenSentences: Record<RevisionEvent, string> = {
   emergency_publish: 'Only admins can publish without review.',
   discard: 'Only an admin or someone who wrote part of this revision can discard it.',
   reject: 'Only reviewers can reject. Ask an admin for reviewer access.',
+  apply_rules: 'Only admins change the rules of approval.',
 };
 
 /** Said of a revision whose article was withdrawn or redirected under it. */

@@ -43,6 +43,7 @@ export const revisionEvents = [
   'emergency_publish',
   'discard',
   'reject',
+  'apply_rules',
 ] as const;
 export type RevisionEvent = (typeof revisionEvents)[number];
 
@@ -153,6 +154,9 @@ export const TRANSITIONS: readonly Transition[] = [
   },
   { event: 'discard', from: unscheduled, to: 'discarded', by: ['contributor', 'admin'] },
   { event: 'reject', from: ['in_review'], to: 'rejected', by: ['reviewer'], needs: ['reason'] },
+  // An admin changed what approval takes: what has not enough goes back, what has enough goes on.
+  { event: 'apply_rules', from: ['approved'], to: 'in_review', by: ['admin'] },
+  { event: 'apply_rules', from: ['in_review'], to: 'approved', by: ['admin'], needs: ['quorum'] },
 ];
 
 /** Reads a state from the database. Throws on a word that is none: a mistake of ours. */

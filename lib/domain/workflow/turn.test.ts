@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import type { ReviewFact } from '@/lib/domain/workflow/review';
 import { type Turn, type TurnFacts, whoseTurn } from '@/lib/domain/workflow/turn';
+import type { ReviewFact } from '@/lib/domain/workflow/verdict';
 
 const at = (minute: number) => `2026-11-24T09:${String(minute).padStart(2, '0')}:00.000Z`;
 const review = (reviewerId: string, verdict: ReviewFact['verdict'], more: Partial<ReviewFact> = {}): ReviewFact => ({

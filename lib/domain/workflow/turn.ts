@@ -1,5 +1,7 @@
-import { activeReviews, approversOf, quorumReached, requestersOf, type ReviewFact } from '@/lib/domain/workflow/review';
+import { approversOf, quorumReached, requestersOf } from '@/lib/domain/workflow/review';
+import { type PartRules, standingOfParts } from '@/lib/domain/workflow/parts';
 import { stateOf } from '@/lib/domain/workflow/transitions';
+import { type ReviewFact, activeReviews } from '@/lib/domain/workflow/verdict';
 
 /** How long a schedule may wait after its time before people are told (workflow.md 3.12). */
 export const scheduleLateMs = 60_000;
@@ -16,6 +18,8 @@ export type TurnFacts = {
   readonly reviews: readonly ReviewFact[];
   readonly headHash: string;
   readonly quorum: number;
+  /** What it changes, and how approvals of parts count. */
+  readonly parts?: PartRules;
   /** Ids of all who may review now, admins included. */
   readonly reviewersNow: readonly string[];
   readonly adminsNow: readonly string[];
@@ -101,8 +105,7 @@ function reviewTurn(facts: TurnFacts): Turn {
   const comment = openComment(facts);
   if (comment) return authorsTurn(facts, 'commented', comment.at);
   if (answering.length > 0) return turn(answering, 'request_stands', since);
-  const done = approversOf({ ...facts, contributors: facts.contributorIds });
-  const waiting = eligible.filter((id) => !done.includes(id));
+  const waiting = eligible.filter((id) => hasMoreToApprove(facts, id));
   const again = waiting.filter((id) => lostApproval(facts, id));
   if (again.length > 0) return turn(again, 'approval_dismissed', since);
   const asked = waiting.filter((id) => facts.askedReviewerIds?.includes(id));
@@ -178,7 +181,22 @@ function openComment(facts: TurnFacts): ReviewFact | null {
   return last?.verdict === 'comment' && since.every((at) => at < last.at) ? last : null;
 }
 
+/** Whether something still lacks approvals that this reviewer has not approved; without parts, the whole. */
+function hasMoreToApprove(facts: TurnFacts, reviewerId: string): boolean {
+  const all = { ...facts, contributors: facts.contributorIds };
+  const lacking = standingOfParts(all).filter(({ isApproved }) => !isApproved);
+  if (lacking.length === 0) return !approversOf(all).includes(reviewerId);
+  return lacking.some(({ approverIds }) => !approverIds.includes(reviewerId));
+}
+
 function lostApproval(facts: TurnFacts, reviewerId: string): boolean {
   const last = facts.reviews.findLast((review) => review.reviewerId === reviewerId && review.verdict !== 'comment');
-  return last?.verdict === 'approve' && (last.dismissed === 'new_change' || last.dismissed === 'conflict_resolved');
+  if (last?.verdict !== 'approve') return false;
+  const given = facts.reviews.filter((review) => review.reviewerId === reviewerId && review.verdict === 'approve');
+  const lost = given.flatMap(({ dismissed, wholeLost, parts = [] }) => [
+    dismissed,
+    wholeLost,
+    ...parts.map((part) => part.dismissed),
+  ]);
+  return lost.some((reason) => reason === 'new_change' || reason === 'conflict_resolved');
 }

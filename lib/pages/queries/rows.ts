@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { frozenApproval } from '@/lib/contract/fields';
 import type { SectionView, VersionLine } from '@/components/reader/view';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import type { Body } from '@/lib/domain/prose/body';
@@ -21,8 +22,7 @@ export const factsOf = (value: unknown) =>
     )
     .parse(value);
 export const relatedOf = (value: unknown) => z.array(z.string()).parse(value);
-export const approvalsOf = (value: unknown) =>
-  z.array(z.object({ reviewId: z.string(), reviewer: z.string(), at: z.string() })).parse(value);
+export const approvalsOf = (value: unknown) => z.array(frozenApproval).parse(value);
 export const contributorsOf = (value: unknown) => z.array(z.object({ id: z.string(), name: z.string() })).parse(value);
 const bodyOf = (value: unknown): Body => body.parse(value);
 export const frozenOf = (value: unknown): FrozenCitation => frozen.parse(value);
@@ -68,6 +68,9 @@ export function lineOf(row: LineRow): VersionLine {
     publishedAt: row.publishedAt.toISOString(),
     contributors: [...new Set(contributorsOf(row.contributors).map(({ name }) => name))].filter(Boolean),
     reviewers: [...new Set(approvalsOf(row.approvals).map(({ reviewer }) => reviewer))].filter(Boolean),
+    approvals: approvalsOf(row.approvals).map(({ reviewer, parts, reasons }) => ({
+      ...{ by: reviewer, sections: parts?.length ?? null, reasons: reasons ?? [] },
+    })),
     unreviewed: row.unreviewed ? row.unreviewedReason : null,
     approvedAfterwards: row.approval && { by: row.approval.reviewer, at: row.approval.approvedAt.toISOString() },
   };

@@ -1,6 +1,8 @@
 import type { Actor } from '@/lib/domain/actor';
 import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
+import type { PartRules } from '@/lib/domain/workflow/parts';
+import type { Part } from '@/lib/domain/workflow/verdict';
 import { enqueue } from '@/lib/db/outbox';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { recordEvent } from '@/lib/db/audit';
@@ -10,7 +12,8 @@ import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
 import { refuseOtherHead } from '@/lib/revisions/edit';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { dismiss, transition } from '@/lib/revisions/transition';
-import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
+import { pointsOfRevision } from '@/lib/reviews/points';
+import { decidingOn } from '@/lib/reviews/quorum';
 import { newId } from '@/lib/system/crypto';
 
 type ReviewInput = {
@@ -19,13 +22,23 @@ type ReviewInput = {
   headHash: string;
   verdict: 'approve' | 'request_changes' | 'comment';
   comment: string;
+  /** Of an approval: only of these parts, each as it was seen. */
+  parts?: readonly Part[] | undefined;
+  openPoints?: readonly OpenPoint[] | undefined;
 };
+
+/** A point of the reviewer's list that was open, and why it was approved all the same. Readers see it. */
+type OpenPoint = { readonly point: string; readonly reason: string };
+type List = Awaited<ReturnType<typeof pointsOfRevision>>;
+/** What one approval is of. */
+type Approving = { readonly scope: 'whole' | 'sections'; readonly parts: readonly Part[] };
 
 /** Gives one reviewer's verdict on the exact text that was on screen. Another text by now: Refusal `stale`. */
 export async function reviewRevision(actor: Actor, input: ReviewInput) {
+  const list = input.verdict === 'approve' ? await pointsOfRevision(actor, input.number) : [];
   return inTransaction(actor, input, async (tx) => {
     const revision = await lockRevision(tx, input.number);
-    if (input.verdict === 'approve') return approve(tx, actor, revision, input);
+    if (input.verdict === 'approve') return approve(tx, actor, revision, { ...input, list });
     if (input.verdict === 'request_changes') return requestChanges(tx, actor, revision, input);
     permit(actor, 'comment', revisionSubject(revision));
     if (!input.comment) throw new Refusal('invalid', { message: 'Write a comment.' });
@@ -35,18 +48,77 @@ export async function reviewRevision(actor: Actor, input: ReviewInput) {
   });
 }
 
-async function approve(tx: Tx, actor: Actor, revision: LockedRevision, input: ReviewInput) {
+/**
+ * Approves the whole, named by its head, or single parts, each named by its hash: those hold while other parts are changed. Of the
+ * whole it approves every part that is changed, so that an edit of one leaves the others approved.
+ */
+async function approve(tx: Tx, actor: Actor, revision: LockedRevision, input: ReviewInput & { readonly list: List }) {
   const head = await recomputeHead(tx, revision);
-  refuseOtherHead(head.headHash, input.headHash);
-  const people = { quorum: await quorumOf(tx), reviewersNow: await reviewersNow(tx) };
-  const allowed = permit(actor, 'approve', revisionSubject(revision, { head_seen: true }, people));
-  await supersedeOwn(tx, actor, revision);
-  const reviewId = await writeReview(tx, actor, revision, input);
-  const payload = { reviewId, headHash: input.headHash };
+  if (!input.parts) refuseOtherHead(head.headHash, input.headHash);
+  const people = await decidingOn(tx, revision);
+  const approving = approvingOf(people.parts, input.parts);
+  const subject = revisionSubject({ ...revision, headHash: head.headHash }, { head_seen: true }, people);
+  const allowed = permit(actor, 'approve', { ...subject, approving: asApproved(approving) });
+  refuseUnanswered(input);
+  await supersedeOwn(tx, actor, revision, approving.scope);
+  const seen = { ...input, headHash: head.headHash };
+  const reviewId = await writeReview(tx, actor, revision, { ...seen, ...approving });
+  const payload = {
+    reviewId,
+    headHash: head.headHash,
+    ...(input.parts && { parts: input.parts.map(({ part }) => part) }),
+  };
   const state = await transition(tx, actor, revision, { event: 'approve', allowed, payload });
   if (state === 'approved') await announce(tx, actor, revision, 'approved');
   return { reviewId, state };
 }
+
+function approvingOf({ changed, bySection }: PartRules, seen: readonly Part[] | undefined): Approving {
+  if (!seen) return { scope: 'whole', parts: changed };
+  if (!bySection) {
+    throw new Refusal('wrong_state', { message: 'Here a revision is approved as a whole, not section by section.' });
+  }
+  const hashes = new Map(changed.map(({ part, hash }) => [part, hash]));
+  const other = seen.find(({ part, hash }) => hashes.get(part) !== hash);
+  if (!other) return { scope: 'sections', parts: seen };
+  const message = 'This section was changed since you opened it. Look at what is new.';
+  throw new Refusal('stale', {
+    message,
+    issues: [{ code: 'other_text', where: other.part, message }],
+    current: { changed },
+  });
+}
+
+/**
+ * A point that the program counts and that is open needs a reason; of the others the reviewer says which are open. A reason is of a
+ * point that the list has.
+ */
+function refuseUnanswered({
+  list,
+  openPoints = [],
+}: {
+  list: List;
+  openPoints?: readonly OpenPoint[] | undefined;
+}): void {
+  const given = new Set(openPoints.map(({ point }) => point));
+  const unanswered = list.filter(({ text, counted }) => counted && counted.holds < counted.all && !given.has(text));
+  const unknown = [...given].filter((point) => !list.some(({ text }) => text === point));
+  const issues = [
+    ...unanswered.map(({ text }) => ({ code: 'point_open', where: text, message: `Say why this is open: ${text}` })),
+    ...unknown.map((point) => ({
+      code: 'no_such_point',
+      where: point,
+      message: `The list has no such point: ${point}`,
+    })),
+  ];
+  const [first] = issues;
+  if (first) throw new Refusal('not_ready', { message: first.message, issues });
+}
+
+const asApproved = ({ scope, parts }: Approving) => ({
+  scope,
+  parts: parts.map((part) => ({ ...part, dismissed: null })),
+});
 
 async function requestChanges(tx: Tx, actor: Actor, revision: LockedRevision, input: ReviewInput) {
   refuseOtherHead(revision.headHash, input.headHash);
@@ -58,17 +130,36 @@ async function requestChanges(tx: Tx, actor: Actor, revision: LockedRevision, in
   return { reviewId, state };
 }
 
-async function writeReview(tx: Tx, actor: Actor, revision: LockedRevision, input: ReviewInput): Promise<string> {
+async function writeReview(
+  tx: Tx,
+  actor: Actor,
+  revision: LockedRevision,
+  input: ReviewInput & { readonly scope?: Approving['scope'] },
+): Promise<string> {
   const id = newId();
-  const { headHash, verdict, comment } = input;
+  const { headHash, verdict, comment, scope = 'whole', parts = [], openPoints = [] } = input;
   await writeCheckpoint(tx, actor, revision.id, { reason: 'review' });
-  await tx.review.create({ data: { id, revisionId: revision.id, reviewerId: actor.id, headHash, verdict, comment } });
+  await tx.review.create({
+    data: {
+      ...{ id, revisionId: revision.id, reviewerId: actor.id, headHash, verdict, comment, scope },
+      openPoints: openPoints.map(({ point, reason }) => ({ point, reason })),
+    },
+  });
+  if (verdict === 'approve') {
+    await tx.reviewPart.createMany({ data: parts.map(({ part, hash }) => ({ reviewId: id, part, hash })) });
+  }
   return id;
 }
 
-/** A reviewer has one standing verdict: a new one dismisses the one before. */
-async function supersedeOwn(tx: Tx, actor: Actor, revision: LockedRevision): Promise<void> {
-  await dismiss(tx, actor, revision, { because: 'superseded_by_own_review', reviewerId: actor.id });
+/**
+ * A reviewer has one standing verdict: a new one dismisses the one before. Only approvals of single sections stand beside each
+ * other: one more ends no more than one's own request for changes.
+ */
+async function supersedeOwn(tx: Tx, actor: Actor, revision: LockedRevision, scope = 'whole'): Promise<void> {
+  const reviews =
+    scope === 'whole' ? revision.reviews : revision.reviews.filter(({ verdict }) => verdict === 'request_changes');
+  const cause = { because: 'superseded_by_own_review', reviewerId: actor.id } as const;
+  await dismiss(tx, actor, { ...revision, reviews }, cause);
 }
 
 async function announce(tx: Tx, actor: Actor, revision: LockedRevision, kind: string): Promise<void> {

@@ -4,7 +4,7 @@ import { openStates, type State } from '@/lib/domain/workflow/transitions';
 import { whoseTurn } from '@/lib/domain/workflow/turn';
 import { db } from '@/lib/db/client';
 import { afterwardsColumns } from '@/lib/reviews/unreviewed';
-import { revisionSubject } from '@/lib/revisions/subject';
+import { revisionSubject, withReview } from '@/lib/revisions/subject';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 
 const listColumns = {
@@ -31,13 +31,14 @@ const listColumns = {
     },
   },
   contributors: { select: { userId: true } },
-  reviews: { include: { dismissal: true, carries: true }, orderBy: { createdAt: 'asc' as const } },
+  reviews: { include: withReview, orderBy: { createdAt: 'asc' as const } },
   schedules: {
     select: { runAt: true, state: true, createdById: true, createdAt: true },
     orderBy: { createdAt: 'desc' as const },
     take: 1,
   },
   version: { select: afterwardsColumns },
+  looks: { where: { state: 'open' }, select: { askedId: true, askedBy: { select: { name: true } } } },
 } as const;
 
 const pageSize = 200;
@@ -76,6 +77,8 @@ export async function listRevisions(actor: Actor, filter: { articleId?: string; 
       scheduledFor: row.state === 'scheduled' ? (schedules[0]?.runAt.toISOString() ?? null) : null,
       mayPublish: availableActions(actor, revisionSubject(row)).publish.ok,
       turn: { ...turn, names: turn.people.map(facts.nameOf), isYours: turn.people.includes(actor.id) },
+      /** Who asks this person to look at it. */
+      askedBy: row.looks.filter(({ askedId }) => askedId === actor.id).map(({ askedBy }) => askedBy.name),
     };
   });
 }
@@ -85,7 +88,7 @@ export async function getYourTurn(actor: Actor) {
   const open = await listRevisions(actor);
   const mine = open.filter((revision) => revision.contributorIds.includes(actor.id));
   return {
-    yourTurn: open.filter((revision) => revision.turn.isYours),
+    yourTurn: open.filter(({ turn, askedBy }) => turn.isYours || askedBy.length > 0),
     waiting: mine.filter((revision) => !revision.turn.isYours),
     mine,
   };

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/domain/actor';
 import { mergeSections, type SectionOutcome } from '@/lib/domain/merge/sections';
 import { Refusal } from '@/lib/domain/refusal';
-import { availableActions, can, permit } from '@/lib/domain/workflow/can';
+import { availableActions, can, permit, type RevisionSubject } from '@/lib/domain/workflow/can';
 import { openStates, stateOf } from '@/lib/domain/workflow/transitions';
 import { whoseTurn } from '@/lib/domain/workflow/turn';
 import { sureKeys } from '@/lib/domain/citation/library/import-plan';
@@ -16,20 +16,21 @@ import { db } from '@/lib/db/client';
 import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
 import { readContents } from '@/lib/revisions/content';
 import { judgeRevision } from '@/lib/revisions/queries/judged';
-import { revisionSubject } from '@/lib/revisions/subject';
+import { revisionSubject, withReview } from '@/lib/revisions/subject';
 import { scheduleLine } from '@/lib/revisions/queries/schedules';
 import { turnFacts } from '@/lib/revisions/turn-facts';
 import { afterwardsColumns, involvedIn } from '@/lib/reviews/unreviewed';
 import { keptSources } from '@/lib/sources/kept';
 import { usesInText } from '@/lib/sources/queries/uses';
 import { type CitationNews, newsOfCitations } from '@/lib/sources/queries/about';
-import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
+import { partLines, reviewLines } from '@/lib/reviews/lines';
+import { decidingOn } from '@/lib/reviews/quorum';
 
 const frame = {
   article: { include: { liveVersion: { select: { id: true, number: true, publishedAt: true } } } },
   baseVersion: { select: { number: true } },
   contributors: { select: { userId: true } },
-  reviews: { include: { dismissal: true, carries: true }, orderBy: { createdAt: 'asc' as const } },
+  reviews: { include: withReview, orderBy: { createdAt: 'asc' as const } },
   schedules: { orderBy: { createdAt: 'desc' as const }, take: 1 },
   version: { select: afterwardsColumns },
 } as const;
@@ -46,10 +47,12 @@ export type Loaded = Awaited<ReturnType<typeof loadRevision>>;
 /** What every tab of a revision shows: names, both statuses, whose turn it is, reviews, and what this person may do. */
 export async function frameOf(actor: Actor, revision: Loaded) {
   const facts = await turnFacts();
-  const people = { quorum: await quorumOf(db()), reviewersNow: await reviewersNow(db()) };
+  const people = await decidingOn(db(), revision);
   const turn = whoseTurn(facts.of(revision));
+  const named = { actor, nameOf: facts.nameOf };
   const [schedule] = revision.schedules;
   const { article } = revision;
+  const subject = revisionSubject(revision, {}, people);
   return {
     number: revision.number,
     name: revision.name,
@@ -74,26 +77,25 @@ export async function frameOf(actor: Actor, revision: Loaded) {
     updatedAt: revision.updatedAt.toISOString(),
     contributors: revision.contributors.map(({ userId }) => ({ id: userId, name: facts.nameOf(userId) })),
     isContributor: revision.contributors.some(({ userId }) => userId === actor.id),
-    reviews: revision.reviews.map((review) => ({
-      id: review.id,
-      reviewer: facts.nameOf(review.reviewerId),
-      isYours: review.reviewerId === actor.id,
-      verdict: review.verdict,
-      comment: review.comment,
-      at: review.createdAt.toISOString(),
-      isForThisText:
-        review.headHash === revision.headHash || review.carries.some((carry) => carry.headHash === revision.headHash),
-      dismissed: review.dismissal?.reason ?? null,
-      dismissedNote: review.dismissal?.note ?? '',
-    })),
+    reviews: reviewLines(revision.reviews, revision.headHash, named),
+    parts: partLines(revision, people, named),
+    bySection: people.parts.bySection,
+    quorum: people.quorum,
+    isLast: completes(actor, subject),
     schedule: schedule && scheduleLine(schedule),
     turn: { ...turn, names: turn.people.map(facts.nameOf), isYours: turn.people.includes(actor.id) },
-    actions: availableActions(actor, revisionSubject(revision, {}, people)),
+    actions: availableActions(actor, subject),
     mayDescribe: can(actor, 'describe', revisionSubject(revision)).ok,
     mayCopy: can(actor, 'copy', revisionSubject(revision)).ok,
     mayComment: can(actor, 'comment', revisionSubject(revision)).ok,
     mayDismiss: can(actor, 'dismiss_review', revisionSubject(revision)).ok,
   };
+}
+
+/** Whether this person's approval of the whole is all that it still needs. */
+function completes(actor: Actor, subject: RevisionSubject): boolean {
+  const decision = can(actor, 'approve', { ...subject, needs: { head_seen: true } });
+  return decision.ok && decision.next === 'approved';
 }
 
 /** What is left to do about a revision that an emergency published; null for any other. */

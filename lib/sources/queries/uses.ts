@@ -128,6 +128,8 @@ const headingOf = ({ sections }: Assembled, sectionId: string | null): string =>
 export type ReviewedUse = Omit<SourceUseLine, 'articleId' | 'number' | 'title'> & {
   readonly sourceId: string;
   readonly reference: string;
+  /** Where the source can be read; empty where its record has no address. */
+  readonly address: string;
   readonly supports: Supports;
   readonly note: string;
   /** Neither these words nor this citation of them stood there before. */
@@ -170,7 +172,14 @@ export async function usesInText(actor: Actor, text: Assembled, asked: Asked): P
       {
         ...{ citationId: use.citationId, sectionId: use.sectionId, heading: headingOf(text, use.sectionId) },
         ...{ statement: use.statement, statementHash: use.statementHash, place: formatLocators(locators), quote },
-        ...{ sourceId, note, supports, reference: houseReference(citation.csl).text, quoteIs: quoteIs(citation) },
+        ...{
+          sourceId,
+          note,
+          supports,
+          reference: houseReference(citation.csl).text,
+          address: citation.csl.URL ?? '',
+          quoteIs: quoteIs(citation),
+        },
         ...{ isOlderRecord: isOlder(newsOf(citation)), isNew: !known.has(keyOfUse(use)) },
         reliability: decision ? { verdict: decision.verdict, reason: decision.reason } : null,
         ...about(actor, use),

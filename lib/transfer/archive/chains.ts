@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { frozenApproval } from '@/lib/contract/fields';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import { contentText, headText, versionText } from '@/lib/domain/manifest';
 import type { Body } from '@/lib/domain/prose/body';
@@ -30,7 +31,7 @@ const versionLine = z.object({
     ...{ change_note: text, content_hash: text, hash: text, prev_hash: text.nullable(), published_by_id: text },
     ...{ unreviewed: z.boolean(), unreviewed_reason: text, published_at: time, related: z.array(text) },
     facts: z.array(z.object({ key: text, value: text, confirmed: z.boolean(), citations: z.array(text).default([]) })),
-    approvals: z.array(z.object({ reviewId: text, reviewer: text, at: text })),
+    approvals: z.array(frozenApproval),
     contributors: z.array(z.object({ id: text, name: text })),
   }),
   version_section: z.array(z.object({ section_id: text, level: z.int(), content_hash: text, position: z.int() })),

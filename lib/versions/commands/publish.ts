@@ -5,7 +5,7 @@ import type { Kind } from '@/lib/domain/workflow/readiness';
 import { agoWords } from '@/lib/domain/workflow/wall-words';
 import { enqueue } from '@/lib/db/outbox';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
-import { quorumOf, reviewersNow } from '@/lib/reviews/quorum';
+import { decidingOn } from '@/lib/reviews/quorum';
 import { recomputeHead } from '@/lib/revisions/head';
 import { type LockedRevision, lockRevision } from '@/lib/revisions/lock';
 import { publishFacts } from '@/lib/revisions/readiness';
@@ -38,7 +38,7 @@ export async function publishRevision(actor: Actor, input: PublishInput) {
     await refusePublished(tx, actor, revision);
     const assembled = await recomputeHead(tx, revision);
     refuseOtherHead(assembled.headHash, input.headHash);
-    const people = { quorum: await quorumOf(tx), reviewersNow: await reviewersNow(tx) };
+    const people = await decidingOn(tx, revision);
     if (actor.role === 'system') await refuseOtherSchedule(tx, revision.id, input.opId, people.reviewersNow);
     const facts = await publishFacts(tx, revision, { ...input, assembled });
     const allowed = permit(actor, 'publish', revisionSubject(revision, facts, people));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { frozenApproval } from '@/lib/contract/fields';
 import { locatorLabels, supportKinds, type CslItem, type FrozenCitation } from '@/lib/domain/citation/citation';
 import type { VersionSeal } from '@/lib/domain/manifest';
 import { kinds } from '@/lib/domain/workflow/readiness';
@@ -52,7 +53,7 @@ const sealSchema = z.strictObject({
   citations: z.array(frozenSchema),
   articleId: z.string(),
   contentHash: hashSchema,
-  approvals: z.array(z.strictObject({ reviewId: z.string(), reviewer: z.string(), at: z.string() })),
+  approvals: z.array(frozenApproval),
   unreviewed: z.boolean(),
   unreviewedReason: z.string(),
   contributors: z.array(z.strictObject({ id: z.string(), name: z.string() })),

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { RevisionFrame } from '@/components/desk/revision-frame';
 import { PromptsProvider } from '@/components/editor/prompts/data.client';
+import { approvalsLostBy } from '@/components/review/verdict/standing-words';
 import { RevisionEditor } from '@/components/editor/revision-editor.client';
 import { listDemoPeople } from '@/lib/accounts/demo';
 import { getEditScreen } from '@/lib/revisions/queries/screens';
@@ -21,7 +22,7 @@ export default async function WritePage({ params, searchParams }: Props) {
   const { section } = await searchParams;
   const { number, headSeq, title, facts, related, attribution, sections, citations, overlaps, prompts, actions } =
     screen;
-  const approvals = screen.reviews.filter((review) => review.verdict === 'approve' && !review.dismissed);
+  const lostBy = (part: string) => approvalsLostBy(screen.reviews, part);
   return (
     <div className="stack-wide">
       <RevisionFrame frame={screen} tab="edit" />
@@ -60,7 +61,10 @@ export default async function WritePage({ params, searchParams }: Props) {
           people={screen.contributors}
           mayEdit={actions.edit.ok}
           because={actions.edit.ok ? '' : actions.edit.because}
-          approvals={approvals.length}
+          approvals={{
+            all: screen.reviews.filter((review) => review.verdict === 'approve' && !review.dismissed).length,
+            bySection: Object.fromEntries(sections.map(({ sectionId }) => [sectionId, lostBy(sectionId)])),
+          }}
           openSection={typeof section === 'string' ? section : null}
         />
       </PromptsProvider>

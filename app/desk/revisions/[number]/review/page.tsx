@@ -9,7 +9,12 @@ import { SourceCards } from '@/components/review/source-cards';
 import { SectionPane } from '@/components/review/section-pane';
 import { SidePane } from '@/components/review/side-pane';
 import { CommentHere, CommentOnSection } from '@/components/review/start-thread.client';
-import { VerdictForm } from '@/components/review/verdict-form.client';
+import { Looks } from '@/components/review/verdict/looks.client';
+import { ReviewersList } from '@/components/review/verdict/reviewers-list.client';
+import { SectionApproval } from '@/components/review/verdict/section-approval.client';
+import { SourceBeside } from '@/components/review/verdict/source-beside.client';
+import { VerdictForm } from '@/components/review/verdict/verdict-form.client';
+import { approvalSentence } from '@/components/review/verdict/standing-words';
 import { figuresSentence, sourcedSentence } from '@/components/words';
 import type { SectionDiff } from '@/lib/domain/diff/change';
 import { isFinal } from '@/lib/domain/workflow/transitions';
@@ -34,6 +39,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
     <div className="stack">
       <RevisionFrame frame={screen} tab="review" />
       <Notices screen={screen} />
+      <Looks looks={screen.looks} people={screen.people} />
       <p>
         {comparedWith(screen)} {diffSentence(diff)}
       </p>
@@ -43,6 +49,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
       <nav className="review-bar" aria-label="View and changes">
         <Modes number={number} mode={mode} />
         <ChangeNav total={diff.counts.total} />
+        <SourceBeside uses={besideUses(screen)} />
         {mayComment ? <CommentHere number={number} texts={screen.sectionText} headings={headingsOf(screen)} /> : null}
       </nav>
       <Panes screen={screen} mode={mode} />
@@ -59,10 +66,20 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           reject={screen.actions.reject}
           mayComment={mayComment}
           mayPublish={screen.actions.publish.ok}
+          parts={partsOf(screen)}
+          points={screen.points}
+          people={screen.people}
+          isLast={screen.isLast}
         />
       )}
     </div>
   );
+}
+
+/** The uses of sources with the numbers that they have on this page. */
+function besideUses({ uses, citations, articleId, number }: ReviewScreen) {
+  const numbers = new Map(Object.keys(citations).map((id, at) => [id, String(at + 1)]));
+  return uses.map((use) => ({ ...use, articleId, number, label: numbers.get(use.citationId) ?? '?' }));
 }
 
 const headingsOf = ({ diff }: ReviewScreen): Record<string, string> =>
@@ -81,12 +98,49 @@ function Modes({ number, mode }: { readonly number: number; readonly mode: DiffM
   ));
 }
 
-const toolsFor =
-  ({ number, mayComment, sectionText }: ReviewScreen) =>
-  (section: SectionDiff) =>
-    mayComment && section.sectionId in sectionText ? (
-      <CommentOnSection number={number} sectionId={section.sectionId} heading={sectionName(section)} />
-    ) : null;
+const toolsFor = (screen: ReviewScreen) => (section: SectionDiff) => {
+  const { number, mayComment, sectionText } = screen;
+  return (
+    <>
+      <Approval screen={screen} name={sectionName(section)} has={(part) => isOf(part, section)} />
+      {mayComment && section.sectionId in sectionText ? (
+        <CommentOnSection number={number} sectionId={section.sectionId} heading={sectionName(section)} />
+      ) : null}
+    </>
+  );
+};
+
+const headNames: Readonly<Record<string, string>> = {
+  title: 'Title',
+  facts: 'At a glance',
+  order: 'Order of sections',
+};
+
+/** What the revision changes, with the names that people know it by. */
+function partsOf({ parts, diff }: ReviewScreen) {
+  const names = new Map(diff.sections.map((section) => [section.sectionId, sectionName(section)]));
+  return parts.map((part) => ({ ...part, name: headNames[part.part] ?? names.get(part.part) ?? 'A section' }));
+}
+
+/** A section that came, went or moved stands for the order, too. */
+const isOf = (part: string, { sectionId, flags }: SectionDiff) =>
+  part === sectionId ||
+  (part === 'order' && flags.some((flag) => ['added', 'removed', 'moved', 'relevelled'].includes(flag)));
+
+type ApprovalProps = {
+  readonly screen: ReviewScreen;
+  readonly name: string;
+  readonly has: (part: string) => boolean;
+};
+
+/** Nothing where the revision leaves it as it is. */
+function Approval({ screen, name, has }: ApprovalProps) {
+  const { number, headHash, points, quorum, bySection, actions, state } = screen;
+  const parts = screen.parts.filter(({ part }) => has(part));
+  if (parts.length === 0 || isFinal(state)) return null;
+  const answer = bySection ? actions.approve : { ok: false };
+  return <SectionApproval {...{ number, headHash, points, name, parts, quorum, answer }} isLast={false} />;
+}
 
 function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode: DiffMode }) {
   const { diff, mayComment, sectionText } = screen;
@@ -111,6 +165,9 @@ function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode:
           textOf={(id) => sectionText[id] ?? ''}
           notes={notesOf(screen.prompts)}
           tools={toolsFor(screen)}
+          headTools={
+            <Approval screen={screen} name="At a glance" has={(part) => part === 'title' || part === 'facts'} />
+          }
         />
       </section>
       <SidePane
@@ -121,6 +178,7 @@ function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode:
         mayComment={mayComment}
         mayDismiss={screen.mayDismiss}
         hrefOf={hrefOf}
+        list={isFinal(screen.state) ? null : <ReviewersList headHash={screen.headHash} points={screen.points} />}
       >
         <SourceCards
           articleId={screen.articleId}
@@ -137,7 +195,7 @@ function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode:
 
 function Notices({ screen }: { readonly screen: ReviewScreen }) {
   const approvals = screen.reviews.filter((review) => review.verdict === 'approve' && !review.dismissed);
-  const lost = screen.reviews.findLast((review) => review.isYours && review.dismissed === 'new_change');
+  const lost = screen.parts.flatMap(({ earlier }) => earlier).find(({ isYours }) => isYours);
   return (
     <>
       {isFinal(screen.state) ? (
@@ -145,11 +203,13 @@ function Notices({ screen }: { readonly screen: ReviewScreen }) {
       ) : null}
       {approvals.map((review) => (
         <p key={review.id} className="notice ok">
-          {review.isYours ? 'You approved this text.' : `${review.reviewer} approved this text.`}
+          {approvalSentence(review)}
         </p>
       ))}
-      {lost && approvals.every((review) => !review.isYours) ? (
-        <p className="notice warn">The text was changed after your review. Look at what is new.</p>
+      {lost ? (
+        <p className="notice warn">
+          {lost.by ?? 'Somebody'} changed the text after you approved it. Look at what is new.
+        </p>
       ) : null}
     </>
   );

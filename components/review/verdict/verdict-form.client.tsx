@@ -1,10 +1,13 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { type FormEvent, useId, useState } from 'react';
 import { ReasonDialog } from '@/components/desk/reason-dialog.client';
 import { DialogButton } from '@/components/ui/dialog-button.client';
 import { FormError } from '@/components/ui/form-error';
+import { ApproveFields, ShowNew } from '@/components/review/verdict/approve-fields.client';
+import { AskForLook } from '@/components/review/verdict/looks.client';
+import type { Point } from '@/components/review/verdict/points';
+import { type PartLine, stillToApprove } from '@/components/review/verdict/standing-words';
 import { useSend } from '@/components/use-send';
 import { rejectEndpoint, reviewEndpoint } from '@/lib/contract/reviews';
 
@@ -19,6 +22,12 @@ type Props = {
   readonly reject: Answer;
   readonly mayComment: boolean;
   readonly mayPublish: boolean;
+  readonly parts: readonly (PartLine & { readonly name: string })[];
+  readonly points: readonly Point[];
+  /** Who can be asked for a look. */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  /** With this person's approval of the whole it has all that it needs. */
+  readonly isLast: boolean;
 };
 
 const verdicts = {
@@ -34,24 +43,27 @@ const verdicts = {
     missing: 'Say what should change. Add at least one comment.',
     tone: '',
   },
-  approve: {
-    label: 'Approve',
-    explain: 'You are saying this text is ready for readers and the sources support it.',
-    missing: '',
-    tone: 'primary',
-  },
 } as const;
 
 /** The verdict on the text on screen. What is not possible is off and says why. */
 export function VerdictForm(props: Props) {
   const { number, author, approve, requestChanges, reject, mayComment, mayPublish } = props;
   const rejecting = useSend(rejectEndpoint);
+  const left = stillToApprove(props.parts);
   return (
     <section className="verdict" aria-label="Your verdict">
+      {approve.ok ? (
+        <p className="small">You are saying these sections are ready for readers and the sources support them.</p>
+      ) : null}
       <div className="row">
         <Verdict {...props} verdict="comment" answer={{ ok: mayComment, because: 'This revision has ended.' }} />
         <Verdict {...props} verdict="request_changes" answer={requestChanges} />
-        <Verdict {...props} verdict="approve" answer={approve} />
+        <Approve {...props} />
+        {left ? (
+          <span className="small muted" role="status">
+            {left}
+          </span>
+        ) : null}
         <ReasonDialog
           label="Reject revision"
           title={`Reject revision ${number}?`}
@@ -65,6 +77,7 @@ export function VerdictForm(props: Props) {
           error={rejecting.error}
           onConfirm={async (reason) => (await rejecting.run({ number, reason })) !== null}
         />
+        {mayComment ? <AskForLook number={number} people={props.people} /> : null}
         {mayPublish ? (
           <a className="button primary" href={`/desk/revisions/${number}/publish`}>
             Go to publish
@@ -77,6 +90,20 @@ export function VerdictForm(props: Props) {
         </p>
       )}
     </section>
+  );
+}
+
+/** Approves the whole: what nobody has approved yet with it. */
+function Approve({ number, headHash, approve, parts, points, isLast }: Props) {
+  const rest = parts.filter(({ isYours }) => !isYours).map(({ name }) => name);
+  const explain =
+    rest.length === 0
+      ? 'You are saying this text is ready for readers and the sources support it.'
+      : `You are saying these sections are ready for readers and the sources support them: ${rest.join(', ')}.`;
+  return (
+    <DialogButton label="Approve" title="Approve" tone="primary" disabled={!approve.ok} because={approve.because}>
+      {(close) => <ApproveFields {...{ number, headHash, points, isLast, close, explain }} label="Approve" />}
+    </DialogButton>
   );
 }
 
@@ -94,7 +121,6 @@ function Verdict(props: VerdictProps) {
 
 function VerdictFields({ number, headHash, verdict, close }: VerdictProps & { readonly close: () => void }) {
   const { run, busy, error } = useSend(reviewEndpoint);
-  const router = useRouter();
   const [comment, setComment] = useState('');
   const [sentHash, setSentHash] = useState('');
   const [isMissing, setMissing] = useState(false);
@@ -102,7 +128,7 @@ function VerdictFields({ number, headHash, verdict, close }: VerdictProps & { re
   const { explain, missing, label } = verdicts[verdict];
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const lacks = missing !== '' && comment.trim() === '';
+    const lacks = comment.trim() === '';
     setMissing(lacks);
     if (lacks) return;
     setSentHash(headHash);
@@ -116,7 +142,7 @@ function VerdictFields({ number, headHash, verdict, close }: VerdictProps & { re
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
       <p>{explain}</p>
       <div className="field">
-        <label htmlFor={id}>{verdict === 'approve' ? 'Comment (if you like)' : 'Comment'}</label>
+        <label htmlFor={id}>Comment</label>
         <textarea
           id={id}
           value={comment}
@@ -132,27 +158,18 @@ function VerdictFields({ number, headHash, verdict, close }: VerdictProps & { re
         ) : null}
       </div>
       <FormError message={shown?.message ?? null} issues={shown?.issues ?? []} />
-      <div className="row">
-        {shown?.code === 'stale' ? (
-          <button
-            type="button"
-            className="primary"
-            onClick={() => {
-              close();
-              router.refresh();
-            }}
-          >
-            Show what is new
-          </button>
-        ) : (
+      {shown?.code === 'stale' ? (
+        <ShowNew close={close} />
+      ) : (
+        <div className="row">
           <button type="submit" className="primary" disabled={busy}>
             {label}
           </button>
-        )}
-        <button type="button" onClick={close}>
-          Keep reading
-        </button>
-      </div>
+          <button type="button" onClick={close}>
+            Keep reading
+          </button>
+        </div>
+      )}
     </form>
   );
 }
