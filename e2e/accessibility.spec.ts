@@ -131,6 +131,12 @@ const screens: readonly Screen[] = [
   { pattern: '/desk/revisions/{number}', at: `/desk/revisions/${revision.scheduled}`, as: 'jonas' },
   { pattern: '/desk/revisions/{number}/review', at: `/desk/revisions/${revision.review}/review`, as: 'jonas' },
   { pattern: '/desk/revisions/{number}/review', at: `/desk/revisions/${revision.changes}/review`, as: 'jonas' },
+  {
+    pattern: '/desk/revisions/{number}/review',
+    at: `/desk/revisions/${revision.review}/review?with=v1&mode=side`,
+    as: 'jonas',
+  },
+  { pattern: '/desk/me', as: 'jonas' },
   { pattern: '/desk/revisions/{number}/publish', at: `/desk/revisions/${revision.approved}/publish`, as: 'jonas' },
   { pattern: '/desk/articles/{id}', at: ({ article }) => article, as: 'rosa' },
   { pattern: '/admin/people', as: 'rosa' },

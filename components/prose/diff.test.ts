@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { DiffMode } from '@/components/prose/change-words';
+import type { DiffMode } from '@/lib/domain/actor';
 import { diffSentence } from '@/components/prose/change-words';
 import { ProseDiff } from '@/components/prose/diff';
 import type { Article } from '@/lib/domain/article';

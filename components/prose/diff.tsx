@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { Blocks } from '@/components/prose/blocks';
 import { ChangeGroup } from '@/components/prose/change';
 import { ChangeList } from '@/components/prose/change-list';
-import { countWords, type DiffMode, sectionChangeWords, sectionName } from '@/components/prose/change-words';
+import { countWords, sectionChangeWords, sectionName } from '@/components/prose/change-words';
 import { carriersOf, type DiffContext, lookByChange, type StatementNotes } from '@/components/prose/context';
 import { HeadDiff, hasHeadChanges } from '@/components/prose/head-diff';
 import { Words } from '@/components/prose/words';
+import type { DiffMode } from '@/lib/domain/actor';
 import type { RevisionDiff, SectionDiff } from '@/lib/domain/diff/change';
 
 type Props = {
@@ -19,10 +20,12 @@ type Props = {
   readonly notes?: StatementNotes;
   /** What stands beside a section's heading, such as buttons. */
   readonly tools?: (section: SectionDiff) => ReactNode;
+  /** The same for what is no section. */
+  readonly glanceTools?: ReactNode;
 };
 
 /** A comparison of two states of an article, section by section; unchanged sections are one line each. Headings start at level 3. */
-export function ProseDiff({ diff, mode, label, textOf, notes = new Map(), tools }: Props) {
+export function ProseDiff({ diff, mode, label, textOf, notes = new Map(), tools, glanceTools }: Props) {
   if (mode === 'list') return <ChangeList diff={diff} />;
   const ctx: DiffContext = {
     mode,
@@ -36,7 +39,7 @@ export function ProseDiff({ diff, mode, label, textOf, notes = new Map(), tools 
   };
   return (
     <div className="sections-diff">
-      {hasHeadChanges(diff) ? <HeadDiff diff={diff} ctx={ctx} /> : null}
+      {hasHeadChanges(diff) ? <HeadDiff diff={diff} ctx={ctx} tools={glanceTools} /> : null}
       {diff.sections.map((section) =>
         section.flags.length > 0 ? (
           <ChangedSection key={section.sectionId} section={section} ctx={ctx} tools={tools} />

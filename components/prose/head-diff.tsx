@@ -1,20 +1,27 @@
+import type { ReactNode } from 'react';
 import { ChangeGroup, LookChips } from '@/components/prose/change';
 import type { DiffContext } from '@/components/prose/context';
 import { Deleted, Inserted, Words } from '@/components/prose/words';
 import type { FactChange, RevisionDiff, TextChange, WordPiece } from '@/lib/domain/diff/change';
 
-type Props = { readonly diff: RevisionDiff; readonly ctx: DiffContext };
+type Props = {
+  readonly diff: RevisionDiff;
+  readonly ctx: DiffContext;
+  /** What stands beside the heading, such as buttons. */
+  readonly tools?: ReactNode;
+};
 
 /** True when title, facts, related titles or attribution differ. */
 export const hasHeadChanges = ({ counts }: RevisionDiff): boolean => counts.head > 0;
 
 /** What changed outside the sections. */
-export function HeadDiff({ diff, ctx }: Props) {
+export function HeadDiff({ diff, ctx, tools }: Props) {
   const place = { ...ctx, place: 'At a glance' };
   return (
     <section className="section-diff" id="glance" aria-labelledby="glance-heading">
-      <header>
+      <header className="row-between">
         <h3 id="glance-heading">At a glance</h3>
+        {tools}
       </header>
       <div className="body stack">
         <TextLine name="Title" change={diff.title} ctx={place} />

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useId, useState } from 'react';
 import { ReasonDialog } from '@/components/desk/reason-dialog.client';
+import { useBehind } from '@/components/review/looking/behind';
 import { DialogButton } from '@/components/ui/dialog-button.client';
 import { FormError } from '@/components/ui/form-error';
 import { useSend } from '@/components/use-send';
@@ -44,7 +45,9 @@ const verdicts = {
 
 /** The verdict on the text on screen. What is not possible is off and says why. */
 export function VerdictForm(props: Props) {
-  const { number, author, approve, requestChanges, reject, mayComment, mayPublish } = props;
+  const { number, author, requestChanges, reject, mayComment, mayPublish } = props;
+  const behind = useBehind();
+  const approve = behind && props.approve.ok ? { ok: false, because: behind } : props.approve;
   const rejecting = useSend(rejectEndpoint);
   return (
     <section className="verdict" aria-label="Your verdict">

@@ -7,6 +7,7 @@ import { deliverDue } from '@/lib/notifications/deliver';
 import { renewPages } from '@/lib/pages/live/renew';
 import { eraseAddresses } from '@/lib/articles/commands/report';
 import { checkDueLinks, planLinkChecks } from '@/lib/sources/check-links';
+import { purgeScreens } from '@/lib/reviews/commands/seen';
 import { log } from '@/lib/system/log';
 import { purgePresence } from '@/lib/revisions/commands/presence';
 import { runDue } from '@/lib/versions/run-due';
@@ -25,6 +26,7 @@ const jobs: readonly Job[] = [
   { name: 'answers', everyMs: 3600 * second, run: () => purgeAnswers(db()) },
   { name: 'addresses', everyMs: 3600 * second, run: eraseAddresses },
   { name: 'presence', everyMs: 600 * second, run: purgePresence },
+  { name: 'screens', everyMs: 3600 * second, run: purgeScreens },
   { name: 'sessions', everyMs: 3600 * second, run: purgeSessions },
 ];
 
