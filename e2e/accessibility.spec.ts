@@ -82,6 +82,7 @@ const screens: readonly Screen[] = [
   { pattern: '/desk/articles', as: 'amal' },
   { pattern: '/desk/articles/new', as: 'amal' },
   { pattern: '/desk/articles/{id}', at: ({ article }) => article, as: 'amal' },
+  { pattern: '/desk/articles/{id}/statements', at: ({ article }) => `${article}/statements`, as: 'amal' },
   { pattern: '/desk/import', as: 'amal' },
   { pattern: '/desk/import/{run}', at: ({ run }) => run, as: 'amal' },
   { pattern: '/desk/inbox', as: 'amal' },

@@ -4,6 +4,7 @@ import { checkDatabase } from '@/lib/db/boot';
 import { closeDatabase, db } from '@/lib/db/client';
 import { purgeAnswers } from '@/lib/db/idempotency';
 import { deliverDue } from '@/lib/notifications/deliver';
+import { catchUpOrigins } from '@/lib/pages/live/origins';
 import { renewPages } from '@/lib/pages/live/renew';
 import { eraseAddresses } from '@/lib/articles/commands/report';
 import { checkDueLinks, planLinkChecks } from '@/lib/sources/check-links';
@@ -20,6 +21,7 @@ const second = 1000;
 const jobs: readonly Job[] = [
   { name: 'outbox', everyMs: 2 * second, run: () => deliverDue() },
   { name: 'pages', everyMs: 2 * second, run: () => renewPages() },
+  { name: 'origins', everyMs: 15 * second, run: () => catchUpOrigins() },
   { name: 'schedule', everyMs: 15 * second, run: runDue },
   { name: 'links', everyMs: 15 * second, run: () => checkDueLinks() },
   { name: 'new_links', everyMs: 3600 * second, run: planLinkChecks },
