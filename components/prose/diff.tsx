@@ -20,12 +20,12 @@ type Props = {
   readonly notes?: StatementNotes;
   /** What stands beside a section's heading, such as buttons. */
   readonly tools?: (section: SectionDiff) => ReactNode;
-  /** The same for what is no section. */
-  readonly glanceTools?: ReactNode;
+  /** The same for title and facts. */
+  readonly headTools?: ReactNode;
 };
 
 /** A comparison of two states of an article, section by section; unchanged sections are one line each. Headings start at level 3. */
-export function ProseDiff({ diff, mode, label, textOf, notes = new Map(), tools, glanceTools }: Props) {
+export function ProseDiff({ diff, mode, label, textOf, notes = new Map(), tools, headTools }: Props) {
   if (mode === 'list') return <ChangeList diff={diff} />;
   const ctx: DiffContext = {
     mode,
@@ -39,7 +39,7 @@ export function ProseDiff({ diff, mode, label, textOf, notes = new Map(), tools,
   };
   return (
     <div className="sections-diff">
-      {hasHeadChanges(diff) ? <HeadDiff diff={diff} ctx={ctx} tools={glanceTools} /> : null}
+      {hasHeadChanges(diff) ? <HeadDiff diff={diff} ctx={ctx} tools={headTools} /> : null}
       {diff.sections.map((section) =>
         section.flags.length > 0 ? (
           <ChangedSection key={section.sectionId} section={section} ctx={ctx} tools={tools} />

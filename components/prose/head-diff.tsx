@@ -4,12 +4,7 @@ import type { DiffContext } from '@/components/prose/context';
 import { Deleted, Inserted, Words } from '@/components/prose/words';
 import type { FactChange, RevisionDiff, TextChange, WordPiece } from '@/lib/domain/diff/change';
 
-type Props = {
-  readonly diff: RevisionDiff;
-  readonly ctx: DiffContext;
-  /** What stands beside the heading, such as buttons. */
-  readonly tools?: ReactNode;
-};
+type Props = { readonly diff: RevisionDiff; readonly ctx: DiffContext; readonly tools?: ReactNode };
 
 /** True when title, facts, related titles or attribution differ. */
 export const hasHeadChanges = ({ counts }: RevisionDiff): boolean => counts.head > 0;
@@ -19,9 +14,11 @@ export function HeadDiff({ diff, ctx, tools }: Props) {
   const place = { ...ctx, place: 'At a glance' };
   return (
     <section className="section-diff" id="glance" aria-labelledby="glance-heading">
-      <header className="row-between">
-        <h3 id="glance-heading">At a glance</h3>
-        {tools}
+      <header>
+        <div className="row-between">
+          <h3 id="glance-heading">At a glance</h3>
+          {tools}
+        </div>
       </header>
       <div className="body stack">
         <TextLine name="Title" change={diff.title} ctx={place} />

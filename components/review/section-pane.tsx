@@ -7,17 +7,17 @@ type Props = {
   readonly diff: RevisionDiff;
   readonly look: readonly LookHere[];
   /** How each part stands for the reader of the screen, by its id. */
-  readonly parts: Readonly<Record<string, { readonly state: SeenState }>>;
+  readonly seen: Readonly<Record<string, { readonly state: SeenState }>>;
 };
 
-/** The parts that a comparison has changes in, by the ids of `parts`. */
+/** The parts that a comparison has changes in, by the ids of `seen`. */
 export const changedParts = ({ counts, sections }: RevisionDiff): string[] => [
   ...(counts.head > 0 ? [glance] : []),
   ...sections.flatMap(({ sectionId, flags }) => (flags.length > 0 ? [sectionId] : [])),
 ];
 
 /** Left of the comparison: the changed sections and what to look at first, as links. */
-export function SectionPane({ diff, look, parts }: Props) {
+export function SectionPane({ diff, look, seen }: Props) {
   const changed = diff.sections.filter((section) => section.flags.length > 0);
   const rest = diff.sections.length - changed.length;
   return (
@@ -25,7 +25,7 @@ export function SectionPane({ diff, look, parts }: Props) {
       <h2>Changed sections ({changed.length})</h2>
       <ol className="plain-list pane-list">
         {diff.counts.head > 0 ? (
-          <Line href="#glance" name="At a glance" changes={diff.counts.head} state={parts[glance]?.state} />
+          <Line href="#glance" name="At a glance" changes={diff.counts.head} state={seen[glance]?.state} />
         ) : null}
         {changed.map((section) => (
           <Line
@@ -33,7 +33,7 @@ export function SectionPane({ diff, look, parts }: Props) {
             href={`#s-${section.sectionId}`}
             name={sectionName(section)}
             changes={section.counts.total}
-            state={parts[section.sectionId]?.state}
+            state={seen[section.sectionId]?.state}
           />
         ))}
       </ol>

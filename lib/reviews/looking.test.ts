@@ -50,7 +50,7 @@ type Screen = Awaited<ReturnType<typeof screenOf>>;
 
 const changed = ({ diff }: Screen) =>
   diff.sections.filter(({ flags }) => flags.length > 0).map(({ heading }) => heading.after ?? heading.before);
-const stateIn = ({ parts }: Screen, part = '') => parts[part]?.state;
+const stateIn = ({ seen }: Screen, part = '') => seen[part]?.state;
 
 /** Ids of the sections in the order of the revision. */
 async function sectionIds(): Promise<string[]> {
@@ -59,7 +59,7 @@ async function sectionIds(): Promise<string[]> {
 
 /** Marks a part as it stands on the screen now. */
 async function mark(part = '', { actor = cast.jonas, viewed = true } = {}) {
-  const seen = (await screenOf(actor)).parts[part];
+  const seen = (await screenOf(actor)).seen[part];
   if (!seen) throw new Error(`No part ${part}`);
   return markSeen(actor, { number, part, contentHash: seen.contentHash, level: seen.level, viewed });
 }
@@ -87,7 +87,7 @@ describe('a mark that a section was viewed', () => {
 
   it('is refused for another text, for a section that is none of the article, and once the revision has ended', async () => {
     const [lead = ''] = await sectionIds();
-    const part = (await screenOf()).parts[lead];
+    const part = (await screenOf()).seen[lead];
     const seen = { number, part: lead, contentHash: part?.contentHash ?? '', level: 1, viewed: true };
     await write(cast.amal, number, 0, prose('Somebody was faster.'));
     await expect(markSeen(cast.jonas, seen)).rejects.toEqual(refused('stale'));

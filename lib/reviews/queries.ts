@@ -43,7 +43,7 @@ export async function getReviewScreen(actor: Actor, number: number, asked: Asked
       drift: [...diff.drift, ...beside],
       lookHere: [...diff.lookHere, ...looksOfDrift(beside)],
     },
-    parts: partStates(present, diff, sides.look),
+    seen: seenStates(present, diff, sides.look),
     checks,
     coverage: judged.coverage,
     prompts: promptsOfRevision({ before: await baseOf(revision, live), after: present }, judged),
@@ -55,7 +55,7 @@ export async function getReviewScreen(actor: Actor, number: number, asked: Asked
 }
 
 /** How each part stands for the person who looks, with what a mark has to name. */
-function partStates(present: Assembled, { sections }: RevisionDiff, look: LastLook) {
+function seenStates(present: Assembled, { sections }: RevisionDiff, look: LastLook) {
   const parts = partsOf(
     present,
     sections.map(({ sectionId }) => sectionId),

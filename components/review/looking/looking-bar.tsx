@@ -24,7 +24,7 @@ type Looking = {
   readonly choices: readonly CompareChoice[];
   readonly pinned: { readonly kept: boolean; readonly at: string | null } | null;
   readonly diff: RevisionDiff;
-  readonly parts: Readonly<Record<string, { readonly state: SeenState }>>;
+  readonly seen: Readonly<Record<string, { readonly state: SeenState }>>;
 };
 
 type Props = { readonly screen: Looking; readonly mode: DiffMode };
@@ -86,10 +86,10 @@ export function LookingBar({
   );
 }
 
-function ViewedCount({ screen: { diff, parts } }: Pick<Props, 'screen'>) {
+function ViewedCount({ screen: { diff, seen } }: Pick<Props, 'screen'>) {
   const changed = changedParts(diff);
   if (changed.length === 0) return null;
-  const viewed = changed.filter((part) => parts[part]?.state === 'viewed').length;
+  const viewed = changed.filter((part) => seen[part]?.state === 'viewed').length;
   return (
     <span className="muted">
       {viewed} of {changed.length} {changed.length === 1 ? 'section' : 'sections'} viewed

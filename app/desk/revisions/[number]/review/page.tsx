@@ -98,7 +98,7 @@ type ViewedProps = {
 
 /** The mark of a changed part, while marks are of use. */
 function Viewed({ screen, part: id, name, isChanged }: ViewedProps) {
-  const part = screen.parts[id];
+  const part = screen.seen[id];
   if (!part || !isChanged || isFinal(screen.state) || isOlder(screen)) return null;
   return <ViewedMark number={screen.number} part={part} name={name} />;
 }
@@ -115,7 +115,7 @@ function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode:
   };
   return (
     <div className="panes">
-      <SectionPane diff={diff} look={diff.lookHere} parts={screen.parts} />
+      <SectionPane diff={diff} look={diff.lookHere} seen={screen.seen} />
       <section className="stack" aria-labelledby="changes">
         <h2 id="changes">Changes</h2>
         {failed ? <FailedTexts failed={failed} label={(id) => numbers.get(id) ?? '?'} /> : null}
@@ -127,7 +127,7 @@ function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode:
           textOf={(id) => sectionText[id] ?? ''}
           notes={notesOf(screen.prompts)}
           tools={toolsFor(screen)}
-          glanceTools={<Viewed screen={screen} part={glance} name="At a glance" isChanged />}
+          headTools={<Viewed screen={screen} part={glance} name="At a glance" isChanged />}
         />
       </section>
       <SidePane
