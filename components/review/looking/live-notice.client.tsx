@@ -25,42 +25,49 @@ type Props = {
 const every = 12_000;
 
 /**
- * What happens to the revision while its screen is open: who saved, who gave a verdict. The text on screen stays as it is until its
- * reader asks for the new one; until then it cannot be approved.
+ * What happens to the revision while its screen is open: who saved, who gave a verdict. It speaks of the text that the screen was opened
+ * with: one that came in by itself since, as after a mark, is still to be looked at, and until then nothing can be approved.
  */
 export function LiveNotice(props: Props) {
-  const { number, headHash, openedAt } = props;
+  const { number, openedAt } = props;
+  const [opened] = useState(props.headHash);
   const [news, setNews] = useState<News | null>(null);
   useEffect(() => {
-    let isOver = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = async () => {
-      const isSeen = document.visibilityState === 'visible';
-      const answer = isSeen ? await send(newsEndpoint, { number, headHash, since: openedAt }).catch(() => null) : null;
-      if (isOver) return;
-      if (answer) {
-        setNews(answer);
-        setBehind(answer.edit ? `${answer.edit.by} saved changes. Look at what is new first.` : '');
-      }
-      timer = setTimeout(() => void ask(), every);
+    void send(keepScreenEndpoint, { number, headHash: opened }).catch(() => undefined);
+  }, [number, opened]);
+  useEffect(() => {
+    const hear = (answer: News) => {
+      setNews(answer);
+      setBehind(answer.edit ? `${answer.edit.by} saved changes. Look at what is new first.` : '');
     };
-    const turn = () => {
-      if (document.visibilityState !== 'visible') return;
-      clearTimeout(timer);
-      void ask();
-    };
-    void send(keepScreenEndpoint, { number, headHash })
-      .catch(() => undefined)
-      .then(() => (isOver ? undefined : ask()));
-    document.addEventListener('visibilitychange', turn);
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', turn);
-      setBehind('');
-    };
-  }, [number, headHash, openedAt]);
-  return <div role="status">{news ? <Told {...props} news={news} /> : null}</div>;
+    return listen({ number, headHash: opened, since: openedAt }, hear);
+  }, [number, opened, openedAt]);
+  useEffect(() => () => setBehind(''), []);
+  return <div role="status">{news ? <Told {...props} opened={opened} news={news} /> : null}</div>;
+}
+
+type Asking = { readonly number: number; readonly headHash: string; readonly since: string };
+
+/** Asks for news now and every few seconds while somebody looks at the page. What cannot be asked is asked again. Answers how to stop it. */
+function listen(asking: Asking, hear: (news: News) => void): () => void {
+  let isOver = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const ask = async () => {
+    clearTimeout(timer);
+    const isSeen = document.visibilityState === 'visible';
+    const answer = isSeen ? await send(newsEndpoint, asking).catch(() => null) : null;
+    if (isOver) return;
+    if (answer) hear(answer);
+    timer = setTimeout(() => void ask(), every);
+  };
+  const turn = () => (document.visibilityState === 'visible' ? void ask() : undefined);
+  document.addEventListener('visibilitychange', turn);
+  void ask();
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', turn);
+  };
 }
 
 const ago = (at: string) => agoWords(new Date(at).getTime(), Date.now());
@@ -71,7 +78,7 @@ const verdictWords: Readonly<Record<string, string>> = {
   comment: 'commented on this',
 };
 
-function Told({ number, mode, headHash, state, news }: Props & { readonly news: News }) {
+function Told({ number, mode, opened, state, news }: Props & { readonly opened: string; readonly news: News }) {
   const { edit, reviews } = news;
   return (
     <>
@@ -91,7 +98,7 @@ function Told({ number, mode, headHash, state, news }: Props & { readonly news: 
           <bdi>{edit.by}</bdi> saved changes {ago(edit.at)}
           {whereWords(edit.sections)}.{' '}
           {edit.sections === null ? null : (
-            <a href={reviewAddress({ number, mode, from: `screen-${headHash}` })}>Show only what is new</a>
+            <a href={reviewAddress({ number, mode, from: `screen-${opened}` })}>Show only what is new</a>
           )}{' '}
           <a href={reviewAddress({ number, mode })}>Show the whole new text</a>
         </p>

@@ -34,9 +34,7 @@ export function LookingAt({ screen, mode }: Props) {
   const { number, state, headHash, openedAt, pinned } = screen;
   return (
     <>
-      {isFinal(state) || pinned?.kept ? null : (
-        <LiveNotice key={openedAt} {...{ number, mode, state, headHash, openedAt }} />
-      )}
+      {isFinal(state) || pinned?.kept ? null : <LiveNotice {...{ number, mode, state, headHash, openedAt }} />}
       <PinnedNotice screen={screen} mode={mode} />
       <CompareWith
         {...{ number, mode, headHash }}
