@@ -67,13 +67,15 @@ export function KeyList({ isOn }: { readonly isOn: boolean }) {
               </tbody>
             </table>
           ))}
+          <div>
+            <button type="button" onClick={() => dialog.current?.close()}>
+              Close
+            </button>
+          </div>
           <p className="small muted">
             On a Mac, Ctrl is ⌘ and Alt is ⌥. Single letters work outside fields
             {isOn ? '' : ', and are switched off for you'}. <a href="/desk/me">Your settings</a>
           </p>
-          <button type="button" onClick={() => dialog.current?.close()}>
-            Close
-          </button>
         </div>
       </dialog>
     </>
