@@ -21,7 +21,7 @@ export function Origins({ slug, origins, marks }: Props) {
           <li key={version.number} id={originAnchor(version.number)}>
             <Version
               {...{ slug, version }}
-              statements={statements.filter((one) => one.versions[0] === version.number).length}
+              statements={statements.filter(({ versions: from }) => from.includes(version.number)).length}
               sources={marks.filter(({ citationId }) => citedSince[citationId] === version.number)}
             />
           </li>
@@ -42,7 +42,7 @@ function Version({ slug, version, statements, sources }: VersionProps) {
   const { number, publishedAt, contributors } = version;
   return (
     <>
-      <a href={versionPath(slug, number)}>Version {number}</a>, {dayText(publishedAt)}: most words of{' '}
+      <a href={versionPath(slug, number)}>Version {number}</a>, {dayText(publishedAt)}: words in{' '}
       {count(statements, 'statement')}. Written by <Names names={contributors} />. {approvalWords(version)}
       {sources.length > 0 && (
         <>
