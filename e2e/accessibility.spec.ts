@@ -283,7 +283,7 @@ for (const [who, handle] of Object.entries({
   });
 }
 
-test('axe finds nothing in the open section, its dialogs and the verdict', async ({ visit }) => {
+test('axe finds nothing in the open section, its dialogs and the list of keys', async ({ visit }) => {
   test.setTimeout(90_000);
   const page = await visit({ as: 'yusuf' });
   const draft = await draftArticle(page, `Peru and Palau ${Date.now()}`, ['They have met.']);
@@ -302,6 +302,11 @@ test('axe finds nothing in the open section, its dialogs and the verdict', async
     await dialog.getByRole('button', { name: 'Describe a new source' }).click();
     await expect(dialog.getByLabel('Kind of source')).toBeVisible();
     found.push(...(await scan(page, `new source ${width}`)));
+    await page.goto('/desk');
+    await page.getByRole('button', { name: 'Keys', exact: true }).focus();
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    found.push(...(await scan(page, `list of keys ${width}`)));
   }
   expect(found).toEqual([]);
 });
