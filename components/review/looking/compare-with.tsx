@@ -20,6 +20,8 @@ type Props = {
   readonly compared: CompareChoice;
   readonly choices: readonly CompareChoice[];
   readonly isPublished: boolean;
+  /** Version that the revision was made from; null for a new article. */
+  readonly baseNumber: number | null;
   /** Of the text that is compared. */
   readonly headHash: string;
 };
@@ -31,10 +33,14 @@ const instant = new Intl.DateTimeFormat('en-GB', {
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 const when = (at: string | null, format: Intl.DateTimeFormat) => (at === null ? '' : format.format(new Date(at)));
 
-function nameOf({ kind, number, at, by, reason, label }: CompareChoice, isPublished: boolean): string {
+type Known = Pick<Props, 'isPublished' | 'baseNumber'>;
+
+function nameOf({ kind, number, at, by, reason, label }: CompareChoice, { isPublished, baseNumber }: Known): string {
   if (kind === 'seen') return `What you last looked at (${when(at, instant)})`;
   if (kind === 'screen') return `What was on your screen (${when(at, instant)})`;
-  if (kind === 'version') return `Version ${number} (${when(at, day)})`;
+  if (kind === 'version') {
+    return `Version ${number} (${when(at, day)}${number === baseNumber ? ', where this revision started' : ''})`;
+  }
   if (kind === 'kept') return `${label || (checkpointWords[reason] ?? reason)}, ${by}, ${when(at, instant)}`;
   if (number === null) return 'Nothing: a new article';
   return isPublished ? `Version ${number}, before it` : `Live version ${number}`;
@@ -47,7 +53,7 @@ const groups = [
 ] as const;
 
 /** What the text is compared with, as a form that works without script, and the address of exactly this comparison. */
-export function CompareWith({ number, mode, compared, choices, isPublished, headHash }: Props) {
+export function CompareWith({ number, mode, compared, choices, headHash, ...known }: Props) {
   const shown = choices.some(({ key }) => key === compared.key) ? choices : [...choices, compared];
   return (
     <div className="row">
@@ -62,7 +68,7 @@ export function CompareWith({ number, mode, compared, choices, isPublished, head
               <optgroup key={label} label={label}>
                 {own.map((choice) => (
                   <option key={choice.key} value={choice.key}>
-                    {nameOf(choice, isPublished)}
+                    {nameOf(choice, known)}
                   </option>
                 ))}
               </optgroup>

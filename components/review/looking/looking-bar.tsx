@@ -41,6 +41,7 @@ export function LookingAt({ screen, mode }: Props) {
         compared={screen.compared}
         choices={screen.choices}
         isPublished={screen.publishedAs !== null}
+        baseNumber={screen.baseNumber}
       />
     </>
   );
