@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { purgeSessions } from '@/lib/accounts/sessions';
 import { checkDatabase } from '@/lib/db/boot';
@@ -45,6 +46,8 @@ async function repeat({ name, everyMs, run }: Job, signal: AbortSignal): Promise
 /** Ends after the work in hand, on a signal or when the process that started this one is gone. */
 function stopOnRequest(): AbortSignal {
   const stopping = new AbortController();
+  // Each job waits on it, and Node takes more than ten for a leak.
+  setMaxListeners(jobs.length + 1, stopping.signal);
   for (const name of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(name, () => stopping.abort());
   return stopping.signal;
 }
