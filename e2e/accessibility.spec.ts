@@ -82,6 +82,7 @@ const screens: readonly Screen[] = [
   { pattern: '/desk/articles', as: 'amal' },
   { pattern: '/desk/articles/new', as: 'amal' },
   { pattern: '/desk/articles/{id}', at: ({ article }) => article, as: 'amal' },
+  { pattern: '/desk/articles/{id}/statements', at: ({ article }) => `${article}/statements`, as: 'amal' },
   { pattern: '/desk/import', as: 'amal' },
   { pattern: '/desk/import/{run}', at: ({ run }) => run, as: 'amal' },
   { pattern: '/desk/inbox', as: 'amal' },
@@ -131,6 +132,12 @@ const screens: readonly Screen[] = [
   { pattern: '/desk/revisions/{number}', at: `/desk/revisions/${revision.scheduled}`, as: 'jonas' },
   { pattern: '/desk/revisions/{number}/review', at: `/desk/revisions/${revision.review}/review`, as: 'jonas' },
   { pattern: '/desk/revisions/{number}/review', at: `/desk/revisions/${revision.changes}/review`, as: 'jonas' },
+  {
+    pattern: '/desk/revisions/{number}/review',
+    at: `/desk/revisions/${revision.review}/review?with=v1&mode=side`,
+    as: 'jonas',
+  },
+  { pattern: '/desk/me', as: 'jonas' },
   { pattern: '/desk/revisions/{number}/publish', at: `/desk/revisions/${revision.approved}/publish`, as: 'jonas' },
   { pattern: '/desk/articles/{id}', at: ({ article }) => article, as: 'rosa' },
   { pattern: '/admin/people', as: 'rosa' },
@@ -277,7 +284,7 @@ for (const [who, handle] of Object.entries({
   });
 }
 
-test('axe finds nothing in the open section, its dialogs and the verdict', async ({ visit }) => {
+test('axe finds nothing in the open section, its dialogs and the list of keys', async ({ visit }) => {
   test.setTimeout(90_000);
   const page = await visit({ as: 'yusuf' });
   const draft = await draftArticle(page, `Peru and Palau ${Date.now()}`, ['They have met.']);
@@ -296,6 +303,11 @@ test('axe finds nothing in the open section, its dialogs and the verdict', async
     await dialog.getByRole('button', { name: 'Describe a new source' }).click();
     await expect(dialog.getByLabel('Kind of source')).toBeVisible();
     found.push(...(await scan(page, `new source ${width}`)));
+    await page.goto('/desk');
+    await page.getByRole('button', { name: 'Keys', exact: true }).focus();
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    found.push(...(await scan(page, `list of keys ${width}`)));
   }
   expect(found).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { ResetDemo } from '@/components/admin/reset-demo.client';
 import { RailLinks } from '@/components/desk/rail.client';
-import type { Role } from '@/lib/domain/actor';
+import { KeyList } from '@/components/desk/key-list.client';
+import type { Role, Settings } from '@/lib/domain/actor';
 
 const deskLinks = [
   { href: '/desk', label: 'Your turn' },
@@ -22,7 +23,12 @@ const adminLinks = [
 ];
 
 /** Who is signed in, as the frame shows them. */
-type FramePerson = { readonly name: string; readonly role: Role; readonly isDemo: boolean };
+type FramePerson = {
+  readonly name: string;
+  readonly role: Role;
+  readonly isDemo: boolean;
+  readonly settings: Settings;
+};
 
 type Props = {
   readonly person: FramePerson | null;
@@ -45,7 +51,11 @@ export function DeskFrame({ person, csrfToken, mayReset, children }: Props) {
           {mayReset ? <ResetDemo /> : null}
         </aside>
       ) : null}
-      <div className="frame">
+      <div
+        className="frame"
+        data-single-keys={person?.settings.singleKeys === false ? 'off' : undefined}
+        data-spoken-hints={person?.settings.spokenHints === false ? 'off' : undefined}
+      >
         <header className="rail">
           <a className="brand" href="/">
             Stet
@@ -84,6 +94,8 @@ function Who({ person, csrfToken }: RailProps) {
       <span>
         <bdi>{person.name}</bdi> <span className="muted">({person.role})</span>
       </span>
+      <a href="/desk/me">Your settings</a>
+      <KeyList isOn={person.settings.singleKeys} />
       <form method="post" action="/api/auth/signout">
         <input type="hidden" name="csrfToken" value={csrfToken} />
         <input type="hidden" name="callbackUrl" value="/sign-in" />

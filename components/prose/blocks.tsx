@@ -1,11 +1,35 @@
 import { BlockView } from '@/components/prose/block-diff';
 import type { DiffContext } from '@/components/prose/context';
+import { count } from '@/components/words';
 import type { BlockDiff } from '@/lib/domain/diff/change';
 
 type Props = { readonly blocks: readonly BlockDiff[]; readonly ctx: DiffContext };
 
-/** The blocks of a section. Of a long unchanged stretch only the ends beside a change stand open. */
+/** So many blocks of a section stand open at most; what follows is unfolded in parts of this size. */
+const openAtMost = 60;
+
+/** The blocks of a section: of a huge one the first stand open, the others unfold part by part. */
 export function Blocks({ blocks, ctx }: Props) {
+  const starts = Array.from({ length: Math.ceil(blocks.length / openAtMost) }, (_, at) => at * openAtMost);
+  if (starts.length < 2) return <Stretches blocks={blocks} ctx={ctx} />;
+  return starts.map((start) => {
+    const part = blocks.slice(start, start + openAtMost);
+    return start === 0 ? (
+      <Stretches key={start} blocks={part} ctx={ctx} />
+    ) : (
+      <details key={start} className="folded">
+        <summary>
+          Paragraphs {start + 1} to {start + part.length}:{' '}
+          {count(part.filter((one) => !isQuiet(one)).length, 'changed one')}
+        </summary>
+        <Stretches blocks={part} ctx={ctx} />
+      </details>
+    );
+  });
+}
+
+/** Of a long unchanged stretch only the ends beside a change stand open. */
+function Stretches({ blocks, ctx }: Props) {
   return stretchesOf(blocks, ctx.mode === 'result').map((stretch, at) =>
     stretch.isFolded ? (
       <details key={at} className="folded">

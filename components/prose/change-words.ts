@@ -1,4 +1,5 @@
 import { count } from '@/components/words';
+import type { DiffMode } from '@/lib/domain/actor';
 import type {
   ChangeCounts,
   FormattingChange,
@@ -7,9 +8,6 @@ import type {
   StatementDiff,
 } from '@/lib/domain/diff/change';
 
-/** How a comparison is shown: marks in one text, two columns, the text after, or a table of changes. */
-export const diffModes = ['inline', 'side', 'result', 'list'] as const;
-export type DiffMode = (typeof diffModes)[number];
 export const diffModeWords: Record<DiffMode, string> = {
   inline: 'Inline',
   side: 'Side by side',

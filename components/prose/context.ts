@@ -1,4 +1,4 @@
-import type { DiffMode } from '@/components/prose/change-words';
+import type { DiffMode } from '@/lib/domain/actor';
 import type { BlockDiff, LookHere, RevisionDiff, SectionDiff } from '@/lib/domain/diff/change';
 
 /** What every part of a comparison has to know. */

@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { DiffMode } from '@/components/prose/change-words';
+import type { DiffMode } from '@/lib/domain/actor';
 import { diffSentence } from '@/components/prose/change-words';
 import { ProseDiff } from '@/components/prose/diff';
 import type { Article } from '@/lib/domain/article';
@@ -111,6 +111,25 @@ describe('ProseDiff', () => {
 
   it('folds unchanged sections to one line', () => {
     expect(render('inline')).toContain('<bdi>Summary</bdi>: not changed');
+  });
+
+  it('unfolds a huge section part by part, each fold with how much changed in it, and loses no change', () => {
+    const at = (thing: string): Article => ({
+      ...before,
+      sections: [
+        {
+          ...{ id: lead, level: 1, heading: '' },
+          body: doc(...Array.from({ length: 130 }, (_, n) => withId(`b${n}`, p(`Paragraph ${n} says ${thing}.`)))),
+        },
+      ],
+    });
+    const huge = diffRevisions(at('one thing'), at('another thing'), new Map());
+    const html = renderToStaticMarkup(createElement(ProseDiff, { diff: huge, mode: 'inline', label: () => '1' }));
+    expect([...html.matchAll(/<summary>(.*?)<\/summary>/gu)].map(([, summary]) => summary)).toEqual([
+      'Paragraphs 61 to 120: 60 changed ones',
+      'Paragraphs 121 to 130: 10 changed ones',
+    ]);
+    expect(idsIn(html)).toHaveLength(huge.counts.total);
   });
 
   it('lists changes with their kind, and both sides of what is not words', () => {

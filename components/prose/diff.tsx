@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { Blocks } from '@/components/prose/blocks';
 import { ChangeGroup } from '@/components/prose/change';
 import { ChangeList } from '@/components/prose/change-list';
-import { countWords, type DiffMode, sectionChangeWords, sectionName } from '@/components/prose/change-words';
+import { countWords, sectionChangeWords, sectionName } from '@/components/prose/change-words';
 import { carriersOf, type DiffContext, lookByChange, type StatementNotes } from '@/components/prose/context';
 import { HeadDiff, hasHeadChanges } from '@/components/prose/head-diff';
 import { Words } from '@/components/prose/words';
+import type { DiffMode } from '@/lib/domain/actor';
 import type { RevisionDiff, SectionDiff } from '@/lib/domain/diff/change';
 
 type Props = {

@@ -77,6 +77,8 @@ export type ArticleView = {
   readonly imported: { readonly file: string; readonly at: string } | null;
   /** Statements without a source are marked: the view of `?sourcing=1`. */
   readonly sourcing: boolean;
+  /** In that view: where each statement came from, once that is known. */
+  readonly origins: OriginsView | null;
   /** The last few versions, newest first. */
   readonly recent: readonly VersionLine[];
   readonly standing: Standing;
@@ -105,6 +107,23 @@ export type Beside = {
     readonly about: string;
     readonly at: string;
   }[];
+};
+
+/** A statement with the versions that its words first stood in, that of most of them first. Its anchor names paragraph and place. */
+type OriginStatement = {
+  readonly sectionId: string;
+  readonly heading: string;
+  readonly anchor: string;
+  readonly text: string;
+  readonly citations: readonly string[];
+  readonly versions: readonly number[];
+};
+
+/** Where the statements of a version came from: the versions that are named, and by citation the first version that had it. */
+export type OriginsView = {
+  readonly statements: readonly OriginStatement[];
+  readonly versions: readonly VersionLine[];
+  readonly citedSince: Readonly<Record<string, number>>;
 };
 
 /** Where a version stands among the others of its article. */

@@ -9,13 +9,40 @@ function step(by: 1 | -1, last: number): void {
   const focused = all.findIndex((one) => one.contains(document.activeElement));
   const here = focused < 0 ? all.findIndex((one) => one.dataset['change'] === `c${last}`) : focused;
   const next = here < 0 ? (by > 0 ? 0 : all.length - 1) : Math.max(0, Math.min(all.length - 1, here + by));
-  all[next]?.focus();
+  reach(all[next]);
+}
+
+/** Focuses a change, wherever it is folded away. */
+function reach(change: HTMLElement | undefined | null): void {
+  for (let fold = change?.closest('details'); fold; fold = fold.parentElement?.closest('details')) fold.open = true;
+  change?.focus();
+}
+
+/** Unfolds everything for print; what was folded is folded again after it. */
+function unfoldInPrint(): () => void {
+  let opened: HTMLDetailsElement[] = [];
+  const unfold = () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>('.panes details:not([open])')];
+    for (const fold of opened) fold.open = true;
+  };
+  const fold = () => {
+    for (const one of opened) one.open = false;
+  };
+  window.addEventListener('beforeprint', unfold);
+  window.addEventListener('afterprint', fold);
+  return () => {
+    window.removeEventListener('beforeprint', unfold);
+    window.removeEventListener('afterprint', fold);
+  };
 }
 
 /** Previous and next change, also by K and J, and which one had the focus last. */
 export function ChangeNav({ total }: { readonly total: number }) {
   const last = useRef(0);
   const [at, setAt] = useState(0);
+  useEffect(unfoldInPrint, []);
+  // The address may name a change: after a change of view the reader goes on where they were.
+  useEffect(() => reach(document.querySelector<HTMLElement>('[data-change]:target')), []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const key = event.key.toLowerCase();

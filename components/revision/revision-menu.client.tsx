@@ -66,7 +66,8 @@ function Recall({ number }: OfNumber) {
   );
 }
 
-function Discard({ number }: OfNumber) {
+/** Ends a revision for good; its text stays in the record. */
+export function Discard({ number }: OfNumber) {
   const { run, busy, error } = useSend(discardEndpoint);
   return (
     <ReasonDialog

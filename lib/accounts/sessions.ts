@@ -3,12 +3,12 @@ import { db } from '@/lib/db/client';
 import type { Tx } from '@/lib/db/transaction';
 import { isDemo } from '@/lib/accounts/demo';
 import { roleOf } from '@/lib/accounts/role';
-import type { Actor } from '@/lib/domain/actor';
+import { type Actor, diffModeOf, type Settings } from '@/lib/domain/actor';
 import { now } from '@/lib/system/clock';
 import { randomToken, sha256 } from '@/lib/system/crypto';
 
 /** A signed-in person, with what the desk's frame shows of them. */
-export type SignedIn = Actor & { readonly handle: string; readonly isDemo: boolean };
+export type SignedIn = Actor & { readonly handle: string; readonly isDemo: boolean; readonly settings: Settings };
 
 const minute = 60_000;
 const after = (at: Date, seconds: number) => new Date(at.getTime() + seconds * 1000);
@@ -33,6 +33,9 @@ type SessionRow = {
   readonly handle: string;
   readonly isDemo: boolean;
   readonly disabledAt: Date | null;
+  readonly singleKeys: boolean;
+  readonly spokenHints: boolean;
+  readonly diffMode: string;
 };
 
 /**
@@ -43,7 +46,8 @@ export async function findActor(id: string): Promise<SignedIn | null> {
   const tokenHash = sha256(id);
   const [row] = await db().$queryRaw<SessionRow[]>`
     select s.expires_at as "expiresAt", s.last_seen_at as "lastSeenAt", u.id, u.name, u.role, u.handle,
-      u.is_demo as "isDemo", u.disabled_at as "disabledAt"
+      u.is_demo as "isDemo", u.disabled_at as "disabledAt",
+      u.single_keys as "singleKeys", u.spoken_hints as "spokenHints", u.diff_mode as "diffMode"
     from session s join app_user u on u.id = s.user_id where s.token_hash = ${tokenHash}`;
   const at = now();
   if (!row || row.disabledAt || row.expiresAt <= at || (row.isDemo && !isDemo())) return null;
@@ -52,7 +56,9 @@ export async function findActor(id: string): Promise<SignedIn | null> {
     await db().session.updateMany({ where: { tokenHash }, data: { lastSeenAt: at } });
   }
   const { id: userId, name, role, handle, isDemo: demo } = row;
-  return { id: userId, name, role: roleOf(role), handle, isDemo: demo };
+  const { singleKeys, spokenHints, diffMode } = row;
+  const settings = { singleKeys, spokenHints, diffMode: diffModeOf(diffMode) };
+  return { id: userId, name, role: roleOf(role), handle, isDemo: demo, settings };
 }
 
 /** Ends one session; unknown ids are ignored. */

@@ -1,12 +1,15 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { purgeSessions } from '@/lib/accounts/sessions';
 import { checkDatabase } from '@/lib/db/boot';
 import { closeDatabase, db } from '@/lib/db/client';
 import { purgeAnswers } from '@/lib/db/idempotency';
 import { deliverDue } from '@/lib/notifications/deliver';
+import { catchUpOrigins } from '@/lib/pages/live/origins';
 import { renewPages } from '@/lib/pages/live/renew';
 import { eraseAddresses } from '@/lib/articles/commands/report';
 import { checkDueLinks, planLinkChecks } from '@/lib/sources/check-links';
+import { purgeScreens } from '@/lib/reviews/commands/seen';
 import { log } from '@/lib/system/log';
 import { purgePresence } from '@/lib/revisions/commands/presence';
 import { runDue } from '@/lib/versions/run-due';
@@ -19,12 +22,14 @@ const second = 1000;
 const jobs: readonly Job[] = [
   { name: 'outbox', everyMs: 2 * second, run: () => deliverDue() },
   { name: 'pages', everyMs: 2 * second, run: () => renewPages() },
+  { name: 'origins', everyMs: 15 * second, run: () => catchUpOrigins() },
   { name: 'schedule', everyMs: 15 * second, run: runDue },
   { name: 'links', everyMs: 15 * second, run: () => checkDueLinks() },
   { name: 'new_links', everyMs: 3600 * second, run: planLinkChecks },
   { name: 'answers', everyMs: 3600 * second, run: () => purgeAnswers(db()) },
   { name: 'addresses', everyMs: 3600 * second, run: eraseAddresses },
   { name: 'presence', everyMs: 600 * second, run: purgePresence },
+  { name: 'screens', everyMs: 3600 * second, run: purgeScreens },
   { name: 'sessions', everyMs: 3600 * second, run: purgeSessions },
 ];
 
@@ -41,6 +46,8 @@ async function repeat({ name, everyMs, run }: Job, signal: AbortSignal): Promise
 /** Ends after the work in hand, on a signal or when the process that started this one is gone. */
 function stopOnRequest(): AbortSignal {
   const stopping = new AbortController();
+  // Each job waits on it, and Node takes more than ten for a leak.
+  setMaxListeners(jobs.length + 1, stopping.signal);
   for (const name of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(name, () => stopping.abort());
   return stopping.signal;
 }

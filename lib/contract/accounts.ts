@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint, fileAnswer } from '@/lib/contract/endpoint';
 import { line, opId } from '@/lib/contract/fields';
 import { limits } from '@/lib/contract/limits';
+import { diffModes } from '@/lib/domain/actor';
 
 const role = z.enum(['editor', 'reviewer', 'admin']);
 const email = z.string().trim().max(limits.emailLength).pipe(z.email('Enter an email address, like name@example.org'));
@@ -16,6 +17,22 @@ export const whoAmIEndpoint = endpoint({
   summary: 'Say who is signed in',
   input: z.strictObject({}),
   output: z.strictObject({ personId: z.uuid(), name: z.string(), role: z.string() }),
+});
+
+export const saveSettingsEndpoint = endpoint({
+  method: 'PUT',
+  path: '/api/v1/me/settings',
+  summary: 'Set how the desk works for you',
+  input: z.strictObject({
+    opId,
+    /** Single letters as keys, outside fields. */
+    singleKeys: z.boolean().optional(),
+    /** Hidden words about what was inserted and deleted, for screen readers. */
+    spokenHints: z.boolean().optional(),
+    /** How comparisons are shown. */
+    diffMode: z.enum(diffModes).optional(),
+  }),
+  output: z.strictObject({ singleKeys: z.boolean(), spokenHints: z.boolean(), diffMode: z.enum(diffModes) }),
 });
 
 export const inviteEndpoint = endpoint({

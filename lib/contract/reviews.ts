@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '@/lib/contract/endpoint';
 import { headParts } from '@/lib/domain/workflow/parts';
 import { hash, line, numberParam, opId, text } from '@/lib/contract/fields';
+import { glance } from '@/lib/domain/workflow/seen';
 
 const number = numberParam;
 const one = '/api/v1/revisions/{number}';
@@ -107,4 +108,50 @@ export const answerLookEndpoint = endpoint({
     personId: z.uuid().optional(),
   }),
   output: z.strictObject({ lookId: z.uuid().nullable() }),
+});
+
+export const markSeenEndpoint = endpoint({
+  method: 'PUT',
+  path: `${one}/seen`,
+  summary: 'Mark one part of a revision as viewed, or take the mark back',
+  input: z.strictObject({
+    opId,
+    number,
+    /** A section, or what is no section. */
+    part: z.union([z.uuid(), z.literal(glance)]),
+    /** Of the text that was seen; null for a section that is gone. */
+    contentHash: hash.nullable(),
+    level: z.int().min(0).max(6),
+    viewed: z.boolean(),
+  }),
+  output: z.strictObject({ viewed: z.boolean() }),
+});
+
+export const keepScreenEndpoint = endpoint({
+  method: 'PUT',
+  path: `${one}/screen`,
+  summary: 'Keep the text that a review screen shows, to compare with what is saved meanwhile',
+  rate: 'presence',
+  input: z.strictObject({ opId, number, headHash: hash }),
+  output: z.strictObject({ kept: z.boolean() }),
+});
+
+export const newsEndpoint = endpoint({
+  method: 'GET',
+  path: `${one}/news`,
+  summary: 'Say what happened to a revision since its text was shown',
+  input: z.strictObject({ number, headHash: hash, since: z.iso.datetime() }),
+  output: z.strictObject({
+    headHash: hash,
+    state: z.string(),
+    edit: z
+      .strictObject({
+        by: z.string(),
+        at: z.string(),
+        /** How many sections are other than on the screen; null where that is not known. */
+        sections: z.int().nullable(),
+      })
+      .nullable(),
+    reviews: z.array(z.strictObject({ id: z.uuid(), verdict: z.string(), by: z.string(), at: z.string() })),
+  }),
 });

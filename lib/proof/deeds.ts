@@ -1,6 +1,7 @@
 import { exportAudit } from '@/lib/accounts/audit';
 import * as accounts from '@/lib/accounts/commands';
 import { resetDemo } from '@/lib/accounts/demo';
+import { saveSettings } from '@/lib/accounts/settings';
 import {
   createArticle,
   endImportNotice,
@@ -28,7 +29,9 @@ import { doc, p } from '@/lib/domain/prose/builder';
 import { markDone } from '@/lib/notifications/commands';
 import { approveAfterwards } from '@/lib/reviews/commands/afterwards';
 import { dismissReview, rejectRevision, reviewRevision } from '@/lib/reviews/commands/review';
+import { keepScreen, markSeen } from '@/lib/reviews/commands/seen';
 import { reply, setThreadState, startThread } from '@/lib/reviews/commands/thread';
+import { getNews } from '@/lib/reviews/news';
 import { cite } from '@/lib/revisions/commands/cite';
 import { nameCheckpoint, restoreCheckpoint } from '@/lib/revisions/commands/checkpoint';
 import * as head from '@/lib/revisions/commands/head';
@@ -123,6 +126,7 @@ const file = () => Buffer.from(`= ${newId()} =\n\nThe lead.\n`).toString('base64
 /** Every endpoint that a signed-in person may call, with its command and a request. */
 export const deeds: readonly Deed[] = [
   deed('nothing', people.exportAuditEndpoint, exportAudit, () => ({ format: 'csv' })),
+  deed('nothing', people.saveSettingsEndpoint, saveSettings, () => ({ singleKeys: true })),
   deed('nothing', articles.createArticleEndpoint, createArticle, () => ({ title: `Article ${newId()}` })),
   deed('nothing', articles.searchTitlesEndpoint, searchTitles, () => ({ q: 'Syria' })),
   deed('nothing', sources.searchSourcesEndpoint, searchSources, () => ({ q: 'book' })),
@@ -280,6 +284,13 @@ export const deeds: readonly Deed[] = [
     ...{ lookId: reviewId, answer: 'declined', text: '' },
   })),
   deed('revision', reviews.dismissReviewEndpoint, dismissReview, ({ reviewId }) => ({ reviewId, note: 'Away.' })),
+  deed('revision', reviews.markSeenEndpoint, markSeen, ({ number, sectionId }) => ({
+    ...{ number, part: sectionId, contentHash: null, level: 0, viewed: true },
+  })),
+  deed('revision', reviews.newsEndpoint, getNews, ({ number, headHash }) => ({
+    ...{ number, headHash, since: new Date(0).toISOString() },
+  })),
+  deed('revision', reviews.keepScreenEndpoint, keepScreen, ({ number, headHash }) => ({ number, headHash })),
   deed('revision', reviews.startThreadEndpoint, startThread, ({ number, sectionId }) => ({
     ...{ number, sectionId, ...thread },
   })),

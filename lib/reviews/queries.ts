@@ -2,7 +2,9 @@ import type { Actor } from '@/lib/domain/actor';
 import { findAnchor } from '@/lib/domain/anchor';
 import { driftBeside, type Standing } from '@/lib/domain/diff/meaning/drift';
 import { looksOfDrift } from '@/lib/domain/diff/meaning/meaning';
+import type { RevisionDiff } from '@/lib/domain/diff/change';
 import { plainText } from '@/lib/domain/prose/text';
+import { seenState } from '@/lib/domain/workflow/seen';
 import { db } from '@/lib/db/client';
 import { looksAt } from '@/lib/reviews/looks';
 import { pointsOf } from '@/lib/reviews/points';
@@ -11,37 +13,61 @@ import { citationLines, loadSides } from '@/lib/revisions/queries/screens';
 import { type Assembled, assembleVersion } from '@/lib/revisions/assemble';
 import { type ReviewedUse, usesInText } from '@/lib/sources/queries/uses';
 import { judgeRevision, promptsOfRevision } from '@/lib/revisions/queries/judged';
+import { type Asked, sidesToCompare } from '@/lib/reviews/comparison';
+import { lineUp } from '@/lib/reviews/line-up';
+import { type LastLook, partsOf } from '@/lib/reviews/seen';
+import { now } from '@/lib/system/clock';
 
 type Loaded = Awaited<ReturnType<typeof loadSides>>['revision'];
 
-/** The review tab: the prose diff against what readers see now, what to look at first, the checks and the threads. */
-export async function getReviewScreen(actor: Actor, number: number) {
-  const { revision, frame, before, after } = await loadSides(actor, number);
-  const diff = diffOf(before, after);
-  const proposal = { kind: revision.kind, changeNote: revision.changeNote, wordingReason: '', assembled: after };
+/**
+ * The review tab: the prose diff against what readers see now, or what `asked` names, what to look at first, what this person has
+ * viewed, the checks and the threads.
+ */
+export async function getReviewScreen(actor: Actor, number: number, asked: Asked = {}) {
+  const sides = await sidesToCompare(actor, number, asked);
+  const { revision, frame, live, present, before, after } = sides;
+  const { diff, failed } = lineUp(before, after);
+  const proposal = { kind: revision.kind, changeNote: revision.changeNote, wordingReason: '', assembled: present };
   const checks = await publishReadiness(db(), revision, proposal);
-  const citations = [...(before?.citations ?? []), ...after.citations];
-  const judged = await judgeRevision(db(), revision, after);
-  const base = await baseOf(revision, before);
-  const uses = await usesInText(actor, after, { before, isLookingUp: true });
+  const citations = [
+    ...new Map([before, after, present].flatMap((side) => side?.citations ?? []).map((one) => [one.id, one])).values(),
+  ];
+  const base = await baseOf(revision, live);
+  const judged = await judgeRevision(db(), revision, present);
+  const uses = await usesInText(actor, present, { before, isLookingUp: true });
   const beside = driftBeside(diff, uses.map(standingOf), new Map(citations.map((one) => [one.id, one])));
   return {
     ...frame,
+    ...{ compared: sides.compared, choices: sides.choices, pinned: sides.pinned, failed },
+    openedAt: now().toISOString(),
     diff: {
       ...diff,
       drift: [...diff.drift, ...beside],
       lookHere: [...diff.lookHere, ...looksOfDrift(beside)],
     },
+    seen: seenStates(present, diff, sides.look),
     checks,
     ...(await looksAt(actor, revision.id)),
-    points: await pointsOf({ before: base, after, judged: judged.judged, uses }),
+    points: await pointsOf({ before: base, after: present, judged: judged.judged, uses }),
     coverage: judged.coverage,
-    prompts: promptsOfRevision({ before: base, after }, judged),
+    prompts: promptsOfRevision({ before: base, after: present }, judged),
     uses,
     citations: Object.fromEntries((await citationLines(actor, citations)).map((line) => [line.id, line])),
-    threads: await threadsOf(revision.id, after),
-    sectionText: Object.fromEntries(after.sections.map(({ sectionId, body }) => [sectionId, plainText(body)])),
+    threads: await threadsOf(revision.id, present),
+    sectionText: Object.fromEntries(present.sections.map(({ sectionId, body }) => [sectionId, plainText(body)])),
   };
+}
+
+/** How each part stands for the person who looks, with what a mark has to name. */
+function seenStates(present: Assembled, { sections }: RevisionDiff, look: LastLook) {
+  const parts = partsOf(
+    present,
+    sections.map(({ sectionId }) => sectionId),
+  );
+  return Object.fromEntries(
+    parts.map((one) => [one.part, { ...one, state: seenState(one, look.parts.get(one.part)) }]),
+  );
 }
 
 const standingOf = ({ citationId, sectionId, statement, isOlderRecord, verified }: ReviewedUse): Standing => ({

@@ -91,7 +91,15 @@ export async function assembleCheckpoint(tx: Tx, { manifest }: CheckpointHead): 
   return assembleManifest(tx, await readManifest(tx, manifest));
 }
 
-async function assembleManifest(tx: Tx, { sections: entries, ...head }: Manifest): Promise<Assembled> {
+/** What a state of an article is a record of, without its texts. `assembleManifest` is its inverse where the texts are kept. */
+export const manifestOf = ({ article, sections }: Assembled): Manifest => {
+  const { title, facts, related, attribution } = article;
+  const entries = sections.map(({ sectionId, level, contentHash }) => ({ sectionId, level, contentHash }));
+  return { title, facts, related, attribution, sections: entries };
+};
+
+/** A manifest with its texts, which have to be kept under their hashes. */
+export async function assembleManifest(tx: Tx, { sections: entries, ...head }: Manifest): Promise<Assembled> {
   const contents = await readContents(
     tx,
     entries.map(({ contentHash }) => contentHash),

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { Tx } from '@/lib/db/transaction';
-import { type Assembled, assembleRevision, type Instead } from '@/lib/revisions/assemble';
-import { differenceFrom } from '@/lib/revisions/columns';
+import { type Assembled, assembleRevision, type Instead, manifestOf } from '@/lib/revisions/assemble';
+import { type Difference, differenceFrom, type Manifest } from '@/lib/revisions/columns';
 import { versionManifest, writeContent } from '@/lib/revisions/content';
 import { newId } from '@/lib/system/crypto';
 
@@ -18,11 +18,7 @@ export async function writeCheckpoint(
   const assembled = await assembleRevision(tx, row, why.instead);
   const newest = await tx.checkpoint.findFirst({ where: { revisionId }, orderBy: { createdAt: 'desc' } });
   if (newest && newest.headHash === assembled.headHash && !why.label) return { id: newest.id, assembled };
-  for (const section of assembled.sections) if (section.seq > 0) await writeContent(tx, section);
-  const { title, facts, related, attribution } = assembled.article;
-  const sections = assembled.sections.map(({ sectionId, level, contentHash }) => ({ sectionId, level, contentHash }));
-  const manifest = { title, facts, related, attribution, sections };
-  const base = row.baseVersionId;
+  const manifest = await keepState(tx, assembled, row.baseVersionId);
   const id = newId();
   await tx.checkpoint.create({
     data: {
@@ -31,9 +27,16 @@ export async function writeCheckpoint(
       reason: why.reason,
       label: why.label ?? '',
       headHash: assembled.headHash,
-      manifest: base ? differenceFrom(base, await versionManifest(tx, base), manifest) : manifest,
+      manifest,
       createdById: actor.id,
     },
   });
   return { id, assembled };
+}
+
+/** Keeps the texts of a state under their hashes; answers its manifest as it is stored: as what differs from `base`, if there is one. */
+export async function keepState(tx: Tx, assembled: Assembled, base: string | null): Promise<Manifest | Difference> {
+  for (const section of assembled.sections) if (section.seq > 0) await writeContent(tx, section);
+  const manifest = manifestOf(assembled);
+  return base ? differenceFrom(base, await versionManifest(tx, base), manifest) : manifest;
 }

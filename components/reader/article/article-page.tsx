@@ -1,12 +1,13 @@
 import { PreviewBanner } from '@/components/reader/article/preview-banner';
 import { CiteBox } from '@/components/reader/article/cite-box';
-import { composeArticle, type ComposedArticle } from '@/components/reader/article/compose';
+import { composeArticle, type ComposedArticle, originsAnchor } from '@/components/reader/article/compose';
 import { Contents } from '@/components/reader/article/contents';
 import { FactsCard } from '@/components/reader/article/facts-card';
 import { dataOf, linksOf, metasOf } from '@/components/reader/article/head';
 import { Prose } from '@/components/reader/article/prose';
 import { Approvals } from '@/components/reader/article/approvals';
 import { BesideApprovals } from '@/components/reader/article/beside-approvals';
+import { Origins } from '@/components/reader/article/origins';
 import { Heading, OldAnchors, Sections } from '@/components/reader/article/sections';
 import { SourceCards, SourceList } from '@/components/reader/article/source-list';
 import {
@@ -90,6 +91,7 @@ function ArticleBody({ view, site }: { readonly view: ArticleView; readonly site
           <Related related={view.related} />
           <Heading level={2} anchor="sources" words="Sources" />
           <SourceList entries={composed.entries} />
+          {view.origins && <Origins slug={view.slug} origins={view.origins} marks={composed.marks} />}
           {isPreview ? <CiteLater /> : <CiteBox view={view} site={site} />}
           <Updates view={view} />
         </div>
@@ -111,6 +113,7 @@ function ContentsOf({ view, composed }: { readonly view: ArticleView; readonly c
         ...(timeline.length > 0 ? [own('timeline', 'Timeline')] : []),
         ...(view.related.length > 0 ? [own('see-also', 'See also')] : []),
         own('sources', 'Sources'),
+        ...(view.origins ? [own(originsAnchor, 'Who wrote this')] : []),
         own('cite', 'Cite this page'),
         own('updates', 'Updates'),
       ]}

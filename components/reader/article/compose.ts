@@ -1,5 +1,5 @@
 import { citedInOrder } from '@/lib/domain/article';
-import { anchorsOfSections, articlePath, type ArticleView } from '@/components/reader/view';
+import { anchorsOfSections, articlePath, type ArticleView, type OriginsView } from '@/components/reader/view';
 import { type Coverage, coverageOfAll, type Judgement, sourcingOf } from '@/lib/domain/citation/coverage';
 import { numberCitations, shortSourceId, type CiteMark, type SourceEntry } from '@/lib/domain/citation/numbering';
 import { groupBy } from '@/lib/domain/group';
@@ -75,7 +75,12 @@ export function composeArticle(view: ArticleView): ComposedArticle {
   const placed = view.sections.map((section, at) => ({ ...section, anchor: anchors[at] ?? 'main' }));
   const timeline = placedTimeline(placed);
   const statements = view.sections.flatMap(({ body }) => statementsOf(body));
-  const around = surroundings({ timeline, statements, judged: view.sourcing ? view.judged : null });
+  const around = surroundings({
+    timeline,
+    statements,
+    judged: view.sourcing ? view.judged : null,
+    origins: view.origins,
+  });
   const old = oldAnchors(placed, view.anchorsBefore);
   const html = (body: Body, subheadingLevel: number, waiting: Set<string>) =>
     bodyToHtml(body, {
@@ -139,22 +144,37 @@ type Around = {
   readonly statements: readonly Statement[];
   /** In the sourcing view: what was said about statements. */
   readonly judged: Judgement | null;
+  /** In the same view: where they came from. */
+  readonly origins: OriginsView | null;
 };
 type Wrap = readonly [string, string];
 
-/** What stands around statements: an id where the timeline leads to one; in the sourcing view a mark where a source is wanting. */
-function surroundings({ timeline, statements, judged }: Around): (place: StatementPlace) => Wrap | null {
+/**
+ * What stands around statements: an id where the timeline leads to one; in the sourcing view a mark where a source is wanting, and the
+ * versions that the words came with.
+ */
+function surroundings({ timeline, statements, judged, origins }: Around): (place: StatementPlace) => Wrap | null {
   const ids = new Set(timeline.map(({ anchor }) => anchor));
   const wanting = judged ? wantingOf(statements, judged) : new Map<string, 'inside' | 'last'>();
+  const from = new Map(origins?.statements.map(({ anchor, versions }) => [anchor, versions]));
   return (place) => {
     const anchor = statementAnchor(place);
     const id = ids.has(anchor) ? ` id="${escapeHtml(anchor)}"` : '';
     const lack = wanting.get(anchor);
-    if (lack === undefined) return id === '' ? null : [`<span${id}>`, '</span>'];
+    const origin = (from.get(anchor) ?? []).map(originHtml).join('');
+    if (lack === undefined) return id + origin === '' ? null : [`<span${id}>`, `</span>${origin}`];
     const note = lack === 'last' ? ' <span class="need">source needed</span>' : '';
-    return [`<span${id} class="unsrc">`, `</span>${note}`];
+    return [`<span${id} class="unsrc">`, `</span>${origin}${note}`];
   };
 }
+
+/** Where the words of a statement came from: leads to who wrote and approved that version. */
+const originHtml = (version: number) =>
+  ` <sup class="cite"><a href="#${originAnchor(version)}" aria-label="From version ${version}">v${version}</a></sup>`;
+
+/** The list of the versions that words came with, and the place of one in it. */
+export const originsAnchor = 'origins-of-statements';
+export const originAnchor = (version: number) => `from-version-${version}`;
 
 /** The statements without a source, by their anchors; `last` of a run in one block. */
 function wantingOf(statements: readonly Statement[], judged: Judgement): Map<string, 'inside' | 'last'> {

@@ -99,12 +99,13 @@ export function ImportedNotice({ view: { imported, slug, standing }, counts }: C
 }
 
 /** Above the view that marks statements without a source: what the marks mean, and the way back. */
-export function SourcingNotice({ view: { slug }, counts }: Counted) {
+export function SourcingNotice({ view: { slug, origins }, counts }: Counted) {
   return (
     <aside className="notice" aria-label="Sourcing">
       <p>
         Statements without a source are <span className="unsrc">underlined like this</span>. {sourcedSentence(counts)}{' '}
-        {figuresSentence(counts)} <a href={articlePath(slug)}>Hide sourcing</a>
+        {figuresSentence(counts)} {origins && 'Behind each statement stands the version that its words came with. '}
+        <a href={articlePath(slug)}>Hide sourcing</a>
       </p>
     </aside>
   );

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useId, useState } from 'react';
 import { ReasonDialog } from '@/components/desk/reason-dialog.client';
+import { useBehind } from '@/components/review/looking/behind';
 import { DialogButton } from '@/components/ui/dialog-button.client';
 import { FormError } from '@/components/ui/form-error';
 import { ApproveFields, ShowNew } from '@/components/review/verdict/approve-fields.client';
@@ -47,7 +48,9 @@ const verdicts = {
 
 /** The verdict on the text on screen. What is not possible is off and says why. */
 export function VerdictForm(props: Props) {
-  const { number, author, approve, requestChanges, reject, mayComment, mayPublish } = props;
+  const { number, author, requestChanges, reject, mayComment, mayPublish } = props;
+  const behind = useBehind();
+  const approve = behind && props.approve.ok ? { ok: false, because: behind } : props.approve;
   const rejecting = useSend(rejectEndpoint);
   const left = stillToApprove(props.parts);
   return (

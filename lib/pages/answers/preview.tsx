@@ -78,6 +78,7 @@ async function viewOf(draft: Draft): Promise<ArticleView> {
     liveSlugs: links,
     imported: !first || known?.isImportChecked ? null : importOf(first),
     sourcing: false,
+    origins: null,
     recent: await listVersions(db(), articleId, { take: 5 }),
     standing: { is: 'preview', revision: draft.revision, until: draft.until },
     beside: null,

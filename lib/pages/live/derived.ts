@@ -4,6 +4,7 @@ import { takersOf } from '@/lib/domain/merge/takers';
 import { plainText } from '@/lib/domain/prose/text';
 import { countWords } from '@/lib/domain/prose/word-bag';
 import type { Tx } from '@/lib/db/tx';
+import { recordOrigin } from '@/lib/pages/live/origins';
 import { findVersion, type StoredVersion } from '@/lib/pages/queries/versions';
 
 const textOf = (sections: readonly SectionView[]): string =>
@@ -11,7 +12,7 @@ const textOf = (sections: readonly SectionView[]): string =>
 
 /**
  * Writes what is derived from versions once and for all, for each version of an article that has none of it yet, oldest
- * first: the anchors of its sections with those of sections that were joined to them, and how much it changed.
+ * first: the anchors of its sections with those of sections that were joined to them, how much it changed, and where its words came from.
  */
 export async function recordDerived(tx: Tx, articleId: string): Promise<void> {
   const newest = { orderBy: { number: 'desc' }, select: { number: true } } as const;
@@ -60,4 +61,5 @@ async function recordOne(tx: Tx, articleId: string, { before, version }: Pair): 
       ...countWords(before ? textOf(before.sections) : '', textOf(sections)),
     },
   });
+  await recordOrigin(tx, articleId, { before, version });
 }

@@ -4,6 +4,7 @@ import { versionText } from '@/lib/domain/manifest';
 import { linkedSlugs } from '@/lib/domain/prose/text';
 import { slugOf } from '@/lib/domain/slug';
 import type { Tx } from '@/lib/db/tx';
+import { readOrigins } from '@/lib/pages/live/origins';
 import { besideApprovals } from '@/lib/pages/queries/beside';
 import { judgedVersion } from '@/lib/pages/queries/judged';
 import { approvalsOf, contributorsOf, factsOf, frozenOf, relatedOf, sectionColumns } from '@/lib/pages/queries/rows';
@@ -118,6 +119,7 @@ export async function getArticleView(
     liveSlugs: links,
     imported: article.isImportChecked ? null : importOf(first),
     sourcing: at === 'sourcing',
+    origins: at === 'sourcing' ? await readOrigins(tx, article.id, version) : null,
     recent: await listVersions(tx, article.id, { below: number + 1, take: 5 }),
     standing: await standingOf(tx, article, version, at === 'version' ? 'version' : 'article'),
     beside: at === 'version' ? await besideApprovals(tx, { ...version, publishedAt: version.line.publishedAt }) : null,

@@ -8,7 +8,7 @@ export type Connection = Sql | TransactionSql;
  * migrations write. Every other table is data, also one that nobody has thought of here.
  */
 const leftOut = new Set([
-  ...['session', 'invitation', 'presence', 'rate_limit', 'idempotency_key'],
+  ...['session', 'invitation', 'presence', 'review_screen', 'rate_limit', 'idempotency_key'],
   ...['live_page', 'live_link', 'live_section', 'live_event', 'live_country', 'known_word'],
   ...['_prisma_migrations', 'revision_transition'],
 ]);

@@ -82,7 +82,8 @@ function LiveCard({ articleId, live }: { readonly articleId: string; readonly li
       </p>
       <p>
         {sourcedSentence(live.coverage)} {figuresSentence(live.coverage)}{' '}
-        <a href={`/desk/reports/unsourced?article=${articleId}`}>What has no source</a>
+        <a href={`/desk/reports/unsourced?article=${articleId}`}>What has no source</a>{' '}
+        <a href={`/desk/articles/${articleId}/statements`}>Who wrote each statement</a>
       </p>
       <ul className="plain-list outline">
         {live.sections.map((section) => (

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import { RevisionFrame } from '@/components/desk/revision-frame';
-import { type DiffMode, diffModes, diffModeWords, diffSentence, sectionName } from '@/components/prose/change-words';
+import { diffSentence, sectionName } from '@/components/prose/change-words';
 import { ProseDiff } from '@/components/prose/diff';
 import { ApproveAfterwards } from '@/components/review/approve-afterwards.client';
-import { ChangeNav } from '@/components/review/change-nav.client';
+import { FailedTexts } from '@/components/review/looking/failed-texts';
+import { ComparedWords, LookingAt, LookingBar } from '@/components/review/looking/looking-bar';
+import { ViewedMark } from '@/components/review/looking/viewed.client';
 import { notesOf } from '@/components/review/prompt-list';
 import { SourceCards } from '@/components/review/source-cards';
 import { SectionPane } from '@/components/review/section-pane';
@@ -15,8 +17,11 @@ import { SectionApproval } from '@/components/review/verdict/section-approval.cl
 import { SourceBeside } from '@/components/review/verdict/source-beside.client';
 import { VerdictForm } from '@/components/review/verdict/verdict-form.client';
 import { approvalSentence } from '@/components/review/verdict/standing-words';
+import { Discard } from '@/components/revision/revision-menu.client';
 import { figuresSentence, sourcedSentence } from '@/components/words';
+import { type DiffMode, diffModeOf } from '@/lib/domain/actor';
 import type { SectionDiff } from '@/lib/domain/diff/change';
+import { glance } from '@/lib/domain/workflow/seen';
 import { isFinal } from '@/lib/domain/workflow/transitions';
 import { getReviewScreen, type ReviewScreen } from '@/lib/reviews/queries';
 import { requireActor } from '@/lib/web/actor';
@@ -29,34 +34,38 @@ type Props = {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
+const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined);
+
 export default async function ReviewPage({ params, searchParams }: Props) {
   const actor = await requireActor();
-  const screen = await shown(getReviewScreen(actor, numberParam((await params).number)));
-  const { mode: asked } = await searchParams;
-  const mode = diffModes.find((known) => known === asked) ?? 'inline';
+  const asked = await searchParams;
+  const looking = { with: one(asked['with']), text: one(asked['text']) };
+  const screen = await shown(getReviewScreen(actor, numberParam((await params).number), looking));
+  const mode = diffModeOf(asked['mode'] ?? actor.settings.diffMode);
   const { number, diff, mayComment } = screen;
   return (
     <div className="stack">
       <RevisionFrame frame={screen} tab="review" />
       <Notices screen={screen} />
       <Looks looks={screen.looks} people={screen.people} />
+      <LookingAt screen={screen} mode={mode} />
       <p>
-        {comparedWith(screen)} {diffSentence(diff)}
+        <ComparedWords screen={screen} /> {diffSentence(diff)}
       </p>
       <p className="small muted">
         {sourcedSentence(screen.coverage)} {figuresSentence(screen.coverage)}
       </p>
-      <nav className="review-bar" aria-label="View and changes">
-        <Modes number={number} mode={mode} />
-        <ChangeNav total={diff.counts.total} />
+      <LookingBar screen={screen} mode={mode} {...(screen.pinned && looking.text ? { text: looking.text } : {})}>
         <SourceBeside uses={besideUses(screen)} />
-        {mayComment ? <CommentHere number={number} texts={screen.sectionText} headings={headingsOf(screen)} /> : null}
-      </nav>
+        {mayComment && !isOlder(screen) ? (
+          <CommentHere number={number} texts={screen.sectionText} headings={headingsOf(screen)} />
+        ) : null}
+      </LookingBar>
       <Panes screen={screen} mode={mode} />
       {screen.afterwards && screen.afterwards.approvedBy === null ? (
         <ApproveAfterwards number={number} headHash={screen.headHash} answer={screen.afterwards} />
       ) : null}
-      {isFinal(screen.state) ? null : (
+      {isFinal(screen.state) || isOlder(screen) ? null : (
         <VerdictForm
           number={number}
           headHash={screen.headHash}
@@ -82,31 +91,38 @@ function besideUses({ uses, citations, articleId, number }: ReviewScreen) {
   return uses.map((use) => ({ ...use, articleId, number, label: numbers.get(use.citationId) ?? '?' }));
 }
 
+/** A link has pinned a text that is not the present one: it can be read, and nothing is decided about it. */
+const isOlder = ({ pinned }: ReviewScreen): boolean => pinned?.kept === true;
+
 const headingsOf = ({ diff }: ReviewScreen): Record<string, string> =>
   Object.fromEntries(diff.sections.map((section) => [section.sectionId, sectionName(section)]));
 
-function Modes({ number, mode }: { readonly number: number; readonly mode: DiffMode }) {
-  return diffModes.map((one) => (
-    <a
-      key={one}
-      className="button"
-      href={`/desk/revisions/${number}/review?mode=${one}`}
-      aria-current={one === mode ? 'true' : undefined}
-    >
-      {diffModeWords[one]}
-    </a>
-  ));
+type ViewedProps = {
+  readonly screen: ReviewScreen;
+  readonly part: string;
+  readonly name: string;
+  readonly isChanged: boolean;
+};
+
+/** The mark of a changed part, while marks are of use. */
+function Viewed({ screen, part: id, name, isChanged }: ViewedProps) {
+  const part = screen.seen[id];
+  if (!part || !isChanged || isFinal(screen.state) || isOlder(screen)) return null;
+  return <ViewedMark number={screen.number} part={part} name={name} />;
 }
 
 const toolsFor = (screen: ReviewScreen) => (section: SectionDiff) => {
   const { number, mayComment, sectionText } = screen;
+  const { sectionId, flags } = section;
+  const name = sectionName(section);
   return (
-    <>
-      <Approval screen={screen} name={sectionName(section)} has={(part) => isOf(part, section)} />
-      {mayComment && section.sectionId in sectionText ? (
-        <CommentOnSection number={number} sectionId={section.sectionId} heading={sectionName(section)} />
+    <span className="row">
+      <Viewed screen={screen} part={sectionId} name={name} isChanged={flags.length > 0} />
+      <Approval screen={screen} name={name} has={(part) => isOf(part, section)} />
+      {mayComment && !isOlder(screen) && sectionId in sectionText ? (
+        <CommentOnSection number={number} sectionId={sectionId} heading={name} />
       ) : null}
-    </>
+    </span>
   );
 };
 
@@ -137,13 +153,13 @@ type ApprovalProps = {
 function Approval({ screen, name, has }: ApprovalProps) {
   const { number, headHash, points, quorum, bySection, actions, state } = screen;
   const parts = screen.parts.filter(({ part }) => has(part));
-  if (parts.length === 0 || isFinal(state)) return null;
+  if (parts.length === 0 || isFinal(state) || isOlder(screen)) return null;
   const answer = bySection ? actions.approve : { ok: false };
   return <SectionApproval {...{ number, headHash, points, name, parts, quorum, answer }} isLast={false} />;
 }
 
 function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode: DiffMode }) {
-  const { diff, mayComment, sectionText } = screen;
+  const { diff, failed, mayComment, sectionText } = screen;
   const numbers = new Map(Object.keys(screen.citations).map((id, at) => [id, String(at + 1)]));
   const sections = new Set(Object.keys(sectionText));
   const threads = new Set(screen.threads.map((thread) => thread.id));
@@ -154,10 +170,11 @@ function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode:
   };
   return (
     <div className="panes">
-      <SectionPane diff={diff} look={diff.lookHere} />
+      <SectionPane diff={diff} look={diff.lookHere} seen={screen.seen} />
       <section className="stack" aria-labelledby="changes">
         <h2 id="changes">Changes</h2>
-        {diff.counts.total === 0 ? <p className="empty">This revision is the same as the live version.</p> : null}
+        {failed ? <FailedTexts failed={failed} label={(id) => numbers.get(id) ?? '?'} /> : null}
+        {diff.counts.total === 0 && !failed ? <Same screen={screen} /> : null}
         <ProseDiff
           diff={diff}
           mode={mode}
@@ -166,7 +183,10 @@ function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode:
           notes={notesOf(screen.prompts)}
           tools={toolsFor(screen)}
           headTools={
-            <Approval screen={screen} name="At a glance" has={(part) => part === 'title' || part === 'facts'} />
+            <span className="row">
+              <Viewed screen={screen} part={glance} name="At a glance" isChanged />
+              <Approval screen={screen} name="At a glance" has={(part) => part === 'title' || part === 'facts'} />
+            </span>
           }
         />
       </section>
@@ -222,9 +242,17 @@ function endedWords({ afterwards }: ReviewScreen): string {
     : `This was published without review; ${afterwards.approvedBy} approved it afterwards.`;
 }
 
-function comparedWith({ publishedAs, baseNumber, liveNumber }: ReviewScreen): string {
-  const isNew = publishedAs === null ? liveNumber === null : baseNumber === null;
-  if (isNew) return 'Compared with nothing: a new article.';
-  if (publishedAs !== null) return `Published as version ${publishedAs}; compared with version ${baseNumber}.`;
-  return `Compared with live version ${liveNumber}.`;
+/** Nothing to see. A revision that changes nothing can go. */
+function Same({ screen: { compared, number, actions } }: { readonly screen: ReviewScreen }) {
+  if (compared.kind !== 'live') return <p className="empty">Nothing is new since then.</p>;
+  return (
+    <div className="stack">
+      <p className="empty">This revision is the same as the live version.</p>
+      {actions.discard.ok ? (
+        <div>
+          <Discard number={number} />
+        </div>
+      ) : null}
+    </div>
+  );
 }

@@ -1,0 +1,83 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { isNotForUs } from '@/components/review/typing';
+
+const groups = [
+  {
+    name: 'Anywhere on the desk',
+    keys: [['?', 'This list']],
+  },
+  {
+    name: 'Review',
+    keys: [
+      ['J', 'Next change'],
+      ['K', 'Previous change'],
+      ['V', 'Section viewed, or not'],
+      ['C', 'Comment on the selected words, or on the change'],
+      ['S', 'Side by side, or inline'],
+      ['A', 'To the approval'],
+      ['Ctrl Enter', 'Send what you are writing; else to the verdicts'],
+    ],
+  },
+  {
+    name: 'Writing a section',
+    keys: [
+      ['Ctrl S', 'Save now'],
+      ['Ctrl Enter', 'Done'],
+      ['Alt F10', 'To the toolbar'],
+      ['Ctrl B, Ctrl I', 'Bold, italic'],
+      ['Ctrl Alt F', 'Source'],
+    ],
+  },
+] as const;
+
+/** The list of keys in a dialog, by its button and by "?". `isOn` says whether single letters are keys for this person. */
+export function KeyList({ isOn }: { readonly isOn: boolean }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== '?' || isNotForUs(event)) return;
+      event.preventDefault();
+      dialog.current?.showModal();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <>
+      <button type="button" className="small" aria-keyshortcuts="?" onClick={() => dialog.current?.showModal()}>
+        Keys
+      </button>
+      <dialog ref={dialog} aria-labelledby="keys-title">
+        <div className="stack">
+          <h2 id="keys-title">Keys</h2>
+          {groups.map(({ name, keys }) => (
+            <table key={name} className="keys">
+              <caption>{name}</caption>
+              <tbody>
+                {keys.map(([key, what]) => (
+                  <tr key={key}>
+                    <th scope="row">
+                      <kbd>{key}</kbd>
+                    </th>
+                    <td>{what}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          ))}
+          <div>
+            <button type="button" onClick={() => dialog.current?.close()}>
+              Close
+            </button>
+          </div>
+          <p className="small muted">
+            On a Mac, Ctrl is ⌘ and Alt is ⌥. Single letters work outside fields
+            {isOn ? '' : ', and are switched off for you'}. <a href="/desk/me">Your settings</a>
+          </p>
+        </div>
+      </dialog>
+    </>
+  );
+}
