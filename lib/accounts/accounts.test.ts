@@ -112,6 +112,10 @@ describe('one-time links', () => {
     expect(await signInWithPassword('flo@example.org', password)).toBeNull();
     await acceptLink({ token: tokenOf(reset), name: 'ignored', password: 'another long sentence' });
     expect(await signInWithPassword('flo@example.org', 'another long sentence')).toEqual(flo);
+    // Whoever finds the link later finds nothing behind it.
+    const again = acceptLink({ token: tokenOf(reset), name: 'ignored', password: 'a third long sentence' });
+    await expect(again).rejects.toMatchObject({ code: 'not_found' });
+    expect(await signInWithPassword('flo@example.org', 'another long sentence')).toEqual(flo);
   });
 
   test('the first admin is made only while there is none', async () => {

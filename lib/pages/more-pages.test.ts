@@ -6,9 +6,11 @@ import type { RefusalCode } from '@/lib/domain/refusal';
 import { articleAnswer } from '@/lib/pages/answers/article';
 import { citeAnswer } from '@/lib/pages/answers/cite';
 import { timelineAnswer, versionsTableAnswer } from '@/lib/pages/answers/open-data';
+import { listUpdates } from '@/lib/pages/queries/lists';
 import { ask, textOf } from '@/lib/web/public/testing';
 import { openRevision } from '@/lib/revisions/commands/open';
 import { approve, type Cast, headOf, people, prose, publishedArticle, submit, write } from '@/lib/revisions/testing';
+import { setClock } from '@/lib/system/clock';
 import { forgetEnv } from '@/lib/system/env';
 import { publishRevision } from '@/lib/versions/commands/publish';
 import { seed } from '@/seeds/seed';
@@ -85,6 +87,23 @@ describe('open data', () => {
     expect(head?.split(',').slice(0, 4)).toEqual(['version', 'published', 'kind', 'note']);
     expect(second).toMatch(/^2,\d{4}-\d\d-\d\dT[\d:.]+Z,update,"'=1\+1, ""quoted""/u);
     expect(table.trimEnd().split('\r\n')).toHaveLength(3);
+  });
+});
+
+describe('a list of updates, page by page', () => {
+  it('shows each version once, also where many were published at one moment', async () => {
+    const at = new Date();
+    setClock(() => at);
+    for (let made = 0; made < 9; made += 1) await publishedArticle(cast);
+    setClock(null);
+    const seen: string[] = [];
+    for (let after: string | undefined; ; after = seen.at(-1)) {
+      const lines = await listUpdates({ take: 2, ...(after && { after }) });
+      if (lines.length === 0) break;
+      seen.push(...lines.map(({ id }) => id));
+    }
+    const all = await db().version.findMany({ where: { article: { state: 'published' } }, select: { id: true } });
+    expect(seen.toSorted()).toEqual(all.map(({ id }) => id).toSorted());
   });
 });
 

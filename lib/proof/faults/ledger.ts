@@ -128,9 +128,15 @@ const work: readonly Fault[] = [
     tests: ['lib/versions'],
   },
   {
-    name: 'two_workers_fire_one_schedule',
-    edits: [['lib/versions/pending.ts', 'if (!row?.ours) throw new TakenError();', '']],
-    tests: ['lib/versions'],
+    name: 'schedule_fires_before_its_time',
+    edits: [
+      [
+        'lib/versions/commands/publish.ts',
+        'if (id !== scheduleId || runAt.getTime() > now().getTime()) {',
+        'if (id !== scheduleId && runAt.getTime() > now().getTime()) {',
+      ],
+    ],
+    tests: ['lib/versions/run-due.test.ts'],
   },
   {
     name: 'old_page_after_publishing',
@@ -229,7 +235,7 @@ const doors: readonly Fault[] = [
         "orderBy: [{ publishedAt: 'desc' }],",
       ],
     ],
-    tests: ['lib/pages'],
+    tests: ['lib/pages/more-pages.test.ts'],
   },
   {
     name: 'any_style_may_run',
@@ -253,7 +259,14 @@ const doors: readonly Fault[] = [
 const people: readonly Fault[] = [
   {
     name: 'disabled_people_stay_signed_in',
-    edits: [['lib/accounts/sessions.ts', '!row || row.disabledAt ||', '!row ||']],
+    edits: [
+      ['lib/accounts/sessions.ts', '!row || row.disabledAt ||', '!row ||'],
+      [
+        'lib/accounts/sessions.ts',
+        'await tx.session.deleteMany({ where: { userId } });',
+        '{ count: userId.length + Number(tx) };',
+      ],
+    ],
     tests: ['lib/accounts'],
   },
   {
@@ -338,8 +351,8 @@ const record: readonly Fault[] = [
     edits: [
       [
         'lib/domain/merge/section.ts',
-        'if (clash) return { blocks: [], conflict',
-        'if (slot < 0) return { blocks: [], conflict',
+        'blocks: [base],\n    conflict: { blockId: base.attrs.id, base: [base], ours: side(ours), theirs: side(theirs) },',
+        'blocks: side(ours),',
       ],
     ],
     tests: ['lib/domain/merge'],
