@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything, from a clone. Installs, checks format, types, lint, layers and dead code, runs vitest, builds, runs the browser journeys.
+ * `npm test`: everything, from a clone. Installs, checks format, types, lint, layers and dead code, builds, runs vitest (some of it against the build), then the browser journeys.
  * A failed step does not stop the next ones; the last line is the sum of all tests.
  */
 import fs from 'node:fs';
@@ -39,6 +39,7 @@ async function main() {
   for (const name of ['format', 'types', 'lint', 'layers', 'dead']) {
     await attempt(`check:${name}`, () => npmStep(`check:${name}`, ['run', '--silent', `check:${name}`]));
   }
+  const isBuilt = await attempt('build', buildProgram);
   const vitest = [
     'node_modules/vitest/vitest.mjs',
     'run',
@@ -51,7 +52,7 @@ async function main() {
     () => nodeStep('vitest', vitest, { NODE_ENV: 'test' }),
     () => vitestCounts(),
   );
-  if (await attempt('build', buildProgram)) await journeys();
+  if (isBuilt) await journeys();
   else results.push({ title: 'browser journeys (not run: no build)', seconds: 0, failed: true });
   await stopAll(summarise());
 }

@@ -11,7 +11,7 @@ export type Fault = {
   readonly tests: readonly string[];
 };
 
-const model = ['lib/proof/model.test.ts'];
+const model = ['lib/proof/histories/model.test.ts'];
 
 /** Saving, reviewing and publishing: the mistakes of reliability.md 3.4, and others of their kind. */
 const work: readonly Fault[] = [
@@ -128,12 +128,12 @@ const work: readonly Fault[] = [
     tests: ['lib/versions'],
   },
   {
-    name: 'schedule_fires_before_its_time',
+    name: 'schedule_fires_after_it_was_moved',
     edits: [
       [
         'lib/versions/commands/publish.ts',
         'if (id !== scheduleId || runAt.getTime() > now().getTime()) {',
-        'if (id !== scheduleId && runAt.getTime() > now().getTime()) {',
+        'if (id.length + runAt.getTime() + now().getTime() === scheduleId?.length) {',
       ],
     ],
     tests: ['lib/versions/run-due.test.ts'],

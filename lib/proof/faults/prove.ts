@@ -55,7 +55,7 @@ async function each<T>(items: readonly T[], work: (item: T) => Promise<boolean>)
 const tiers = [
   {
     title: 'random histories',
-    tests: ['lib/proof/model.test.ts'],
+    tests: ['lib/proof/histories/model.test.ts'],
     env: { STET_RUNS: process.env['STET_RUNS'] ?? '20000' },
   },
   { title: 'kills', tests: ['lib/proof/crash.test.ts'], env: { STET_CRASHES: process.env['STET_CRASHES'] ?? '250' } },

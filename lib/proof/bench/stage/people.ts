@@ -14,7 +14,7 @@ const cookiesOf = (given: string | string[] | undefined): string[] =>
   [given ?? []].flat().map((line) => line.split(';')[0] ?? '');
 
 /** Signs a demo person in as the card of the sign-in page does; answers the cookie of the session. */
-async function signIn(app: App, handle: string): Promise<string> {
+export async function signIn(app: App, handle: string): Promise<string> {
   const page = await ask(app.port, '/sign-in');
   const [csrf = ''] = cookiesOf(page.headers['set-cookie']);
   const token = decodeURIComponent(csrf.split('=')[1] ?? '').split('|')[0] ?? '';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Block, Body, ListItem } from '@/lib/domain/prose/body';
 import { whoseTurn } from '@/lib/domain/workflow/turn';
 import { db } from '@/lib/db/client';
-import type { Stage } from '@/lib/proof/observe';
+import type { Stage } from '@/lib/proof/histories/observe';
 import { checkPublicSide } from '@/lib/proof/public-side';
 import { changedParts } from '@/lib/reviews/parts';
 import { assembleRevision, assembleVersion } from '@/lib/revisions/assemble';

@@ -9,9 +9,9 @@ import {
   sections,
   type SectionName,
   type Seen,
-} from '@/lib/proof/model';
-import { type Observation, type ObservedRevision, seenNow } from '@/lib/proof/observe';
-import { words } from '@/lib/proof/words';
+} from '@/lib/proof/histories/model';
+import { type Observation, type ObservedRevision, seenNow } from '@/lib/proof/histories/observe';
+import { words } from '@/lib/proof/histories/words';
 
 /** What somebody wants, before it is known which revisions there are and what they saw. */
 export type Intent = {

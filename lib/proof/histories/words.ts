@@ -1,6 +1,6 @@
 import type { Body } from '@/lib/domain/prose/body';
 import { doc, p } from '@/lib/domain/prose/builder';
-import type { SectionName } from '@/lib/proof/model';
+import type { SectionName } from '@/lib/proof/histories/model';
 
 /** The lead has no heading. */
 export const headingOf = (section: SectionName) => (section === 'lead' ? '' : 'History');

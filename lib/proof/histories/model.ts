@@ -1,7 +1,7 @@
 /**
  * What Stet promises about revisions, reviews and versions, written a second time from workflow.md and in the plainest way:
  * no import of the rules that it judges. One article with two sections; texts are words, a head is the pair of its texts.
- * `lib/proof/model.test.ts` runs batches of commands at once against the real ones and asks for an order that explains them.
+ * `lib/proof/histories/model.test.ts` runs batches of commands at once against the real ones and asks for an order that explains them.
  */
 export const people = ['amal', 'yusuf', 'jonas', 'nora', 'rosa'] as const;
 export type Person = (typeof people)[number];

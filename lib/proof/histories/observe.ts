@@ -10,9 +10,9 @@ import {
   type Seen,
   type Texts,
   type World,
-} from '@/lib/proof/model';
+} from '@/lib/proof/histories/model';
 import { endsWithdrawal } from '@/lib/domain/workflow/withdrawal';
-import { wordOf } from '@/lib/proof/words';
+import { wordOf } from '@/lib/proof/histories/words';
 import { assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
 import { withReview } from '@/lib/revisions/subject';
 

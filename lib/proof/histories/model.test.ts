@@ -1,25 +1,27 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-
-import { Refusal } from '@/lib/domain/refusal';
 import { allowedPairs } from '@/lib/domain/workflow/transitions';
 import { db } from '@/lib/db/client';
 import { useDatabase } from '@/lib/db/testing';
-import { batch, commandsOf, type Intent } from '@/lib/proof/intents';
-import { checkInvariants, nothingYet } from '@/lib/proof/invariants';
-import { type Answered, type Command, explains, revisionVerbs, step, visible, type World } from '@/lib/proof/model';
-import { type Cast, observe, type Observation, type Stage, worldOf } from '@/lib/proof/observe';
-import { perform } from '@/lib/proof/perform';
-import { actorOf, makeCast, roles, setStage } from '@/lib/proof/stage';
-import { unscheduleRevision } from '@/lib/versions/commands/schedule';
+import { batch } from '@/lib/proof/histories/intents';
+import {
+  type Answered,
+  type Command,
+  explains,
+  revisionVerbs,
+  step,
+  visible,
+  type World,
+} from '@/lib/proof/histories/model';
+import { type Cast } from '@/lib/proof/histories/observe';
+import { type Count, runHistory } from '@/lib/proof/histories/history';
+import { direct } from '@/lib/proof/histories/wire';
+import { makeCast, roles } from '@/lib/proof/histories/stage';
 import { setClock } from '@/lib/system/clock';
 
 /** How many random histories: two hundred in `npm test`, `STET_RUNS=1000` for a long night. */
 const numRuns = Number(process.env['STET_RUNS'] ?? '200');
 const timeout = 60_000 + numRuns * 4000;
-/** After the time of every schedule that `perform` makes, and not an hour after it. */
-const soon = 75 * 60 * 1000;
-const day = 24 * 60 * 60 * 1000;
 
 useDatabase();
 let cast: Cast;
@@ -28,84 +30,6 @@ beforeAll(async () => {
 });
 afterEach(() => setClock(null));
 
-/** What came of a command: only a refusal that is an answer counts; anything else is a fault of ours. */
-async function answerOf(stage: Stage, before: Observation, command: Command): Promise<Answered> {
-  try {
-    await perform(stage, before, command);
-    return { command, outcome: command.does === 'fire' ? null : 'accepted' };
-  } catch (error) {
-    const isAnswer = error instanceof Refusal && error.code !== 'unavailable' && command.does !== 'fire';
-    if (!isAnswer) throw new Error(`${command.does} failed: ${String(error)}`, { cause: error });
-    return { command, outcome: 'refused', because: `${error.code}: ${error.message}` };
-  }
-}
-
-/** Several due schedules are one run of the worker; two intents to fire are two workers. */
-async function performAll(stage: Stage, before: Observation, commands: readonly Command[]): Promise<Answered[]> {
-  const done = await Promise.allSettled(commands.map((command) => answerOf(stage, before, command)));
-  return done.map((one) => {
-    if (one.status === 'rejected') throw one.reason;
-    return one.value;
-  });
-}
-
-const told = (batchOf: readonly Answered[]) =>
-  batchOf
-    .map(({ command, outcome, because = '' }) => `${outcome ?? 'done'}: ${JSON.stringify(command)} ${because}`)
-    .join('\n');
-
-type Count = Map<string, number>;
-type Settings = Pick<World, 'roles' | 'quorum'>;
-type Moment = { readonly observed: Observation; readonly set: Settings };
-
-/** Some order of the batch leads from the one moment to the other, or the whole story is told. */
-function checkExplained(from: Moment, to: Moment, answers: readonly Answered[]): void {
-  const start = worldOf(from.observed, from.set);
-  const seen = JSON.stringify(visible(worldOf(to.observed, to.set)));
-  if (explains(start, answers, seen)) return;
-  const before = JSON.stringify(visible(start));
-  throw new Error(`No order explains this batch.\nbefore: ${before}\n${told(answers)}\nafter: ${seen}`);
-}
-
-/** Counts what was accepted; a changed role is part of the settings from here on. */
-function settle(set: Settings, answers: readonly Answered[], counted: Count): Settings {
-  let settings = set;
-  for (const { command, outcome } of answers) {
-    if (outcome === 'refused') continue;
-    counted.set(command.does, (counted.get(command.does) ?? 0) + 1);
-    if (command.does !== 'role') continue;
-    settings = { ...settings, roles: { ...settings.roles, [command.whose]: command.role } };
-  }
-  return settings;
-}
-
-async function runHistory(quorum: number, history: readonly (readonly Intent[])[], counted: Count): Promise<void> {
-  let offset = 0;
-  setClock(() => new Date(Date.now() + offset));
-  const stage = await setStage(cast, quorum);
-  let moment: Moment = { observed: await observe(stage), set: { roles, quorum } };
-  let before = moment.observed;
-  let remembered = await checkInvariants(stage, nothingYet);
-  for (const [at, intents] of history.entries()) {
-    const commands = commandsOf(intents, moment.observed, before);
-    const fire = commands.find((command) => command.does === 'fire');
-    if (fire) offset += fire.isMissed ? day : soon;
-    const answers = await performAll(stage, moment.observed, commands);
-    const next = { observed: await observe(stage), set: settle(moment.set, answers, counted) };
-    checkExplained(moment, next, answers);
-    remembered = await checkInvariants(stage, remembered, at === history.length - 1);
-    before = moment.observed;
-    moment = next;
-  }
-  await leaveNothingScheduled(moment.observed);
-}
-
-/** Another history's worker would publish it. */
-async function leaveNothingScheduled({ revisions }: Observation): Promise<void> {
-  const rosa = await actorOf(cast, 'rosa');
-  for (const { state, number } of revisions) if (state === 'scheduled') await unscheduleRevision(rosa, { number });
-}
-
 test(
   'random histories of people at once: some order explains each batch, and the invariants hold after it',
   async () => {
@@ -113,7 +37,7 @@ test(
     const history = fc.array(batch, { minLength: 4, maxLength: 9 });
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 2 }), history, (quorum, batches) =>
-        runHistory(quorum, batches, counted),
+        runHistory({ cast, wire: direct, quorum, counted }, batches),
       ),
       { numRuns, endOnFailure: true },
     );
