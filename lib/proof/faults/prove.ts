@@ -5,7 +5,7 @@ import { ledger, type Fault } from '@/lib/proof/faults/ledger';
 /**
  * `npm run prove`: plants each fault of the ledger in turn and fails where the tests stay green; then the long tiers, random
  * histories and kills, far beyond what `npm test` has time for. `-- faults` or `-- long` runs one half, `-- faults <name>…` some
- * faults; `STET_RUNS` and `STET_CRASHES` say how long is long.
+ * faults; `STET_RUNS`, `STET_HTTP_RUNS` and `STET_CRASHES` say how long is long. Build first: `node lib/cli/build.mjs`.
  */
 const [part, ...names] = process.argv.slice(2);
 const twoAtOnce = 2;
@@ -52,13 +52,15 @@ async function each<T>(items: readonly T[], work: (item: T) => Promise<boolean>)
   return done;
 }
 
+const long = (name: string, most: number): Record<string, string> => ({ [name]: process.env[name] ?? String(most) });
 const tiers = [
+  { title: 'random histories', tests: ['lib/proof/histories/model.test.ts'], env: long('STET_RUNS', 20_000) },
   {
-    title: 'random histories',
-    tests: ['lib/proof/histories/model.test.ts'],
-    env: { STET_RUNS: process.env['STET_RUNS'] ?? '20000' },
+    title: 'random histories over HTTP',
+    tests: ['lib/proof/histories/http.test.ts'],
+    env: long('STET_HTTP_RUNS', 3000),
   },
-  { title: 'kills', tests: ['lib/proof/crash.test.ts'], env: { STET_CRASHES: process.env['STET_CRASHES'] ?? '250' } },
+  { title: 'kills', tests: ['lib/proof/crash.test.ts'], env: long('STET_CRASHES', 250) },
 ] as const;
 
 async function main(): Promise<void> {

@@ -16,7 +16,7 @@ import { setClock } from '@/lib/system/clock';
 import { forgetEnv } from '@/lib/system/env';
 
 /** How many random histories over HTTP: `STET_HTTP_RUNS=3000` for a long night. */
-const numRuns = Number(process.env['STET_HTTP_RUNS'] ?? '60');
+const numRuns = Number(process.env['STET_HTTP_RUNS'] ?? '150');
 const timeout = 120_000 + numRuns * 8000;
 
 const database = useDatabase();
