@@ -100,7 +100,7 @@ test('a revision with nine kinds of change is reviewed by keyboard alone', async
   test.setTimeout(90_000);
   const [writer, reviewer] = [await visit({ as: 'amal' }), await visit({ as: 'jonas' })];
   const number = await nineKinds(writer, await visit({ as: 'nora' }));
-  await reviewer.goto(`/desk/revisions/${number}/review`);
+  await reviewer.goto(`/desk/revisions/${number}/review?mode=inline`);
   await expect(reviewer.getByRole('button', { name: 'Next change' })).toBeEnabled();
 
   // J reaches every change, each with its number, kind and place; K goes back
