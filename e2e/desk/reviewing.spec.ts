@@ -10,9 +10,11 @@ import {
   expectState,
   giveVerdict,
   liveArticle,
+  openPoints,
   openRevision,
   type Page,
   submitRevision,
+  tabTo,
   test,
 } from '@/e2e/fixtures';
 
@@ -43,7 +45,7 @@ async function nineKinds(writer: Page, reviewer: Page): Promise<number> {
   };
   const { headHash } = await call<Head>(writer, `${first}/sections/${added.sectionId}`, { ...put, data: trade });
   await call(writer, `${first}/submit`, { data: { headHash, ...note } });
-  await call(reviewer, `${first}/reviews`, { data: { headHash, verdict: 'approve', comment: '' } });
+  await call(reviewer, `${first}/reviews`, { data: { headHash, verdict: 'approve', comment: '', openPoints } });
   await call(reviewer, `${first}/publish`, { data: { headHash, ...note, wordingReason: '' } });
 
   const path = `/api/v1/articles/${draft.articleId}/revisions`;
@@ -144,9 +146,19 @@ test('a revision with nine kinds of change is reviewed by keyboard alone', async
   // A leads to the approval
   await reviewer.keyboard.press('a');
   await expect(
-    reviewer.getByRole('region', { name: 'Your verdict' }).getByRole('button', { name: 'Approve' }),
+    reviewer.getByRole('region', { name: 'Your verdict' }).getByRole('button', { name: 'Approve', exact: true }),
   ).toBeFocused();
   await reviewer.keyboard.press('Enter');
+  const approve = reviewer.getByRole('dialog', { name: 'Approve' });
+  await expect(approve).toBeVisible();
+  for (const box of await approve.getByRole('checkbox').all()) {
+    await tabTo(reviewer, box);
+    await reviewer.keyboard.press('Space');
+  }
+  for (const reason of await approve.getByRole('textbox', { name: /^Reason/ }).all()) {
+    await tabTo(reviewer, reason);
+    await reviewer.keyboard.type('It is on every map.');
+  }
   await reviewer.keyboard.press('Control+Enter');
   await expectState(reviewer, number, 'approved');
 
@@ -245,7 +257,7 @@ test('what is saved while the screen is open is told, and nothing is approved be
     method: 'PUT',
     data: { ...data, expectedSeq: 3 },
   });
-  await call(other, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '' } });
+  await call(other, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '', openPoints } });
   await expect(reviewer.getByText(/Nora .* approved this .* ago\./)).toBeVisible({ timeout: 20_000 });
 });
 
@@ -271,4 +283,15 @@ test('single keys and spoken hints can be switched off for good', async ({ visit
   await expect(person.getByText('Saved.')).toBeVisible();
   await person.keyboard.press('?');
   await expect(list).toBeVisible();
+});
+
+test('print shows what is folded on the screen, and no button', async ({ visit }) => {
+  const reviewer = await visit({ as: 'jonas' });
+  await reviewer.goto('/desk/revisions/8/review?mode=inline');
+  const folded = reviewer.locator('.panes details.folded .prose').first();
+  await expect(folded).toBeHidden();
+  await reviewer.emulateMedia({ media: 'print' });
+  await expect(folded).toBeVisible();
+  await expect(reviewer.locator('.panes button:visible')).toHaveCount(0);
+  await expect(reviewer.getByLabel('Compare with')).toBeHidden();
 });
