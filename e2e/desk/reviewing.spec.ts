@@ -143,11 +143,14 @@ test('a revision with nine kinds of change is reviewed by keyboard alone', async
   await expect(comment).toBeHidden();
   await expect(reviewer.getByText('Which treaty?').first()).toBeVisible();
 
-  // A leads to the approval
+  // A leads to the approval of the section of the change, Ctrl+Enter to the verdicts on the whole
   await reviewer.keyboard.press('a');
-  await expect(
-    reviewer.getByRole('region', { name: 'Your verdict' }).getByRole('button', { name: 'Approve', exact: true }),
-  ).toBeFocused();
+  const focused = reviewer.locator(':focus');
+  await expect(focused).toHaveAccessibleName(/^Approve section/);
+  await reviewer.keyboard.press('Control+Enter');
+  const verdict = reviewer.getByRole('region', { name: 'Your verdict' });
+  await expect(verdict.getByRole('button', { name: 'Comment only' })).toBeFocused();
+  await tabTo(reviewer, verdict.getByRole('button', { name: 'Approve', exact: true }));
   await reviewer.keyboard.press('Enter');
   const approve = reviewer.getByRole('dialog', { name: 'Approve' });
   await expect(approve).toBeVisible();

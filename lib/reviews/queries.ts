@@ -33,12 +33,9 @@ export async function getReviewScreen(actor: Actor, number: number, asked: Asked
   const citations = [
     ...new Map([before, after, present].flatMap((side) => side?.citations ?? []).map((one) => [one.id, one])).values(),
   ];
-  const judged = await judgeRevision(db(), revision, present);
   const base = await baseOf(revision, live);
-  const usesSince = async (from: Assembled | null) => usesInText(actor, present, { before: from, isLookingUp: true });
-  const uses = await usesSince(before);
-  // The reviewer's list is of what the revision changes, whatever it is compared with.
-  const listed = before === live ? uses : await usesSince(live);
+  const judged = await judgeRevision(db(), revision, present);
+  const uses = await usesInText(actor, present, { before, isLookingUp: true });
   const beside = driftBeside(diff, uses.map(standingOf), new Map(citations.map((one) => [one.id, one])));
   return {
     ...frame,
@@ -52,7 +49,7 @@ export async function getReviewScreen(actor: Actor, number: number, asked: Asked
     seen: seenStates(present, diff, sides.look),
     checks,
     ...(await looksAt(actor, revision.id)),
-    points: await pointsOf({ before: base, after: present, judged: judged.judged, uses: listed }),
+    points: await pointsOf({ before: base, after: present, judged: judged.judged, uses }),
     coverage: judged.coverage,
     prompts: promptsOfRevision({ before: base, after: present }, judged),
     uses,

@@ -25,9 +25,9 @@ function markViewed(): void {
   else document.querySelector<HTMLElement>('[data-viewed][aria-pressed="false"]')?.focus();
 }
 
-/** To the approval of the section with the current change; where it has none, to that of the whole. */
+/** Leads to the approval of the section with the current change; where that is none, or is approved, to that of the whole. */
 function focusApprove(): void {
-  const section = currentChange()?.closest('.section-diff')?.querySelector<HTMLElement>('[data-approve-section]');
+  const section = currentChange()?.closest('.section-diff')?.querySelector<HTMLElement>('.section-approval button');
   (section ?? document.querySelector<HTMLElement>('.verdict button.primary:not(dialog *)'))?.focus();
 }
 
