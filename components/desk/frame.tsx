@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ResetDemo } from '@/components/admin/reset-demo.client';
 import { RailLinks } from '@/components/desk/rail.client';
-import { KeyList } from '@/components/desk/key-list.client';
+import { KeyButton, KeyList } from '@/components/desk/key-list.client';
 import type { Role, Settings } from '@/lib/domain/actor';
 
 const deskLinks = [
@@ -62,6 +62,7 @@ export function DeskFrame({ person, csrfToken, mayReset, children }: Props) {
           </a>
           {person ? <Rail person={person} csrfToken={csrfToken} /> : null}
         </header>
+        {person ? <KeyList isOn={person.settings.singleKeys} /> : null}
         <main className="content" id="content" tabIndex={-1}>
           {children}
         </main>
@@ -95,7 +96,7 @@ function Who({ person, csrfToken }: RailProps) {
         <bdi>{person.name}</bdi> <span className="muted">({person.role})</span>
       </span>
       <a href="/desk/me">Your settings</a>
-      <KeyList isOn={person.settings.singleKeys} />
+      <KeyButton />
       <form method="post" action="/api/auth/signout">
         <input type="hidden" name="csrfToken" value={csrfToken} />
         <input type="hidden" name="callbackUrl" value="/sign-in" />

@@ -41,8 +41,6 @@ export function ChangeNav({ total }: { readonly total: number }) {
   const last = useRef(0);
   const [at, setAt] = useState(0);
   useEffect(unfoldInPrint, []);
-  // The address may name a change: after a change of view the reader goes on where they were.
-  useEffect(() => reach(document.querySelector<HTMLElement>('[data-change]:target')), []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const key = event.key.toLowerCase();
@@ -58,6 +56,8 @@ export function ChangeNav({ total }: { readonly total: number }) {
     };
     document.addEventListener('keydown', onKey);
     document.addEventListener('focusin', onFocus);
+    // The address may name a change: after a change of view the reader goes on where they were.
+    reach(document.querySelector<HTMLElement>('[data-change]:target'));
     return () => {
       document.removeEventListener('keydown', onKey);
       document.removeEventListener('focusin', onFocus);

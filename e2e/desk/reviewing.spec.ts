@@ -10,9 +10,11 @@ import {
   expectState,
   giveVerdict,
   liveArticle,
+  openPoints,
   openRevision,
   type Page,
   submitRevision,
+  tabTo,
   test,
 } from '@/e2e/fixtures';
 
@@ -43,7 +45,7 @@ async function nineKinds(writer: Page, reviewer: Page): Promise<number> {
   };
   const { headHash } = await call<Head>(writer, `${first}/sections/${added.sectionId}`, { ...put, data: trade });
   await call(writer, `${first}/submit`, { data: { headHash, ...note } });
-  await call(reviewer, `${first}/reviews`, { data: { headHash, verdict: 'approve', comment: '' } });
+  await call(reviewer, `${first}/reviews`, { data: { headHash, verdict: 'approve', comment: '', openPoints } });
   await call(reviewer, `${first}/publish`, { data: { headHash, ...note, wordingReason: '' } });
 
   const path = `/api/v1/articles/${draft.articleId}/revisions`;
@@ -100,7 +102,7 @@ test('a revision with nine kinds of change is reviewed by keyboard alone', async
   test.setTimeout(90_000);
   const [writer, reviewer] = [await visit({ as: 'amal' }), await visit({ as: 'jonas' })];
   const number = await nineKinds(writer, await visit({ as: 'nora' }));
-  await reviewer.goto(`/desk/revisions/${number}/review`);
+  await reviewer.goto(`/desk/revisions/${number}/review?mode=inline`);
   await expect(reviewer.getByRole('button', { name: 'Next change' })).toBeEnabled();
 
   // J reaches every change, each with its number, kind and place; K goes back
@@ -141,12 +143,25 @@ test('a revision with nine kinds of change is reviewed by keyboard alone', async
   await expect(comment).toBeHidden();
   await expect(reviewer.getByText('Which treaty?').first()).toBeVisible();
 
-  // A leads to the approval
+  // A leads to the approval of the section of the change, Ctrl+Enter to the verdicts on the whole
   await reviewer.keyboard.press('a');
-  await expect(
-    reviewer.getByRole('region', { name: 'Your verdict' }).getByRole('button', { name: 'Approve' }),
-  ).toBeFocused();
+  const focused = reviewer.locator(':focus');
+  await expect(focused).toHaveAccessibleName(/^Approve section/);
+  await reviewer.keyboard.press('Control+Enter');
+  const verdict = reviewer.getByRole('region', { name: 'Your verdict' });
+  await expect(verdict.getByRole('button', { name: 'Comment only' })).toBeFocused();
+  await tabTo(reviewer, verdict.getByRole('button', { name: 'Approve', exact: true }));
   await reviewer.keyboard.press('Enter');
+  const approve = reviewer.getByRole('dialog', { name: 'Approve' });
+  await expect(approve).toBeVisible();
+  for (const box of await approve.getByRole('checkbox').all()) {
+    await tabTo(reviewer, box);
+    await reviewer.keyboard.press('Space');
+  }
+  for (const reason of await approve.getByRole('textbox', { name: /^Reason/ }).all()) {
+    await tabTo(reviewer, reason);
+    await reviewer.keyboard.type('It is on every map.');
+  }
   await reviewer.keyboard.press('Control+Enter');
   await expectState(reviewer, number, 'approved');
 
@@ -245,7 +260,7 @@ test('what is saved while the screen is open is told, and nothing is approved be
     method: 'PUT',
     data: { ...data, expectedSeq: 3 },
   });
-  await call(other, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '' } });
+  await call(other, `${at}/reviews`, { data: { headHash, verdict: 'approve', comment: '', openPoints } });
   await expect(reviewer.getByText(/Nora .* approved this .* ago\./)).toBeVisible({ timeout: 20_000 });
 });
 
@@ -268,7 +283,19 @@ test('single keys and spoken hints can be switched off for good', async ({ visit
   await person.getByLabel('Single letters are keys').check();
   await person.getByLabel('Say what was inserted and deleted').check();
   await person.getByRole('button', { name: 'Save the settings' }).click();
-  await expect(person.getByText('Saved.')).toBeVisible();
+  // The frame of the page follows the answer.
+  await expect(person.locator('[data-single-keys="off"]')).toHaveCount(0);
   await person.keyboard.press('?');
   await expect(list).toBeVisible();
+});
+
+test('print shows what is folded on the screen, and no button', async ({ visit }) => {
+  const reviewer = await visit({ as: 'jonas' });
+  await reviewer.goto('/desk/revisions/8/review?mode=inline');
+  const folded = reviewer.locator('.panes details.folded .prose').first();
+  await expect(folded).toBeHidden();
+  await reviewer.emulateMedia({ media: 'print' });
+  await expect(folded).toBeVisible();
+  await expect(reviewer.locator('.panes button:visible')).toHaveCount(0);
+  await expect(reviewer.getByLabel('Compare with')).toBeHidden();
 });

@@ -19,6 +19,7 @@ import {
   approve,
   type Cast,
   headOf,
+  openInTests,
   people,
   prose,
   publish,
@@ -150,6 +151,22 @@ describe('a comparison with what I last looked at', () => {
     await write(cast.amal, number, 0, prose('The lead says five things now.'));
     await mark(lead);
     expect((await screenOf(cast.jonas, { with: 'seen' })).diff.counts.total).toBe(0);
+  });
+
+  it('takes a section that was approved alone for looked at, and no other', async () => {
+    const [lead, history] = await sectionIds();
+    const part = (await screenOf()).parts.find((one) => one.part === lead);
+    const approval = { number, headHash: await headOf(number), comment: '', openPoints: openInTests };
+    await reviewRevision(cast.jonas, {
+      ...approval,
+      verdict: 'approve',
+      parts: [{ part: lead ?? '', hash: part?.hash ?? '' }],
+    });
+    const screen = await screenOf();
+    expect([stateIn(screen, lead), stateIn(screen, history)]).toEqual(['viewed', 'unseen']);
+    expect(changed(await screenOf(cast.jonas, { with: 'seen' }))).toEqual(['History']);
+    await write(cast.amal, number, 0, prose('The lead says eight things now.'));
+    expect(stateIn(await screenOf(), lead)).toBe('changed');
   });
 
   it('takes the coming of a section for no move of the others', async () => {

@@ -35,18 +35,19 @@ export type LastLook = {
 type About = { readonly revisionId: string; readonly before: Assembled | null; readonly now: Assembled };
 
 /**
- * What a person looked at last: the whole text that their last review was sent on, and over it the parts that they marked since. Parts
- * that they never looked at are as in `before`, which they are compared with otherwise.
+ * What a person looked at last: the whole text that their last review was sent on, and over it the parts that they marked or approved
+ * since. Parts that they never looked at are as in `before`, which they are compared with otherwise.
  */
 export async function lastLook(tx: Tx, personId: string, { revisionId, before, now }: About): Promise<LastLook> {
   const reviewed = await lastReviewed(tx, personId, revisionId);
-  const rows = await tx.reviewSeen.findMany({
-    where: { personId, revisionId, ...(reviewed ? { seenAt: { gt: reviewed.at } } : {}) },
-    orderBy: { seenAt: 'asc' },
-  });
+  const since = reviewed?.at ?? new Date(0);
+  const marks = await tx.reviewSeen.findMany({ where: { personId, revisionId, seenAt: { gt: since } } });
+  const rows = [...marks, ...(await approvedSince(tx, { personId, revisionId, since }))].toSorted(
+    (a, b) => a.seenAt.getTime() - b.seenAt.getTime(),
+  );
   const at = rows.at(-1)?.seenAt ?? reviewed?.at ?? null;
   if (at === null) return { parts: new Map(), manifest: null, at };
-  const marked = rows.find(({ part }) => part === glance);
+  const marked = marks.find(({ part }) => part === glance);
   const head = marked ? await readManifest(tx, marked.manifest) : null;
   const start = reviewed?.manifest ?? manifestOfAny(before);
   const parts = new Map<string, SeenPart>([
@@ -87,10 +88,31 @@ function composed({ start, head, rows, now }: Pieces): Manifest {
   return { ...(head ?? start), sections: inOrder(texts, ids(head ?? start), ids(now)) };
 }
 
-/** The text that a person's last review of a revision was sent on, where it was kept. */
+type Whose = { readonly personId: string; readonly revisionId: string; readonly since: Date };
+
+/** The sections that a person approved alone since then, as they were. */
+async function approvedSince(tx: Tx, { personId, revisionId, since }: Whose) {
+  const reviews = await tx.review.findMany({
+    where: { reviewerId: personId, revisionId, scope: 'sections', createdAt: { gt: since } },
+    select: { headHash: true, createdAt: true, parts: { select: { part: true } } },
+  });
+  const kept = await tx.checkpoint.findMany({
+    where: { revisionId, headHash: { in: reviews.map(({ headHash }) => headHash) } },
+    select: { headHash: true, manifest: true },
+  });
+  const texts = new Map<string, Manifest>();
+  for (const { headHash, manifest } of kept) texts.set(headHash, await readManifest(tx, manifest));
+  return reviews.flatMap(({ headHash, createdAt: seenAt, parts }) => {
+    const approved = new Set(parts.map(({ part }) => part));
+    const here = sectionParts(texts.get(headHash) ?? nothing).filter(({ part }) => approved.has(part));
+    return here.map((part) => ({ ...part, viewed: true, seenAt }));
+  });
+}
+
+/** The text that a person's last review of the whole was sent on, where it was kept. */
 async function lastReviewed(tx: Tx, reviewerId: string, revisionId: string) {
   const review = await tx.review.findFirst({
-    where: { reviewerId, revisionId },
+    where: { reviewerId, revisionId, scope: 'whole' },
     orderBy: { createdAt: 'desc' },
     select: { headHash: true, createdAt: true },
   });

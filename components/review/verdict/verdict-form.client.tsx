@@ -61,7 +61,7 @@ export function VerdictForm(props: Props) {
       <div className="row">
         <Verdict {...props} verdict="comment" answer={{ ok: mayComment, because: 'This revision has ended.' }} />
         <Verdict {...props} verdict="request_changes" answer={requestChanges} />
-        <Approve {...props} />
+        <Approve {...props} approve={approve} />
         {left ? (
           <span className="small muted" role="status">
             {left}
