@@ -40,7 +40,7 @@ const placed = (address: string, quote: string) =>
 export function SourceBeside({ uses }: Props) {
   const [shown, setShown] = useState<readonly string[]>([]);
   const back = useRef<Element | null>(null);
-  const sheet = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLElement>(null);
   const keyOf = ({ citationId, statementHash }: BesideUse) => `${citationId} ${statementHash}`;
   function open() {
     const found = usesAt(uses, document.activeElement);
@@ -58,7 +58,8 @@ export function SourceBeside({ uses }: Props) {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'o' || isNotForUs(event)) return;
+      const isAway = event.key === 'Escape' && sheet.current?.contains(document.activeElement);
+      if (!isAway && (event.key.toLowerCase() !== 'o' || isNotForUs(event))) return;
       event.preventDefault();
       toggle.current();
     };
@@ -78,14 +79,7 @@ export function SourceBeside({ uses }: Props) {
         Source beside
       </button>
       {cards.length > 0 ? (
-        <div
-          ref={sheet}
-          className="source-beside stack"
-          role="dialog"
-          aria-label="Source beside"
-          tabIndex={-1}
-          onKeyDown={(event) => (event.key === 'Escape' ? close() : undefined)}
-        >
+        <section ref={sheet} className="source-beside stack" aria-label="Source beside" tabIndex={-1}>
           <div className="row-between">
             <h2>Source beside</h2>
             <button type="button" className="small" onClick={close}>
@@ -95,7 +89,7 @@ export function SourceBeside({ uses }: Props) {
           {cards.map((use) => (
             <Card key={keyOf(use)} use={use} />
           ))}
-        </div>
+        </section>
       ) : null}
     </>
   );
