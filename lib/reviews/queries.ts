@@ -51,7 +51,11 @@ export async function getReviewScreen(actor: Actor, number: number, asked: Asked
     checks,
     ...(await looksAt(actor, revision.id)),
     rules: await lastRules(revision.id),
-    points: await pointsOf({ before: base, after: present, judged: judged.judged, uses }),
+    points: await pointsOf({
+      ...{ before: base, after: present, judged: judged.judged },
+      // Of what the revision changes, whatever it is compared with.
+      uses: await usesInText(actor, present, { before: base, isLookingUp: false }),
+    }),
     coverage: judged.coverage,
     prompts: promptsOfRevision({ before: base, after: present }, judged),
     uses,

@@ -25,7 +25,11 @@ function markViewed(): void {
   else document.querySelector<HTMLElement>('[data-viewed][aria-pressed="false"]')?.focus();
 }
 
-const focusApprove = () => document.querySelector<HTMLElement>('.verdict button.primary:not(dialog *)')?.focus();
+/** Leads to the approval of the section with the current change; where that is none, or is approved, to that of the whole. */
+function focusApprove(): void {
+  const section = currentChange()?.closest('.section-diff')?.querySelector<HTMLElement>('.section-approval button');
+  (section ?? document.querySelector<HTMLElement>('.verdict button.primary:not(dialog *)'))?.focus();
+}
 
 const deeds: Readonly<Record<string, () => void>> = { s: switchMode, v: markViewed, a: focusApprove };
 

@@ -47,7 +47,6 @@ function Button({ name, ...approving }: ButtonProps) {
     <button
       type="button"
       className="small"
-      data-approve-section
       disabled={busy}
       aria-label={`Approve section: ${name}`}
       onClick={() => void approve('')}
