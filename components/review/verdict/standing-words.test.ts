@@ -44,8 +44,14 @@ describe('the head of a section', () => {
 });
 
 it('the bar counts what nobody, or too few, approve', () => {
-  expect(stillToApprove([line(), line(), line({ isApproved: true })])).toBe('2 sections still to approve');
-  expect(stillToApprove([line({ isApproved: true })])).toBe('All sections are approved');
+  const named = (name: string, more: Partial<PartLine> = {}) => ({ ...line(more), name });
+  const head = [named('At a glance', { part: 'title' }), named('At a glance', { part: 'facts' })];
+  expect(stillToApprove([named('Summary'), named('History'), named('Today', { isApproved: true })])).toBe(
+    '2 sections still to approve',
+  );
+  expect(stillToApprove([...head, named('Order', { part: 'order' })])).toBe('1 section still to approve');
+  expect(stillToApprove([named('Order', { part: 'order' })])).toBe('1 section still to approve');
+  expect(stillToApprove([named('Summary', { isApproved: true })])).toBe('All sections are approved');
   expect(stillToApprove([])).toBe('');
 });
 

@@ -128,7 +128,7 @@ const toolsFor = (screen: ReviewScreen) => (section: SectionDiff) => {
 };
 
 const headNames: Readonly<Record<string, string>> = {
-  title: 'Title',
+  title: 'At a glance',
   facts: 'At a glance',
   order: 'Order of sections',
 };
