@@ -1,5 +1,5 @@
 /** A mistake that could be made in one place: other words for the first occurrence of some words of a file. */
-export type Edit = readonly [file: string, find: string, put: string];
+type Edit = readonly [file: string, find: string, put: string];
 
 /** A mistake that the tests have to notice, and those that should. It is planted while tests run and nowhere else. */
 export type Fault = {
