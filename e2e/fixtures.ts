@@ -251,7 +251,7 @@ export async function expectState(page: Page, number: number, state: string): Pr
 }
 
 /** Goes through the reviewer's list in a dialog: ticks what can be ticked, and says why of what is counted and open. */
-async function answerList(dialog: Locator): Promise<void> {
+export async function answerList(dialog: Locator): Promise<void> {
   for (const box of await dialog.getByRole('checkbox').all()) await box.check();
   for (const reason of await dialog.getByRole('textbox', { name: /^Reason/ }).all()) await reason.fill('We know it.');
 }

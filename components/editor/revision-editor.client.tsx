@@ -25,6 +25,7 @@ import {
   useRevisionText,
 } from '@/components/editor/writing/use-revision-text';
 import { WrittenSection } from '@/components/editor/written-section';
+import { useAsk } from '@/components/ui/ask.client';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { count } from '@/components/words';
 import { relevel } from '@/lib/domain/slug';
@@ -84,6 +85,7 @@ export function RevisionEditor(props: Props) {
       <p role="status" className="small">
         {desk.said}
       </p>
+      {desk.question}
       {sections.map((section, at) => (
         <WrittenSection
           key={section.sectionId}
@@ -195,11 +197,12 @@ function useDesk({ mayEdit, approvals, openSection }: Props) {
   const [warned, setWarned] = useState<readonly string[]>([]);
   const focus = useFocus();
   const closers = useRef(new Map<string, () => Promise<boolean>>());
+  const asking = useAsk('Edit', 'Leave it');
   /** Asks once whether an edit (of this section, or of all) may dismiss approvals. */
-  function mayChange(sectionId = ''): boolean {
+  async function mayChange(sectionId = ''): Promise<boolean> {
     const lost = sectionId ? (approvals.bySection[sectionId] ?? 0) : approvals.all;
-    const question = `This dismisses ${count(lost, 'approval')}. Edit all the same?`;
-    if (lost > 0 && !warned.includes(sectionId) && !window.confirm(question)) return false;
+    if (lost === 0 || warned.includes(sectionId)) return true;
+    if (!(await asking.ask(`This dismisses ${count(lost, 'approval')}.`))) return false;
     setWarned((now) => [...now, sectionId]);
     return true;
   }
@@ -212,7 +215,7 @@ function useDesk({ mayEdit, approvals, openSection }: Props) {
     return true;
   }
   return {
-    ...{ isReady, kept, said, focus },
+    ...{ isReady, kept, said, focus, question: asking.dialog },
     isOpen: (sectionId: string) => open.includes(sectionId),
     goOn: (found: Kept) => {
       setKept(found);
@@ -221,14 +224,14 @@ function useDesk({ mayEdit, approvals, openSection }: Props) {
       setOpen((now) => [...now.filter((one) => one !== found.sectionId), found.sectionId]);
     },
     refresh: () => router.refresh(),
-    settle: async (sectionIds: readonly string[]) => mayChange() && closeAll(sectionIds),
+    settle: async (sectionIds: readonly string[]) => (await mayChange()) && closeAll(sectionIds),
     register: (sectionId: string, finish: () => Promise<boolean>) => {
       closers.current.set(sectionId, finish);
       return () => void closers.current.delete(sectionId);
     },
     /** Opens one section; what else is open is saved and closed, unless it is to be open beside it. */
     openFor: async (sectionId: string, isAlso: boolean) => {
-      if (!mayChange(sectionId)) return;
+      if (!(await mayChange(sectionId))) return;
       if (!isAlso && !(await closeAll(open))) return say('The open section is not saved yet. It stays open.');
       say('');
       focus('');

@@ -1,6 +1,6 @@
 import { LocalTime } from '@/components/desk/local-time.client';
 import { DismissReview } from '@/components/review/dismiss-review.client';
-import { dismissalWords, verdictWords } from '@/components/words';
+import { count, dismissalWords, verdictWords } from '@/components/words';
 
 export type ReviewLine = {
   readonly id: string;
@@ -10,7 +10,14 @@ export type ReviewLine = {
   readonly comment: string;
   readonly at: string;
   readonly isForThisText: boolean;
+  /** Of an approval: of the `whole`, or of the `sections` that it names; and what it has lost since, to whose edit. */
+  readonly scope: string;
+  readonly parts: readonly string[];
+  readonly lost: readonly { readonly part: string; readonly by: string }[];
+  /** Points of the reviewer's list that were open, with the reason. */
+  readonly openPoints: readonly { readonly point: string; readonly reason: string }[];
   readonly dismissed: string | null;
+  readonly dismissedBy: string | null;
   readonly dismissedNote: string;
 };
 
@@ -33,6 +40,11 @@ export function ReviewList({ reviews, mayDismiss }: Props) {
             </span>
           </div>
           {review.comment ? <p className="note-line">{review.comment}</p> : null}
+          {review.openPoints.map(({ point, reason }) => (
+            <p key={point} className="small">
+              Open: <bdi>{point}</bdi>. <bdi>{reason}</bdi>
+            </p>
+          ))}
           <Standing review={review} />
           {mayDismiss && !review.dismissed && review.verdict !== 'comment' ? (
             <DismissReview reviewId={review.id} reviewer={review.reviewer} />
@@ -43,11 +55,12 @@ export function ReviewList({ reviews, mayDismiss }: Props) {
   );
 }
 
-function Verdict({ review: { verdict, dismissed } }: { readonly review: ReviewLine }) {
+function Verdict({ review: { verdict, dismissed, scope, parts } }: { readonly review: ReviewLine }) {
   const { word, sign, tone } = verdictWords[verdict] ?? { word: verdict, sign: '', tone: '' };
   return (
     <span className={`pill ${dismissed ? '' : tone}`}>
       {sign} {word}
+      {scope === 'sections' ? ` ${count(parts.length, 'section')}` : ''}
     </span>
   );
 }
@@ -57,10 +70,22 @@ function Standing({ review }: { readonly review: ReviewLine }) {
     return (
       <p className="small muted">
         Counts no more: {dismissalWords[review.dismissed] ?? review.dismissed}
+        {review.dismissed === 'new_change' && review.dismissedBy ? `, by ${review.dismissedBy}` : ''}
         {review.dismissedNote ? ` (${review.dismissedNote})` : ''}.
       </p>
     );
   }
-  if (review.verdict === 'comment' || review.isForThisText) return null;
+  const lost = review.lost.filter(({ part }) => part !== 'whole');
+  if (review.lost.length > 0) {
+    const by = [...new Set(review.lost.map((one) => one.by))].join(', ');
+    return (
+      <p className="small muted">
+        {lost.length > 0
+          ? `Counts no more for ${count(lost.length, 'section')}: ${by} edited ${lost.length === 1 ? 'it' : 'them'} after that.`
+          : `Counts no more for the whole: ${by} edited another section after that.`}
+      </p>
+    );
+  }
+  if (review.verdict === 'comment' || review.scope === 'sections' || review.isForThisText) return null;
   return <p className="small muted">Given for an earlier text.</p>;
 }

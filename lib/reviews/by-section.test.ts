@@ -180,6 +180,17 @@ describe('approval of sections', () => {
     expect(await approved()).toEqual({ [lead]: [], [history]: [] });
   });
 
+  it('is void for whoever suggested words that were used, of every section', async () => {
+    await give(cast.jonas, lead);
+    const { id } = await revision();
+    // What using a suggestion writes beside the edit itself.
+    await db().revisionContributor.create({ data: { revisionId: id, userId: cast.jonas.id } });
+    await write(cast.amal, number, 1, prose('The history in the words of Jonas.'));
+    expect(await approved()).toEqual({ [lead]: [], [history]: [] });
+    const { reviews } = await getRevision(cast.amal, number);
+    expect(reviews.at(-1)).toMatchObject({ dismissed: 'reviewer_became_contributor' });
+  });
+
   it('E3 is void after a conflict was resolved, of every section', async () => {
     const other = await openRevision(cast.yusuf, { articleId, name: 'Faster', why: '' });
     await write(cast.yusuf, other.number, 1, prose('The history as Yusuf has it.'));

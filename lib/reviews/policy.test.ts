@@ -93,6 +93,7 @@ describe('the rules of approval', () => {
     expect(turn.names).toContain('Nora');
     const event = await db().event.findFirstOrThrow({ where: { action: 'apply_rules' }, orderBy: { id: 'desc' } });
     expect(event.payload).toMatchObject({ number, from: 'approved', to: 'in_review', because: 'rules_changed' });
+    expect((await getReviewScreen(cast.amal, number)).rules).toMatchObject({ to: 'in_review' });
     expect(await set({ quorum: 1 })).toMatchObject({ reopened: [], approved: [number] });
     expect(await stateNow()).toBe('approved');
   });

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Actor } from '@/lib/domain/actor';
 import { findAnchor } from '@/lib/domain/anchor';
 import { driftBeside, type Standing } from '@/lib/domain/diff/meaning/drift';
@@ -49,7 +50,12 @@ export async function getReviewScreen(actor: Actor, number: number, asked: Asked
     seen: seenStates(present, diff, sides.look),
     checks,
     ...(await looksAt(actor, revision.id)),
-    points: await pointsOf({ before: base, after: present, judged: judged.judged, uses }),
+    rules: await lastRules(revision.id),
+    points: await pointsOf({
+      ...{ before: base, after: present, judged: judged.judged },
+      // Of what the revision changes, whatever it is compared with.
+      uses: await usesInText(actor, present, { before: base, isLookingUp: false }),
+    }),
     coverage: judged.coverage,
     prompts: promptsOfRevision({ before: base, after: present }, judged),
     uses,
@@ -79,6 +85,17 @@ const standingOf = ({ citationId, sectionId, statement, isOlderRecord, verified 
 async function baseOf({ baseVersionId, article }: Loaded, before: Assembled | null): Promise<Assembled | null> {
   if (baseVersionId === null) return null;
   return before && baseVersionId === article.liveVersionId ? before : assembleVersion(db(), baseVersionId);
+}
+
+const movedBy = z.object({ to: z.string() });
+
+/** When changed rules of approval moved a revision last, and where to; null where they never did. */
+async function lastRules(revisionId: string): Promise<{ readonly at: string; readonly to: string } | null> {
+  const event = await db().event.findFirst({
+    where: { subjectId: revisionId, action: 'apply_rules' },
+    orderBy: { id: 'desc' },
+  });
+  return event && { at: event.at.toISOString(), to: movedBy.parse(event.payload).to };
 }
 
 export type ReviewScreen = Awaited<ReturnType<typeof getReviewScreen>>;

@@ -69,10 +69,12 @@ export async function carryApprovals(tx: Tx, revision: LockedRevision, headHash:
 
 /** What an event is to the reviews. An edit leaves the approvals of what still says the same: that is read after it. */
 async function causeOf(tx: Tx, actor: Actor, { id }: LockedRevision, reason: DismissalReason): Promise<DismissalCause> {
-  if (reason === 'conflict_resolved') return { because: 'conflict_resolved', by: actor.id };
   if (reason === 'recalled') return { because: 'recalled' };
+  const people = await tx.revisionContributor.findMany({ where: { revisionId: id }, select: { userId: true } });
+  const wrote = people.map(({ userId }) => userId);
+  if (reason === 'conflict_resolved') return { because: 'conflict_resolved', by: actor.id, wrote };
   const { headHash } = await tx.revision.findUniqueOrThrow({ where: { id }, select: { headHash: true } });
-  return { because: 'new_change', by: actor.id, now: { headHash, changed: await changedParts(tx, id) } };
+  return { because: 'new_change', by: actor.id, wrote, now: { headHash, changed: await changedParts(tx, id) } };
 }
 
 /**

@@ -19,7 +19,7 @@ export default async function PolicyPage({ searchParams }: Props) {
     <div className="stack-wide">
       <h1>Rules</h1>
       <p>What a revision needs before it can be published. A change holds at once: open revisions are judged anew.</p>
-      <PolicyForm key={screen.policy.seq} policy={screen.policy} />
+      <PolicyForm policy={screen.policy} />
       <section className="card stack" aria-labelledby="owners">
         <h2 id="owners">Who answers for which section</h2>
         <form method="get" className="row">

@@ -1,6 +1,12 @@
 import type { VersionLine } from '@/components/reader/view';
 import { count } from '@/components/words';
 
+/** All of it, so many of its sections, or no section at all. */
+function whatOf(sections: number | null): string {
+  if (sections === null) return 'all of it';
+  return sections === 0 ? 'title and facts' : count(sections, 'section');
+}
+
 /** Who approved which part of a version, and what was open on the reviewers' list when they did, with the reason they gave. */
 export function Approvals({ version: { approvals = [] } }: { readonly version: VersionLine }) {
   const isTold = approvals.some(({ sections, reasons }) => sections !== null || reasons.length > 0);
@@ -16,7 +22,7 @@ export function Approvals({ version: { approvals = [] } }: { readonly version: V
       <ul>
         {approvals.map(({ by, sections, reasons }, at) => (
           <li key={at}>
-            <bdi>{by}</bdi> approved {sections === null ? 'all of it' : count(sections, 'section')}
+            <bdi>{by}</bdi> approved {whatOf(sections)}
             {reasons.length === 0 ? '.' : ', with these points open:'}
             {reasons.length > 0 && (
               <ul>

@@ -1,8 +1,9 @@
 'use client';
 
-import { ApproveFields, type Approving, useApproval } from '@/components/review/verdict/approve-fields.client';
+import { useId, useRef } from 'react';
+import { ApproveFields, type Approving, ShowNew, useApproval } from '@/components/review/verdict/approve-fields.client';
 import { type PartLine, standingSentences } from '@/components/review/verdict/standing-words';
-import { DialogButton } from '@/components/ui/dialog-button.client';
+import { FormError } from '@/components/ui/form-error';
 
 type Props = Omit<Approving, 'parts'> & {
   /** What is approved, such as the heading of a section. */
@@ -30,29 +31,33 @@ export function SectionApproval({ name, parts, quorum, answer, ...approving }: P
 
 type ButtonProps = Omit<Props, 'quorum' | 'answer'>;
 
-/** One press where nothing is open on the list; else the reasons are asked for first. */
+/** One press where nothing is open on the list; else a dialog asks for the reasons first. */
 function Button({ name, ...approving }: ButtonProps) {
   const { approve, busy, open, shown } = useApproval(approving);
-  const isOpen = open.some(({ reason }) => reason === '');
-  const label = 'Approve section';
-  if (isOpen || shown) {
-    const explain = `You are saying that “${name}” is ready for readers and the sources support it.`;
-    return (
-      <DialogButton label={label} title={`Approve “${name}”`} tone="small">
-        {(close) => <ApproveFields {...approving} close={close} label={label} explain={explain} />}
-      </DialogButton>
-    );
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  function press() {
+    if (open.every(({ reason }) => reason !== '')) void approve('');
+    else dialog.current?.showModal();
   }
   return (
-    <button
-      type="button"
-      className="small"
-      data-approve-section
-      disabled={busy}
-      aria-label={`Approve section: ${name}`}
-      onClick={() => void approve('')}
-    >
-      {label}
-    </button>
+    <>
+      <button type="button" className="small" disabled={busy} aria-label={`Approve section: ${name}`} onClick={press}>
+        Approve section
+      </button>
+      <FormError message={shown?.message ?? null} />
+      {shown?.code === 'stale' ? <ShowNew close={() => undefined} /> : null}
+      <dialog ref={dialog} aria-labelledby={id}>
+        <div className="stack">
+          <h2 id={id}>Approve “{name}”</h2>
+          <ApproveFields
+            {...approving}
+            close={() => dialog.current?.close()}
+            label="Approve section"
+            explain={`You are saying that “${name}” is ready for readers and the sources support it.`}
+          />
+        </div>
+      </dialog>
+    </>
   );
 }

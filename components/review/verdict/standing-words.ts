@@ -49,8 +49,13 @@ function earlierSentence({ reviewer, isYours, by }: PartLine['earlier'][number])
 }
 
 /** "2 sections still to approve": nothing where all are. */
-export function stillToApprove(parts: readonly Pick<PartLine, 'isApproved'>[]): string {
-  const left = parts.filter(({ isApproved }) => !isApproved).length;
+export function stillToApprove(
+  parts: readonly (Pick<PartLine, 'part' | 'isApproved'> & { readonly name: string })[],
+): string {
+  const open = parts.filter(({ isApproved }) => !isApproved);
+  // The order is approved with a section that came, went or moved, and title and facts stand together.
+  const others = open.filter(({ part }) => part !== 'order');
+  const left = new Set((others.length > 0 ? others : open).map(({ name }) => name)).size;
   if (left > 0) return `${count(left, 'section')} still to approve`;
   return parts.length > 0 ? 'All sections are approved' : '';
 }

@@ -98,7 +98,7 @@ export function VerdictForm(props: Props) {
 
 /** Approves the whole: what nobody has approved yet with it. */
 function Approve({ number, headHash, approve, parts, points, isLast }: Props) {
-  const rest = parts.filter(({ isYours }) => !isYours).map(({ name }) => name);
+  const rest = [...new Set(parts.filter(({ isYours }) => !isYours).map(({ name }) => name))];
   const explain =
     rest.length === 0
       ? 'You are saying this text is ready for readers and the sources support it.'

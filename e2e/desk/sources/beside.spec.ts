@@ -75,6 +75,19 @@ test('a reviewer says what the source says beside the change; whoever writes rea
   await jonas.reload();
   await expect(card.getByText(/no longer counts since the words changed/)).toBeVisible();
   await expect(card.getByRole('button', { name: 'I looked it up' })).toBeVisible();
+
+  // And says so again in one press, with the source beside the statement; nobody does of their own citation
+  await jonas.keyboard.press('o');
+  const beside = jonas.getByRole('region', { name: 'Source beside' });
+  await expect(beside).toBeFocused();
+  await beside.getByRole('button', { name: 'This source says so' }).click();
+  await expect(beside.getByText(/Verified by Jonas Berg on/)).toBeVisible();
+  await jonas.keyboard.press('Escape');
+  await expect(beside).toHaveCount(0);
+  await amal.goto(`/desk/revisions/${number}/review`);
+  await amal.getByRole('button', { name: 'Source beside' }).click();
+  await expect(amal.getByText('Somebody else has to look it up')).toBeVisible();
+  await expect(amal.getByRole('button', { name: 'This source says so' })).toHaveCount(0);
 });
 
 test('a record that was corrected is offered where the old one is cited', async ({ visit }) => {

@@ -94,6 +94,10 @@ describe('dismissal', () => {
         'approve new_change',
       ],
     },
+    {
+      cause: { because: 'new_change', by: 'amal', wrote: ['amal', 'nora', 'rosa'] },
+      dismissed: ['own-approve new_change', 'approve reviewer_became_contributor'],
+    },
     { cause: { because: 'recalled' }, dismissed: ['own-approve recalled', 'approve recalled'] },
     { cause: { because: 'rules_changed' }, dismissed: ['own-approve rules_changed', 'approve rules_changed'] },
     { cause: { because: 'reviewer_lost_role', reviewerId: 'rosa' }, dismissed: ['request reviewer_lost_role'] },

@@ -47,13 +47,14 @@ export function quorumReached(facts: QuorumFacts): boolean {
   return parts.length > 0 && parts.every(({ isApproved }) => isApproved);
 }
 
-/** What makes reviews void. `by` wrote the change. */
+/** What makes reviews void. `by` wrote the change; `wrote` are all who have contributed by it, such as whoever suggested its words. */
 export type DismissalCause =
-  | { readonly because: 'conflict_resolved'; readonly by: string }
+  | { readonly because: 'conflict_resolved'; readonly by: string; readonly wrote?: readonly string[] }
   /** `now`: what the revision says after the change. Approvals of parts that still say the same stay. */
   | {
       readonly because: 'new_change';
       readonly by: string;
+      readonly wrote?: readonly string[];
       readonly now?: { readonly headHash: string; readonly changed: readonly Part[] };
     }
   | { readonly because: 'recalled' | 'rules_changed' }
@@ -84,7 +85,7 @@ export type LostPart = { readonly reviewId: string; readonly part: string; reado
 export function lostPartsFor(cause: DismissalCause, reviews: readonly ReviewFact[]): LostPart[] {
   const now = 'now' in cause ? cause.now : undefined;
   if (!now || !('by' in cause)) return [];
-  const others = reviews.filter(({ reviewerId }) => reviewerId !== cause.by);
+  const others = reviews.filter(({ reviewerId }) => reviewerId !== cause.by && !cause.wrote?.includes(reviewerId));
   return lossesBy(others, now).parts.map((lost) => ({ ...lost, reason: cause.because }));
 }
 
@@ -92,7 +93,9 @@ function reasonFor(cause: DismissalCause, review: ReviewFact): DismissalReason |
   if ('reviewId' in cause) return review.id === cause.reviewId ? cause.because : null;
   if ('reviewerId' in cause) return review.reviewerId === cause.reviewerId ? cause.because : null;
   if ('by' in cause && review.reviewerId === cause.by) return 'reviewer_became_contributor';
-  return review.verdict === 'approve' ? cause.because : null;
+  if (review.verdict !== 'approve') return null;
+  const hasWritten = 'by' in cause && cause.wrote?.includes(review.reviewerId);
+  return hasWritten ? 'reviewer_became_contributor' : cause.because;
 }
 
 /** What a new head means for the approvals of the old one (workflow.md 3.2). */

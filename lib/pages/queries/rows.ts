@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { headParts } from '@/lib/domain/workflow/parts';
 import { frozenApproval } from '@/lib/contract/fields';
 import type { SectionView, VersionLine } from '@/components/reader/view';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
@@ -55,6 +56,8 @@ type LineRow = {
   noteEdits: readonly { note: string; createdAt: Date }[];
 };
 
+const isSection = ({ part }: { readonly part: string }) => !headParts.some((head) => head === part);
+
 /** A row of `version` as a line of its history. */
 export function lineOf(row: LineRow): VersionLine {
   return {
@@ -69,7 +72,7 @@ export function lineOf(row: LineRow): VersionLine {
     contributors: [...new Set(contributorsOf(row.contributors).map(({ name }) => name))].filter(Boolean),
     reviewers: [...new Set(approvalsOf(row.approvals).map(({ reviewer }) => reviewer))].filter(Boolean),
     approvals: approvalsOf(row.approvals).map(({ reviewer, parts, reasons }) => ({
-      ...{ by: reviewer, sections: parts?.length ?? null, reasons: reasons ?? [] },
+      ...{ by: reviewer, sections: parts?.filter(isSection).length ?? null, reasons: reasons ?? [] },
     })),
     unreviewed: row.unreviewed ? row.unreviewedReason : null,
     approvedAfterwards: row.approval && { by: row.approval.reviewer, at: row.approval.approvedAt.toISOString() },

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { LocalTime } from '@/components/desk/local-time.client';
 import { RevisionFrame } from '@/components/desk/revision-frame';
 import { diffSentence, sectionName } from '@/components/prose/change-words';
 import { ProseDiff } from '@/components/prose/diff';
@@ -127,7 +128,7 @@ const toolsFor = (screen: ReviewScreen) => (section: SectionDiff) => {
 };
 
 const headNames: Readonly<Record<string, string>> = {
-  title: 'Title',
+  title: 'At a glance',
   facts: 'At a glance',
   order: 'Order of sections',
 };
@@ -226,6 +227,14 @@ function Notices({ screen }: { readonly screen: ReviewScreen }) {
           {approvalSentence(review)}
         </p>
       ))}
+      {screen.rules?.to === screen.state ? (
+        <p className="notice info">
+          The rules for approval changed on <LocalTime at={screen.rules.at} />:{' '}
+          {screen.state === 'approved'
+            ? 'by them it has all the approvals that it needs.'
+            : 'by them it has too few approvals, and is in review again.'}
+        </p>
+      ) : null}
       {lost ? (
         <p className="notice warn">
           {lost.by ?? 'Somebody'} changed the text after you approved it. Look at what is new.
