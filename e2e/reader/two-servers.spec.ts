@@ -52,7 +52,11 @@ async function publishText(writer: Page, reviewer: Page, article: { articleId: s
   await call(reviewer, `${at}/publish`, { data: { ...words, wordingReason: '' } });
 }
 
-test('E36 what one server publishes, both serve: at once here, in a moment there', async ({ visit, request, baseURL }) => {
+test('E36 what one server publishes, both serve: at once here, in a moment there', async ({
+  visit,
+  request,
+  baseURL,
+}) => {
   const [writer, reviewer, admin] = [
     await visit({ as: 'amal' }),
     await visit({ as: 'jonas' }),
