@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright/test';
 import { bodyOf, call, expect, giveVerdict, liveArticle, openRevision, type Page, test } from '@/e2e/fixtures';
 
 const kept = 'Trade between the two countries began with tea.';
@@ -20,27 +21,45 @@ const saveLead = (page: Page, number: number, lead: string, { seq, paragraphs }:
     data: { expectedSeq: seq, heading: '', body: bodyOf(paragraphs) },
   });
 
-/** Selects words on the page as a reader of it does, in the first element that has them. */
-async function select(page: Page, words: string, within = '[data-section]'): Promise<void> {
+/** Selects words on the page as a reader of it does: of the new text of a section, or of what was deleted from it. */
+async function select(page: Page, words: string, from: 'text' | 'deleted' = 'text'): Promise<void> {
   await page.evaluate(
-    ([wanted = '', place = '']) => {
-      for (const root of document.querySelectorAll(place)) {
+    ([wanted = '', what]) => {
+      const isShown = ({ parentElement: parent }: Node) =>
+        parent?.closest('.visually-hidden, .cite, .chip') === null &&
+        (parent.closest('del') !== null) === (what === 'deleted');
+      for (const root of document.querySelectorAll('[data-section]')) {
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          const at = node.textContent?.indexOf(wanted) ?? -1;
-          if (at < 0) continue;
-          const range = document.createRange();
-          range.setStart(node, at);
-          range.setEnd(node, at + wanted.length);
-          getSelection()?.removeAllRanges();
-          getSelection()?.addRange(range);
-          return;
-        }
+        const nodes: Node[] = [];
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) if (isShown(node)) nodes.push(node);
+        const letters = nodes.flatMap((node) =>
+          Array.from(node.textContent ?? '', (letter, at) => ({ node, at, letter })),
+        );
+        const start = letters
+          .map(({ letter }) => letter)
+          .join('')
+          .indexOf(wanted);
+        const [first, last] = [letters[start], letters[start + wanted.length - 1]];
+        if (!first || !last) continue;
+        const range = document.createRange();
+        range.setStart(first.node, first.at);
+        range.setEnd(last.node, last.at + 1);
+        getSelection()?.removeAllRanges();
+        getSelection()?.addRange(range);
+        return;
       }
       throw new Error(`Nothing says ${wanted}`);
     },
-    [words, within],
+    [words, from],
   );
+}
+
+/** Presses a key until the page answers it: it may not have taken over yet. */
+async function openBy(page: Page, key: string, opened: Locator): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key);
+    await expect(opened).toBeVisible({ timeout: 1000 });
+  }).toPass();
 }
 
 const card = (page: Page, words: string) => page.getByRole('region', { name: `on “${words}”` });
@@ -56,11 +75,11 @@ test('comments on words that did not change and on deleted ones wait for the ver
 
   // Given a comment on unchanged words and one on a deleted word, both kept
   for (const [words, place, comment] of [
-    ['began with tea', '[data-section]', 'Since when?'],
-    ['reportedly', '[data-section] del', 'Who reported it?'],
+    ['began with tea', 'text', 'Since when?'],
+    ['reportedly', 'deleted', 'Who reported it?'],
   ] as const) {
     await select(reviewer, words, place);
-    await reviewer.keyboard.press('c');
+    await openBy(reviewer, 'c', dialog(reviewer));
     await dialog(reviewer).getByRole('combobox', { name: 'Comment' }).fill(comment);
     await dialog(reviewer).getByRole('button', { name: 'Keep until I send' }).click();
     await expect(dialog(reviewer)).toBeHidden();
@@ -104,7 +123,7 @@ test('a suggestion is used, one whose words changed is compared first, and the s
     ['founded in 1971', 'opened in 1971'],
   ] as const) {
     await select(reviewer, words);
-    await reviewer.keyboard.press('w');
+    await openBy(reviewer, 'w', suggesting);
     await suggesting.getByLabel('Words instead').fill(instead);
     await expect(suggesting.getByText('If Yusuf Karim uses this, someone else has to approve.')).toBeVisible();
     await suggesting.getByRole('button', { name: 'Send the suggestion' }).click();

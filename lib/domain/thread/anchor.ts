@@ -76,6 +76,18 @@ function findQuote(text: string, { quote, ...around }: Anchor): FoundAnchor | nu
   return { state: stayed ? 'exact' : 'moved', from: best.at, to: best.at + quote.length };
 }
 
+/** So many equal units tell a neighbour. */
+const tellsPlace = 8;
+
+/** Whether the place from `from` to `to` has the words of the anchor right before it or right behind it. */
+export function standsBeside(text: string, { from = 0, to = 0 }: FoundAnchor, around: Omit<Anchor, 'quote'>): boolean {
+  const [prefix, suffix] = [around.prefix.trimEnd(), around.suffix.trimStart()];
+  const before = sharedEnd(text.slice(Math.max(0, from - 2 * contextLength), from).trimEnd(), prefix);
+  const behind = sharedStart(text.slice(to, to + 2 * contextLength).trimStart(), suffix);
+  const tells = (shared: number, words: string) => words !== '' && shared >= Math.min(tellsPlace, words.length);
+  return tells(before, prefix) || tells(behind, suffix);
+}
+
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** The end of `prefix` in the text: the longest tail of it, of 8 characters at least, that stands there just once. */

@@ -66,6 +66,8 @@ test('deleted words stay deleted where they stood, whatever stands elsewhere, un
   expect(shown(elsewhere, deleted)).toBe('a removed: ');
   expect(placeOf(elsewhere.get('a') ?? '', follow(elsewhere, deleted)).from).toBe('The treaty was '.length);
   const back = new Map([['a', text.replace('was signed', 'was reportedly signed')]]);
+  const changed = new Map([['a', 'A pact was, so to say, reportedly signed in May. It held.']]);
+  expect(shown(changed, follow(changed, deleted))).toBe('a exact: reportedly');
   expect(shown(back, follow(back, deleted))).toBe('a exact: reportedly');
 });
 

@@ -1,4 +1,4 @@
-import { type Anchor, anchorOf, findAnchor, type FoundAnchor } from '@/lib/domain/thread/anchor';
+import { type Anchor, anchorOf, findAnchor, type FoundAnchor, standsBeside } from '@/lib/domain/thread/anchor';
 
 /** What a thread is about, and where it was last seen. */
 export type Followed = Anchor & {
@@ -18,7 +18,10 @@ export const sideOf = (stored: string): Followed['side'] => (stored === 'before'
  */
 export function placeOf(text: string, thread: Omit<Followed, 'sectionId'>): FoundAnchor {
   const found = findAnchor(text, thread);
-  if (thread.side === 'before') return found.state === 'exact' ? found : findAnchor(text, { ...thread, quote: '' });
+  if (thread.side === 'before') {
+    const isBack = isFound(found) && (found.state === 'exact' || standsBeside(text, found, thread));
+    return isBack ? { ...found, state: 'exact' } : findAnchor(text, { ...thread, quote: '' });
+  }
   if (found.state === 'exact' || found.state === 'moved' || thread.standing === '') return found;
   const standing = findAnchor(text, { ...thread, quote: thread.standing });
   return standing.state === 'exact' || standing.state === 'moved' ? { ...standing, state: 'changed' } : found;
