@@ -17,7 +17,7 @@ type Texts = Readonly<Record<string, string>>;
 /** What is on the page beside any text, and beside each of the two texts. */
 const beside = '.visually-hidden, .chip, .cite, .nothing, .notice, [data-beside]';
 const notNow = `del, .pair > :first-child, ${beside}`;
-const notBefore = `ins, ${beside}`;
+const notBefore = `ins, .pair > :nth-child(2), ${beside}`;
 
 function wordsOf(range: Range, without: string): string {
   const parts = range.cloneContents();
@@ -49,23 +49,18 @@ function anchorIn(section: HTMLElement, selected: Range, texts: Texts): Target |
   return deletedIn(section, range, sectionId);
 }
 
-/** Words that stand in the old text only, with the neighbours that they have in the new one. */
+/** Words that stand in the old text only, with the neighbours that they have there: these tell the place where they stood. */
 function deletedIn(section: HTMLElement, range: Range, sectionId: string): Target | null {
   const quote = wordsOf(range, notBefore).trim();
   if (quote === '') return null;
-  const column = elementOf(range.startContainer)?.closest<HTMLElement>('.pair > :first-child');
-  const around = (half: 'before' | 'behind') => {
-    const outside = wordsOf(restOf(section, column ? rangeOf(column) : range, half), notNow);
-    const inside = column ? wordsOf(restOf(column, range, half), `del, ${beside}`) : '';
-    return half === 'before' ? `${outside}${inside}`.slice(-32) : `${inside}${outside}`.slice(0, 32);
+  const around = (half: 'before' | 'behind') => wordsOf(restOf(section, range, half), notBefore);
+  return {
+    sectionId,
+    quote,
+    prefix: around('before').slice(-32),
+    suffix: around('behind').slice(0, 32),
+    side: 'before',
   };
-  return { sectionId, quote, prefix: around('before'), suffix: around('behind'), side: 'before' };
-}
-
-function rangeOf(element: Element): Range {
-  const range = document.createRange();
-  range.selectNode(element);
-  return range;
 }
 
 /** The selected words, of the new text or deleted ones, changed or not; null when none are. */

@@ -109,11 +109,15 @@ function beforeSuffix(text: string, suffix: string): number | null {
   return null;
 }
 
+/** A suffix that reached the end of the text is there still, however short it is. */
+const beforeEnd = (text: string, suffix: string): number | null =>
+  suffix.length < contextLength && text.endsWith(suffix) ? text.length - suffix.length : null;
+
 /** What stands between the neighbours of an anchor, where these are still there in order. */
 function betweenNeighbours(text: string, { prefix, suffix }: Anchor): { from: number | null; to: number | null } {
   return {
     from: prefix === '' ? 0 : afterPrefix(text, prefix),
-    to: suffix === '' ? text.length : beforeSuffix(text, suffix),
+    to: suffix === '' ? text.length : (beforeSuffix(text, suffix) ?? beforeEnd(text, suffix)),
   };
 }
 
