@@ -58,13 +58,28 @@ export const reportWords: Readonly<Record<string, string>> = {
   not_ours: 'Not something that this site can decide',
 };
 
-/** Why it is someone's turn. */
-export const turnWords: Record<string, string> = {
+/** Why it is someone's turn, where one person brought it about: said behind their name. */
+const turnDeeds: Record<string, string> = {
+  submitted: 'submitted it for review',
+  commented: 'asked something',
+  handed_back: 'answered and handed it back',
+  changes_requested: 'requested changes',
+  approved: 'approved it',
+};
+
+/** Why it is someone's turn, with who brought it about, where that is known. */
+export const turnBecause = (reason: string, by: string | null): string => {
+  const deed = turnDeeds[reason];
+  return by !== null && deed !== undefined ? `${by} ${deed}` : (turnWords[reason] ?? '');
+};
+
+const turnWords: Record<string, string> = {
   writing: 'it is being written',
   submitted: 'it was submitted for review',
   approval_dismissed: 'the text was changed after their approval',
   request_stands: 'they asked for changes and can look again',
   commented: 'a reviewer asked something',
+  handed_back: 'the author answered and handed it back',
   changes_requested: 'changes were requested',
   approved: 'it is approved and can be published',
   stale: 'a newer version is live; bring it up to date',
@@ -83,6 +98,7 @@ export const alarmWords: Record<string, string> = {
   no_author: 'Nobody who wrote it is left. They can go on with it.',
   scheduler_gone: 'Whoever scheduled it may not publish any more. They can publish it or choose another time.',
   schedule_late: 'It should have been published by now. It is tried again until an hour after its time.',
+  everybody_left: 'Everybody whose turn it was said that they cannot do it now. They can name somebody.',
 };
 
 /** Why a review counts no more. */
@@ -146,29 +162,4 @@ export const anchorWords: Record<string, string> = {
   moved: 'on these words, at another place now',
   changed: 'the words changed',
   removed: 'the words were removed',
-};
-
-/** Lines of the inbox: what the person named before it did to a revision that concerns the reader. */
-export const inboxWords: Record<string, string> = {
-  approved: 'approved it: it can be published',
-  changes_requested: 'requested changes',
-  rejected: 'rejected it',
-  published: 'published it',
-  discarded: 'discarded it',
-  schedule_held: 'held its schedule; the reason stands with it',
-  schedule_missed: 'missed the time that it was scheduled for',
-  schedule_late: 'could not publish it in time and goes on trying',
-  base_withdrawn: 'withdrew its article, or led it to another one',
-  commented: 'commented on it',
-  approved_afterwards: 'approved it afterwards',
-  asked_to_look: 'asks you to look at it',
-  look_answered: 'answered what you asked',
-};
-
-/** Lines of the inbox that say "Your turn": what brought it to the reader. */
-export const turnNewsWords: Record<string, string> = {
-  ...inboxWords,
-  submitted: 'submitted it for review',
-  recalled: 'took it back',
-  approval_dismissed: 'changed the text after your approval',
 };

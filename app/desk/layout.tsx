@@ -1,13 +1,25 @@
+import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { DeskFrame } from '@/components/desk/frame';
 import { canResetDemo } from '@/lib/accounts/demo';
+import { countTurns } from '@/lib/notifications/queries';
 import { currentActor } from '@/lib/web/actor';
 import { csrfToken } from '@/lib/web/csrf';
 
+/** The title begins with how many revisions wait for this person. */
+export async function generateMetadata(): Promise<Metadata> {
+  const person = await currentActor();
+  const turns = person ? await countTurns(person) : 0;
+  if (turns === 0) return {};
+  return { title: { default: `(${turns}) Stet`, template: `(${turns}) %s · Stet` } };
+}
+
 /** Navigation only: each page asks for its own permission, since layouts do not run again. */
 export default async function DeskLayout({ children }: { readonly children: ReactNode }) {
+  const person = await currentActor();
+  const turns = person ? await countTurns(person) : 0;
   return (
-    <DeskFrame person={await currentActor()} csrfToken={await csrfToken()} mayReset={canResetDemo()}>
+    <DeskFrame person={person} csrfToken={await csrfToken()} mayReset={canResetDemo()} turns={turns}>
       {children}
     </DeskFrame>
   );

@@ -35,11 +35,13 @@ type Props = {
   readonly csrfToken: string;
   /** The demo can begin anew here. */
   readonly mayReset: boolean;
+  /** In how many revisions it is this person's turn. */
+  readonly turns: number;
   readonly children: ReactNode;
 };
 
 /** The frame of every desk page: navigation, who am I, sign out, and the strip of demo mode. Decides no permission. */
-export function DeskFrame({ person, csrfToken, mayReset, children }: Props) {
+export function DeskFrame({ person, csrfToken, mayReset, turns, children }: Props) {
   return (
     <>
       <a className="skip" href="#content">
@@ -60,7 +62,7 @@ export function DeskFrame({ person, csrfToken, mayReset, children }: Props) {
           <a className="brand" href="/">
             Stet
           </a>
-          {person ? <Rail person={person} csrfToken={csrfToken} /> : null}
+          {person ? <Rail person={person} csrfToken={csrfToken} turns={turns} /> : null}
         </header>
         {person ? <KeyList isOn={person.settings.singleKeys} /> : null}
         <main className="content" id="content" tabIndex={-1}>
@@ -71,17 +73,18 @@ export function DeskFrame({ person, csrfToken, mayReset, children }: Props) {
   );
 }
 
-type RailProps = { readonly person: FramePerson; readonly csrfToken: string };
+type RailProps = { readonly person: FramePerson; readonly csrfToken: string; readonly turns: number };
 
 /** Where one can go. Narrow screens fold it under “Menu”: the list stands behind the fold, which CSS alone opens it by. */
-function Rail({ person, csrfToken }: RailProps) {
+function Rail({ person, csrfToken, turns }: RailProps) {
+  const links = deskLinks.map((link) => (link.href === '/desk/inbox' ? { ...link, badge: turns } : link));
   return (
     <>
       <details className="rail-fold">
         <summary>Menu</summary>
       </details>
       <div className="rail-body">
-        <RailLinks label="Desk" links={deskLinks} />
+        <RailLinks label="Desk" links={links} />
         {person.role === 'admin' ? <RailLinks label="Admin" links={adminLinks} /> : null}
         <Who person={person} csrfToken={csrfToken} />
       </div>
@@ -89,7 +92,7 @@ function Rail({ person, csrfToken }: RailProps) {
   );
 }
 
-function Who({ person, csrfToken }: RailProps) {
+function Who({ person, csrfToken }: Omit<RailProps, 'turns'>) {
   return (
     <div className="who">
       <span>

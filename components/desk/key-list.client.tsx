@@ -15,10 +15,19 @@ const groups = [
       ['K', 'Previous change'],
       ['V', 'Section viewed, or not'],
       ['C', 'Comment on the selected words, or on the change'],
+      ['W', 'Suggest other words for them'],
       ['S', 'Side by side, or inline'],
       ['A', 'To the approval of the section, or of the whole'],
       ['O', 'The source beside its statement'],
       ['Ctrl Enter', 'Send what you are writing; else to the verdicts'],
+    ],
+  },
+  {
+    name: 'Inbox',
+    keys: [
+      ['E', 'Done'],
+      ['H', 'Tomorrow at nine'],
+      ['U', 'Unread'],
     ],
   },
   {

@@ -2,7 +2,8 @@
 
 import { usePathname } from 'next/navigation';
 
-export type RailLink = { readonly href: string; readonly label: string };
+/** `badge`: in how many revisions it is the person's turn. */
+export type RailLink = { readonly href: string; readonly label: string; readonly badge?: number };
 
 const isHere = (path: string, href: string): boolean => (href === '/desk' ? path === href : path.startsWith(href));
 
@@ -16,6 +17,12 @@ export function RailLinks({ label, links }: { readonly label: string; readonly l
           <li key={link.href}>
             <a href={link.href} aria-current={isHere(path, link.href) ? 'page' : undefined}>
               {link.label}
+              {link.badge ? (
+                <span className="badge">
+                  {link.badge}
+                  <span className="visually-hidden"> waiting for you</span>
+                </span>
+              ) : null}
             </a>
           </li>
         ))}

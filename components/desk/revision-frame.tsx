@@ -1,6 +1,7 @@
 import { TurnSentence, type RevisionRow } from '@/components/desk/revision-list';
 import { LiveStatus, RevisionStatus } from '@/components/desk/status-pair';
 import { PresenceLine } from '@/components/editor/save/presence/presence-line.client';
+import { TurnActions } from '@/components/desk/turn-actions.client';
 import { count } from '@/components/words';
 import type { State } from '@/lib/domain/workflow/transitions';
 
@@ -18,6 +19,9 @@ type FrameData = {
   readonly author: string;
   readonly contributors: readonly { readonly id: string; readonly name: string }[];
   readonly turn: RevisionRow['turn'];
+  readonly mayHandBack: boolean;
+  /** Whom the person may name in their place. */
+  readonly instead: readonly { readonly id: string; readonly name: string }[];
 };
 
 const tabs = [
@@ -59,6 +63,9 @@ export function RevisionFrame({ frame, tab }: Props) {
         {others.length > 0 ? ` and ${count(others.length, 'other person', 'other people')}` : ''}.{' '}
         <TurnSentence turn={frame.turn} />
       </p>
+      {frame.turn.isYours ? (
+        <TurnActions number={number} mayHandBack={frame.mayHandBack} instead={frame.instead} />
+      ) : null}
       <PresenceLine number={number} />
       <nav aria-label={`Revision ${number}`}>
         <ul className="tabs">

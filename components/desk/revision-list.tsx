@@ -1,6 +1,6 @@
 import { LiveStatus, RevisionStatus } from '@/components/desk/status-pair';
 import { LocalTime } from '@/components/desk/local-time.client';
-import { alarmWords, turnWords } from '@/components/words';
+import { alarmWords, count, turnBecause } from '@/components/words';
 import type { State } from '@/lib/domain/workflow/transitions';
 
 export type RevisionRow = {
@@ -21,6 +21,12 @@ export type RevisionRow = {
     readonly reason: string;
     readonly alarm: string | null;
     readonly isYours: boolean;
+    /** Since when, in ISO 8601, UTC. */
+    readonly since: string | null;
+    /** Who brought it about, where that is one person. */
+    readonly by: string | null;
+    /** Whole days that it has waited. */
+    readonly waitsDays: number;
   };
   /** Who asks the reader to look at it. */
   readonly askedBy?: readonly string[];
@@ -74,15 +80,31 @@ export function TurnSentence({ turn }: { readonly turn: RevisionRow['turn'] }) {
   if (turn.alarm) {
     return (
       <span className="small">
-        ! Turn of {turn.names.join(', ')}. {alarmWords[turn.alarm]}
+        ! Turn of {turn.names.join(', ')}
+        <Since turn={turn} />. {alarmWords[turn.alarm]}
       </span>
     );
   }
-  const who = turn.isYours ? 'Your turn' : turn.pool ? 'Turn of the reviewers' : `Turn of ${turn.names.join(' and ')}`;
+  const who = turn.isYours ? 'Your turn' : turn.pool ? 'The reviewers’ turn' : turnOf(turn.names);
   return (
     <span className="small">
-      {who}, because {turnWords[turn.reason]}.
+      <bdi>{who}</bdi>
+      <Since turn={turn} />, because {turnBecause(turn.reason, turn.by)}.
+      {turn.waitsDays > 0 ? <strong> Waiting for {count(turn.waitsDays, 'day')}.</strong> : null}
     </span>
+  );
+}
+
+/** "Jonas’s turn", "Turn of Amal and Jonas". */
+const turnOf = (names: readonly string[]): string =>
+  names.length === 1 ? `${names[0]}’s turn` : `Turn of ${names.join(' and ')}`;
+
+function Since({ turn: { since } }: { readonly turn: RevisionRow['turn'] }) {
+  return since === null ? null : (
+    <>
+      {' '}
+      since <LocalTime at={since} />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Blocks } from '@/components/prose/blocks';
 import { ChangeGroup } from '@/components/prose/change';
 import { ChangeList } from '@/components/prose/change-list';
@@ -22,10 +22,12 @@ type Props = {
   readonly tools?: (section: SectionDiff) => ReactNode;
   /** The same for title and facts. */
   readonly headTools?: ReactNode;
+  /** What stands behind a section, such as what is said about it. */
+  readonly below?: (section: SectionDiff) => ReactNode;
 };
 
 /** A comparison of two states of an article, section by section; unchanged sections are one line each. Headings start at level 3. */
-export function ProseDiff({ diff, mode, label, textOf, notes = new Map(), tools, headTools }: Props) {
+export function ProseDiff({ diff, mode, label, textOf, notes = new Map(), tools, headTools, below }: Props) {
   if (mode === 'list') return <ChangeList diff={diff} />;
   const ctx: DiffContext = {
     mode,
@@ -40,13 +42,16 @@ export function ProseDiff({ diff, mode, label, textOf, notes = new Map(), tools,
   return (
     <div className="sections-diff">
       {hasHeadChanges(diff) ? <HeadDiff diff={diff} ctx={ctx} tools={headTools} /> : null}
-      {diff.sections.map((section) =>
-        section.flags.length > 0 ? (
-          <ChangedSection key={section.sectionId} section={section} ctx={ctx} tools={tools} />
-        ) : (
-          <Unchanged key={section.sectionId} section={section} text={textOf?.(section.sectionId)} tools={tools} />
-        ),
-      )}
+      {diff.sections.map((section) => (
+        <Fragment key={section.sectionId}>
+          {section.flags.length > 0 ? (
+            <ChangedSection section={section} ctx={ctx} tools={tools} />
+          ) : (
+            <Unchanged section={section} text={textOf?.(section.sectionId)} tools={tools} />
+          )}
+          {below?.(section)}
+        </Fragment>
+      ))}
     </div>
   );
 }

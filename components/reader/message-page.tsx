@@ -106,3 +106,24 @@ export function BusyPage({ site, message }: { readonly site: Site; readonly mess
     </Document>
   );
 }
+
+/** Switching all mail off, by an ordinary form that works without script and without signing in; and that it is done. */
+export function MailOffPage({ site, isOff }: { readonly site: Site; readonly isOff: boolean }) {
+  return (
+    <Document site={site} title="Mail" noindex>
+      {isOff ? (
+        <>
+          <h1>No more mail will be sent to you.</h1>
+          <p>Your inbox on the desk goes on. There you can switch mail on again.</p>
+        </>
+      ) : (
+        <>
+          <h1>Switch all mail off?</h1>
+          <form method="post">
+            <button type="submit">Send me no more mail</button>
+          </form>
+        </>
+      )}
+    </Document>
+  );
+}

@@ -87,9 +87,15 @@ function permissions(): string {
   const rest = Object.entries<AbilityRule>(ABILITIES).map(([ability, rule]): Cells => [
     words(ability),
     rule.open ? 'open' : '',
-    [rule.who, ...(rule.outsider ? ['who wrote none of it'] : []), ...(rule.system ? ['system'] : [])].join(', '),
+    [rule.who, ...relation(rule), ...(rule.system ? ['system'] : [])].join(', '),
   ]);
   return table(['action', 'in the states', 'by'], [...ofRevisions, ...ofArticles, ...rest]);
+}
+
+/** What somebody has to be to the revision. */
+function relation({ outsider, insider }: AbilityRule): string[] {
+  if (outsider) return ['who wrote none of it'];
+  return insider ? ['who wrote it or began it', 'admin'] : [];
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -6,6 +6,7 @@ import { closeDatabase, db } from '@/lib/db/client';
 import { purgeAnswers } from '@/lib/db/idempotency';
 import { deliverDue } from '@/lib/notifications/deliver';
 import { catchUpOrigins } from '@/lib/pages/live/origins';
+import { mailDue, planDigests } from '@/lib/notifications/mail/deliver';
 import { renewPages } from '@/lib/pages/live/renew';
 import { eraseAddresses } from '@/lib/articles/commands/report';
 import { checkDueLinks, planLinkChecks } from '@/lib/sources/check-links';
@@ -21,6 +22,8 @@ const second = 1000;
 /** What is done beside the requests. Any number of workers may run: rows are claimed, schedules fire by their own id. */
 const jobs: readonly Job[] = [
   { name: 'outbox', everyMs: 2 * second, run: () => deliverDue() },
+  { name: 'mail', everyMs: 5 * second, run: () => mailDue() },
+  { name: 'digests', everyMs: 300 * second, run: planDigests },
   { name: 'pages', everyMs: 2 * second, run: () => renewPages() },
   { name: 'origins', everyMs: 15 * second, run: () => catchUpOrigins() },
   { name: 'schedule', everyMs: 15 * second, run: runDue },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '@/lib/contract/endpoint';
 import { headParts } from '@/lib/domain/workflow/parts';
-import { hash, line, numberParam, opId, text } from '@/lib/contract/fields';
+import { hash, line, numberParam, opId, revisionHead, text } from '@/lib/contract/fields';
 import { glance } from '@/lib/domain/workflow/seen';
 
 const number = numberParam;
@@ -55,20 +55,29 @@ export const rejectEndpoint = endpoint({
   output: z.strictObject({ state: z.string() }),
 });
 
+/** What a comment is about, and other words for it. */
+const about = {
+  sectionId: z.uuid().nullable(),
+  quote: z.string().max(4000, 'Comment on fewer words, or on the section'),
+  prefix: z.string().max(64),
+  suffix: z.string().max(64),
+  side: z.enum(['now', 'before']).optional(),
+  text: text(4000),
+  mustResolve: z.boolean(),
+  suggest: z
+    .strictObject({
+      replacement: z.string().max(4000, 'Use at most 4000 characters for the suggested words'),
+      isSpelling: z.boolean(),
+    })
+    .nullable()
+    .optional(),
+};
+
 export const startThreadEndpoint = endpoint({
   method: 'POST',
   path: `${one}/threads`,
-  summary: 'Comment on words of a section, on a section or on the revision',
-  input: z.strictObject({
-    opId,
-    number,
-    sectionId: z.uuid().nullable(),
-    quote: z.string().max(1000),
-    prefix: z.string().max(64),
-    suffix: z.string().max(64),
-    text: line('a comment', 4000),
-    mustResolve: z.boolean(),
-  }),
+  summary: 'Comment on words of a section, on a section or on the revision, maybe with other words for them',
+  input: z.strictObject({ opId, number, ...about }),
   output: z.strictObject({ threadId: z.uuid() }),
 });
 
@@ -78,6 +87,76 @@ export const replyEndpoint = endpoint({
   summary: 'Reply in a thread',
   input: z.strictObject({ opId, threadId: z.uuid(), text: line('a comment', 4000) }),
   output: z.strictObject({ commentId: z.uuid() }),
+});
+
+export const keepUnsentEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/unsent`,
+  summary: 'Keep a comment that only you see until you send it',
+  input: z.strictObject({ opId, number, threadId: z.uuid().nullable(), ...about }),
+  output: z.strictObject({ unsentId: z.uuid() }),
+});
+
+export const dropUnsentEndpoint = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/unsent/{unsentId}',
+  summary: 'Throw a comment away that you did not send',
+  input: z.strictObject({ opId, unsentId: z.uuid() }),
+  output: z.strictObject({ unsentId: z.uuid() }),
+});
+
+export const sendUnsentEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/unsent/{unsentId}/send',
+  summary: 'Send one comment now, without a verdict',
+  input: z.strictObject({ opId, unsentId: z.uuid() }),
+  output: z.strictObject({ threadId: z.uuid() }),
+});
+
+export const applySuggestionsEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/suggestions`,
+  summary: 'Put suggested words into the text, all or none',
+  input: z.strictObject({
+    opId,
+    number,
+    uses: z
+      .array(
+        z.strictObject({
+          threadId: z.uuid(),
+          words: z.string().max(4000).optional(),
+          sources: z.enum(['keep', 'drop']).optional(),
+          seenHash: hash.optional(),
+        }),
+      )
+      .min(1)
+      .max(100),
+  }),
+  output: revisionHead,
+});
+
+export const declineSuggestionEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/threads/{threadId}/decline',
+  summary: 'Say no to a suggestion, with a reason',
+  input: z.strictObject({ opId, threadId: z.uuid(), reason: line('a reason', 500) }),
+  output: z.strictObject({ threadId: z.uuid() }),
+});
+
+export const handBackEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/turn/hand-back`,
+  summary: 'Give a revision back to the reviewers who wait for your answer',
+  input: z.strictObject({ opId, number }),
+  output: z.strictObject({ state: z.string() }),
+});
+
+export const leaveTurnEndpoint = endpoint({
+  method: 'POST',
+  path: `${one}/turn/leave`,
+  summary: 'Say that you cannot do it now, and maybe who could',
+  input: z.strictObject({ opId, number, toId: z.uuid().nullable() }),
+  output: z.strictObject({ state: z.string() }),
 });
 
 export const setThreadStateEndpoint = endpoint({

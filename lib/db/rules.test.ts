@@ -42,6 +42,7 @@ describe('what never changes', () => {
     section_anchor: `update section_anchor set anchor = 'other'`,
     version_stat: 'update version_stat set words = 1',
     prompt_answer: `update prompt_answer set reason = 'other'`,
+    turn_move: `update turn_move set kind = 'leave'`,
   };
 
   beforeAll(async () => {
@@ -53,6 +54,7 @@ describe('what never changes', () => {
       values (${newId()}, ${story.article}, ${open.revision}, ${story.section}, 'source', ${story.head}, 'It lasted.', 'restates', ${story.author})`;
     await publish(app, story);
     const thread = newId();
+    await app`insert into turn_move (id, revision_id, user_id, kind) values (${newId()}, ${story.revision}, ${story.author}, 'hand_back')`;
     await app`insert into review_carry (id, review_id, head_hash) values (${newId()}, ${reviewId}, ${story.head})`;
     await app`insert into review_dismissal (review_id, reason) values (${reviewId}, 'manual')`;
     await app.begin(async (tx) => {

@@ -4,12 +4,19 @@ import { enqueue } from '@/lib/db/outbox';
 import { useDatabase } from '@/lib/db/testing';
 import { inTransaction, systemActor } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/domain/actor';
-import { markDone } from '@/lib/notifications/commands';
+import { markDone, sortInbox } from '@/lib/notifications/commands';
+import { setCare } from '@/lib/articles/commands/care';
+import { answerReport, fileReport } from '@/lib/articles/commands/report';
+import { handBack, leaveTurn } from '@/lib/reviews/commands/turn';
+import { keepUnsent } from '@/lib/reviews/commands/unsent';
+import { mentionOf } from '@/lib/domain/thread/mention';
+import { getRevision } from '@/lib/revisions/queries/screens';
+import { publishRevision } from '@/lib/versions/commands/publish';
 import { deliverDue } from '@/lib/notifications/deliver';
-import { listInbox } from '@/lib/notifications/queries';
+import { countTurns, getInbox, listInbox } from '@/lib/notifications/queries';
 import { rejectRevision, reviewRevision } from '@/lib/reviews/commands/review';
 import { reply, startThread } from '@/lib/reviews/commands/thread';
-import { discardRevision, recallRevision } from '@/lib/revisions/commands/lifecycle';
+import { discardRevision, recallRevision, submitRevision } from '@/lib/revisions/commands/lifecycle';
 import { openRevision } from '@/lib/revisions/commands/open';
 import {
   approve,
@@ -135,7 +142,7 @@ describe('people are told what they have to know', () => {
   it('tells the author of a comment that a reviewer gave as their verdict', async () => {
     await submit(cast.amal, number);
     await reviewRevision(cast.jonas, { number, headHash: await headOf(number), verdict: 'comment', comment: 'Why?' });
-    expect(await inbox(cast.amal)).toEqual(['commented, Jonas: commented']);
+    expect(await inbox(cast.amal)).toEqual(['your_turn, Jonas: commented']);
   });
 
   it('keeps one line per talk however often it goes on', async () => {
@@ -156,8 +163,8 @@ describe('people are told what they have to know', () => {
 describe('each row is delivered once', () => {
   it('by several workers at the same moment', async () => {
     await submit(cast.amal, number);
-    await comment(cast.jonas);
-    await comment(cast.rosa);
+    await comment(cast.yusuf);
+    await comment(cast.yusuf);
     const rows = (await waiting()).length;
     const taken = await Promise.all([deliverDue(), deliverDue(), deliverDue()]);
     expect(taken.reduce((sum, one) => sum + one, 0)).toBe(rows);
@@ -220,3 +227,105 @@ describe('putting a line away', () => {
     await expect(markDone(cast.nora, input)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
+
+describe('turns that move', () => {
+  it('go to the author with a reviewer’s comment, back to that reviewer when handed back, and take what was not sent along', async () => {
+    await submit(cast.amal, number);
+    await inbox(cast.nora);
+    const { threadId } = await comment(cast.jonas);
+    expect(await inbox(cast.amal)).toEqual(['your_turn, Jonas: commented']);
+    expect(await inbox(cast.nora)).toEqual([]);
+    await keepUnsent(cast.amal, { ...about, threadId, text: 'Because.', mustResolve: false, number });
+    await handBack(cast.amal, { number });
+    expect(await inbox(cast.jonas)).toEqual(['your_turn, Amal: handed_back', 'commented, Amal: commented']);
+    expect(await inbox(cast.amal)).toEqual([]);
+    await expect(handBack(cast.amal, { number })).rejects.toMatchObject({ code: 'wrong_state' });
+    const { turn } = await getRevision(cast.nora, number);
+    expect(turn).toMatchObject({ names: ['Jonas'], reason: 'handed_back', by: 'Amal' });
+  });
+
+  it('are left to somebody else, who is told; nobody is named who cannot do it, and admins hear when nobody is left', async () => {
+    await db().user.updateMany({
+      where: { id: { notIn: Object.values(cast).map(({ id }) => id) } },
+      data: { disabledAt: new Date() },
+    });
+    await submit(cast.amal, number);
+    await inbox(cast.nora);
+    const leave = (actor: Actor, toId: string | null) => leaveTurn(actor, { number, toId });
+    await expect(leave(cast.amal, null)).rejects.toMatchObject({ code: 'wrong_state' });
+    for (const toId of [cast.amal.id, cast.yusuf.id, cast.jonas.id, newId()]) {
+      await expect(leave(cast.jonas, toId)).rejects.toMatchObject({ code: 'invalid' });
+    }
+    await leave(cast.jonas, cast.nora.id);
+    expect(await inbox(cast.nora)).toEqual(['your_turn, Jonas: left']);
+    expect(await inbox(cast.rosa)).toEqual([]);
+    await leave(cast.nora, null);
+    await leave(cast.rosa, null);
+    expect((await getRevision(cast.amal, number)).turn).toMatchObject({ alarm: 'everybody_left', names: ['Rosa'] });
+    await recallRevision(cast.amal, { number });
+    await submit(cast.amal, number);
+    expect((await getRevision(cast.amal, number)).turn).toMatchObject({ alarm: null, pool: 'reviewers' });
+  });
+});
+
+describe('the inbox', () => {
+  it('tells who is named in a comment, with the talk it leads to, and once', async () => {
+    const text = `Ask ${mentionOf(cast.yusuf.id)}, ${mentionOf(cast.yusuf.id)}.`;
+    const { threadId } = await startThread(cast.nora, { number, ...about, text, mustResolve: false });
+    await deliverDue();
+    expect(await listInbox(cast.yusuf)).toMatchObject([{ kind: 'mentioned', by: 'Nora', threadId, isTurn: false }]);
+  });
+
+  it('has one entry per revision, the newest first, counts turns alone, and puts off till nine', async () => {
+    await submit(cast.amal, number);
+    await comment(cast.nora);
+    await deliverDue();
+    const [entry] = await getInbox(cast.amal);
+    expect(entry).toMatchObject({ number, isTurn: true, isUnread: true });
+    expect(await countTurns(cast.amal)).toBe(1);
+    expect(await countTurns(cast.jonas)).toBe(0);
+    const sort = (deed: 'done' | 'later' | 'read' | 'unread', zone = 'Asia/Damascus', actor = cast.amal) =>
+      sortInbox(actor, { subjectId: entry?.subjectId ?? '', deed, zone });
+    await sort('read');
+    expect(await getInbox(cast.amal)).toMatchObject([{ isUnread: false }]);
+    await sort('unread');
+    expect(await getInbox(cast.amal)).toMatchObject([{ isUnread: true }]);
+    await sort('later');
+    expect([await getInbox(cast.amal), await countTurns(cast.amal)]).toEqual([[], 0]);
+    setClock(() => new Date(Date.now() + 34 * 60 * 60 * 1000));
+    expect([(await getInbox(cast.amal)).length, await countTurns(cast.amal)]).toEqual([1, 1]);
+    await expect(sort('later', 'Mars/Olympus')).rejects.toMatchObject({ code: 'invalid' });
+    await expect(sort('done', 'UTC', cast.yusuf)).rejects.toMatchObject({ code: 'not_found' });
+    await sort('done');
+    expect(await getInbox(cast.amal)).toEqual([]);
+  });
+
+  it('tells whoever looks after an article of corrections and of reports, until these are answered', async () => {
+    const { articleId } = await db().revision.findUniqueOrThrow({ where: { number } });
+    await setCare(cast.yusuf, { articleIds: [articleId], ownerId: cast.yusuf.id });
+    const report = { articleId, version: 1, words: 'Wrong.', section: '', source: '', email: '' };
+    const filed = await fileReport(report);
+    await fileReport(report);
+    expect(await inbox(cast.yusuf)).toEqual(['reader_report, Stet: reported']);
+    expect(await getInbox(cast.yusuf)).toMatchObject([{ number: null, articleId }]);
+    const answer = { outcome: 'no_change', answer: 'It is right.', version: null } as const;
+    await answerReport(cast.amal, { number: filed.number, ...answer });
+    expect(await inbox(cast.yusuf)).toHaveLength(1);
+    await answerReport(cast.amal, { number: filed.number + 1, ...answer });
+    expect(await inbox(cast.yusuf)).toEqual([]);
+    await submitAs('correction');
+    await approve(cast.jonas, number);
+    await publishRevision(cast.jonas, {
+      number,
+      headHash: await headOf(number),
+      kind: 'correction',
+      changeNote: 'Put right.',
+      wordingReason: '',
+    });
+    expect(await inbox(cast.yusuf)).toEqual(['correction, Jonas: published']);
+  });
+});
+
+const about = { sectionId: null, quote: '', prefix: '', suffix: '' };
+const submitAs = async (kind: 'correction') =>
+  submitRevision(cast.amal, { number, headHash: await headOf(number), kind, changeNote: 'Put right.' });

@@ -16,13 +16,18 @@ export const happenings = [
   'schedule_late',
   'base_withdrawn',
   'commented',
+  'handed_back',
+  'left',
   'approved_afterwards',
   'asked_to_look',
   'look_answered',
 ] as const;
 export type Happening = (typeof happenings)[number];
 
-/** Why a line is in someone's inbox. Only these: their turn, the outcome of what they wrote, an answer, a held schedule. */
+/**
+ * Why a line is in someone's inbox (ux.md 12.3). Only these: their turn, somebody named them, an answer, the outcome of what they
+ * wrote, a held schedule, a correction of or a report on an article that they own.
+ */
 export const lineKinds = [
   'your_turn',
   'approved',
@@ -35,11 +40,17 @@ export const lineKinds = [
   'schedule_late',
   'base_withdrawn',
   'commented',
+  'mentioned',
+  'correction',
+  'reader_report',
   'approved_afterwards',
   'asked_to_look',
   'look_answered',
 ] as const;
 export type LineKind = (typeof lineKinds)[number];
+
+/** Lines about a talk: they stand beside those about the state of a revision. */
+export const talkKinds: readonly LineKind[] = ['commented', 'mentioned', 'asked_to_look', 'look_answered'];
 
 /** Outcomes, with the states in which they are still news: a row that is delivered late must not tell what is over. */
 const stillTrue: Partial<Record<Happening, readonly string[]>> = {
@@ -60,6 +71,10 @@ type Circumstances = {
   readonly byId: string | null;
   /** Who has written in the thread that was commented in. */
   readonly talking: readonly string[];
+  /** Whom the comment names. */
+  readonly mentioned?: readonly string[];
+  /** Who looks after the article, where a correction of it went live. */
+  readonly ownerId?: string | null;
 };
 
 /**
@@ -69,17 +84,22 @@ type Circumstances = {
 export function whoIsTold(
   happening: Happening,
   facts: TurnFacts,
-  { byId, talking }: Circumstances,
+  { byId, talking, mentioned = [], ownerId = null }: Circumstances,
 ): ReadonlyMap<string, LineKind> {
   const told = new Map<string, LineKind>();
   const tell = (people: readonly string[], kind: LineKind) => {
     for (const id of people) if (id !== byId && facts.peopleNow.includes(id)) told.set(id, kind);
   };
+  const turn = whoseTurn(facts);
   if (happening === 'commented') {
     tell([authorOf(facts), ...talking], 'commented');
+    // A reviewer's comment gives the turn.
+    if (turn.reason === 'commented') tell(turn.people, 'your_turn');
+    tell(mentioned, 'mentioned');
     return told;
   }
-  tell(whoseTurn(facts).people, 'your_turn');
+  if (ownerId) tell([ownerId], 'correction');
+  tell(turn.people, 'your_turn');
   if (!stillTrue[happening]?.includes(facts.state)) return told;
   tell(concerned(happening, facts), lineKinds.find((kind) => kind === happening) ?? 'your_turn');
   return told;

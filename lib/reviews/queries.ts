@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/domain/actor';
-import { findAnchor } from '@/lib/domain/anchor';
 import { driftBeside, type Standing } from '@/lib/domain/diff/meaning/drift';
 import { looksOfDrift } from '@/lib/domain/diff/meaning/meaning';
 import type { RevisionDiff } from '@/lib/domain/diff/change';
@@ -13,6 +12,7 @@ import { diffOf, publishReadiness, submitReadiness } from '@/lib/revisions/readi
 import { citationLines, loadSides } from '@/lib/revisions/queries/screens';
 import { type Assembled, assembleVersion } from '@/lib/revisions/assemble';
 import { type ReviewedUse, usesInText } from '@/lib/sources/queries/uses';
+import { getTalk } from '@/lib/reviews/talk';
 import { judgeRevision, promptsOfRevision } from '@/lib/revisions/queries/judged';
 import { type Asked, sidesToCompare } from '@/lib/reviews/comparison';
 import { lineUp } from '@/lib/reviews/line-up';
@@ -60,7 +60,7 @@ export async function getReviewScreen(actor: Actor, number: number, asked: Asked
     prompts: promptsOfRevision({ before: base, after: present }, judged),
     uses,
     citations: Object.fromEntries((await citationLines(actor, citations)).map((line) => [line.id, line])),
-    threads: await threadsOf(revision.id, present),
+    ...(await getTalk(actor, revision, present)),
     sectionText: Object.fromEntries(present.sections.map(({ sectionId, body }) => [sectionId, plainText(body)])),
   };
 }
@@ -122,36 +122,4 @@ export async function getSubmitScreen(actor: Actor, number: number) {
     counts: diffOf(before, after).counts,
     issues: await submitReadiness(db(), revision, proposal),
   };
-}
-
-async function threadsOf(revisionId: string, { sections }: Assembled) {
-  const rows = await db().thread.findMany({
-    where: { revisionId },
-    include: {
-      createdBy: { select: { name: true } },
-      comments: { include: { author: { select: { name: true } } }, orderBy: { createdAt: 'asc' } },
-    },
-    orderBy: { createdAt: 'asc' },
-  });
-  return rows.map((row) => {
-    const section = sections.find(({ sectionId }) => sectionId === row.sectionId);
-    const { quote, prefix, suffix } = row;
-    const place = section && quote ? findAnchor(plainText(section.body), { quote, prefix, suffix }).state : null;
-    return {
-      id: row.id,
-      sectionId: row.sectionId,
-      heading: section?.heading ?? null,
-      quote,
-      place: row.sectionId && !section ? ('removed' as const) : place,
-      mustResolve: row.mustResolve,
-      state: row.state,
-      by: row.createdBy.name,
-      comments: row.comments.map((comment) => ({
-        id: comment.id,
-        text: comment.text,
-        by: comment.author.name,
-        at: comment.createdAt.toISOString(),
-      })),
-    };
-  });
 }

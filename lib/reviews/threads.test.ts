@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { withdrawArticle } from '@/lib/articles/commands/article';
 import { db } from '@/lib/db/client';
 import { useDatabase } from '@/lib/db/testing';
-import { anchorOf } from '@/lib/domain/anchor';
+import { anchorOf } from '@/lib/domain/thread/anchor';
 import { plainText } from '@/lib/domain/prose/text';
 import type { RefusalCode } from '@/lib/domain/refusal';
 import { reviewRevision } from '@/lib/reviews/commands/review';
@@ -74,6 +74,45 @@ describe('a thread on words', () => {
     expect(await placeAfter(sentence)).toBe('exact');
   });
 
+  it('E25: goes with its words when they are cut here and pasted there, and comes back when both is taken back', async () => {
+    const threadId = await onWords();
+    const seen = async () => (await threads()).map(({ id, place, heading }) => [id, place, heading]);
+    await write(cast.amal, number, 1, prose('It was kept for ten years.'));
+    expect(await seen()).toEqual([[threadId, 'removed', 'History']]);
+    await write(cast.amal, number, 0, prose('The lead says that a pact was signed in March, at last.'));
+    expect(await seen()).toEqual([[threadId, 'exact', '']]);
+    await write(cast.amal, number, 1, prose(sentence));
+    expect(await seen()).toEqual([[threadId, 'exact', '']]);
+    await write(cast.amal, number, 0, prose('The lead says one thing.'));
+    expect(await seen()).toEqual([[threadId, 'exact', 'History']]);
+  });
+
+  it('follows what was made of its words through a change after the next', async () => {
+    await onWords();
+    for (const text of ['The treaty was signed in April. It was kept.', 'A pact was signed in April. It held.']) {
+      await write(cast.amal, number, 1, prose(text));
+      expect(await threads()).toMatchObject([{ place: 'changed', now: 'signed in April', quote: 'signed in March' }]);
+    }
+    await write(cast.amal, number, 1, prose('Nothing of it.'));
+    expect(await threads()).toMatchObject([{ place: 'removed', now: null }]);
+  });
+
+  it('stands on deleted words at their place, and is not taken for the same word elsewhere', async () => {
+    const { sectionId } = (await getEditScreen(cast.amal, number)).sections[1] ?? { sectionId: null };
+    const gone = {
+      quote: 'reportedly',
+      prefix: 'The treaty was ',
+      suffix: 'signed in March.',
+      side: 'before' as const,
+    };
+    await start({ sectionId, ...gone });
+    expect(await threads()).toMatchObject([{ place: 'removed', after: 'The treaty was', lettersBefore: null }]);
+    await write(cast.amal, number, 1, prose(`${sentence} It was reportedly broken.`));
+    expect(await threads()).toMatchObject([{ place: 'removed' }]);
+    await write(cast.amal, number, 1, prose(sentence.replace('was signed', 'was reportedly signed')));
+    expect(await threads()).toMatchObject([{ place: 'exact' }]);
+  });
+
   it('is shown as removed when its section goes', async () => {
     await onWords();
     const { sections, headSeq } = await getEditScreen(cast.amal, number);
@@ -109,7 +148,7 @@ describe('a conversation', () => {
     const [one, two] = await Promise.all([reply(cast.amal, answer), reply(cast.amal, answer)]);
     expect(one).toEqual(two);
     await reply(cast.yusuf, { threadId, text: 'I agree.' });
-    expect((await threads())[0]?.comments.map(({ by, text }) => [by, text])).toEqual([
+    expect((await threads())[0]?.comments.map(({ by, text }) => [by, text[0]?.text])).toEqual([
       ['Nora', 'Why?'],
       ['Amal', 'Because.'],
       ['Yusuf', 'I agree.'],
@@ -147,7 +186,7 @@ describe('a conversation', () => {
     const before = await headOf(number);
     const threadId = await onWords();
     await reply(cast.yusuf, { threadId, text: 'Yes.' });
-    await setThreadState(cast.yusuf, { threadId, state: 'resolved' });
+    await setThreadState(cast.amal, { threadId, state: 'resolved' });
     await reviewRevision(cast.nora, { number, headHash: before, verdict: 'comment', comment: 'Well done.' });
     const { state, reviews, contributors, headHash } = await getRevision(cast.amal, number);
     expect([state, headHash, contributors.map(({ name }) => name)]).toEqual(['approved', before, ['Amal']]);

@@ -4,6 +4,7 @@ import { type Allowed, can } from '@/lib/domain/workflow/can';
 import { isUnderstood } from '@/lib/domain/prose/understood';
 import type { Tx } from '@/lib/db/transaction';
 import { readOutline } from '@/lib/revisions/columns';
+import { reanchor } from '@/lib/reviews/reanchor';
 import { refreshHead } from '@/lib/revisions/head';
 import type { LockedRevision } from '@/lib/revisions/lock';
 import { revisionSubject } from '@/lib/revisions/subject';
@@ -51,9 +52,10 @@ export function refuseStaleHead(revision: LockedRevision, expectedHeadSeq: numbe
   });
 }
 
-/** After a write: recomputes the head. A head that changed under review goes back into review and loses its approvals. */
+/** After a write: recomputes the head, and comments follow their words. A head that changed under review goes back into review and loses its approvals. */
 export async function finishEdit(tx: Tx, actor: Actor, revision: LockedRevision, allowed: Allowed) {
   const { headHash, headSeq, changed } = await refreshHead(tx, revision.id);
+  if (changed) await reanchor(tx, revision.id);
   const isMoved = changed && touchesReview(revision, allowed);
   const state = isMoved ? await transition(tx, actor, revision, { event: 'edit', allowed }) : revision.state;
   return { headSeq, headHash, state };

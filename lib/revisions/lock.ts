@@ -60,6 +60,7 @@ const leanSchema = z.object({
   base: hashes,
   copies: hashes,
   copy: copySchema.nullable(),
+  hasThreads: z.boolean(),
 });
 
 /**
@@ -77,7 +78,8 @@ export async function lockForSave(tx: Tx, number: number, sectionId: string) {
       (select jsonb_object_agg(section_id, content_hash) from working_copy where revision_id = r.id) as copies,
       (select jsonb_build_object('seq', seq, 'contentHash', content_hash, 'baseContentHash', base_content_hash,
         'savedById', saved_by_id, 'savedAt', saved_at, 'schemaVersion', schema_version)
-        from working_copy where revision_id = r.id and section_id = ${sectionId}::uuid) as copy
+        from working_copy where revision_id = r.id and section_id = ${sectionId}::uuid) as copy,
+      exists (select from thread where revision_id = r.id and quote <> '') as "hasThreads"
     from revision r where r.number = ${number} for update of r`;
   if (rows.length === 0) throw new Refusal('not_found', { message: `There is no revision ${number}.` });
   const { base, copies, ...row } = leanSchema.parse(rows[0]);

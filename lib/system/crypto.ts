@@ -1,4 +1,4 @@
-import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
 /** A new UUID of version 7 (RFC 9562): ordered by time, in lower case. */
 export function newId(): string {
@@ -19,6 +19,10 @@ export function sha256(text: string): string {
 export function sha256Bytes(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
+
+/** HMAC-SHA256 of a text under a secret, base64url without padding. */
+export const signature = (secret: string, text: string): string =>
+  createHmac('sha256', secret).update(text, 'utf8').digest('base64url');
 
 /** 256 random bits, base64url without padding: for links, sessions, secrets. Only its hash is stored. */
 export function randomToken(): string {

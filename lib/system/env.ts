@@ -57,6 +57,9 @@ const envSchema = z.object({
   CROSSREF_URL: z.string().default('https://api.crossref.org'),
   PUBMED_URL: z.string().default('https://eutils.ncbi.nlm.nih.gov'),
   OPEN_LIBRARY_URL: z.string().default('https://openlibrary.org'),
+  /** The mail server, such as smtp://user:password@mail.example.org:587, and who writes. Nothing is mailed unless both are set. */
+  SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/u })]).default(''),
+  MAIL_FROM: z.string().default(''),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

@@ -1,17 +1,20 @@
 import type { Metadata } from 'next';
-import { InboxList } from '@/components/inbox/inbox-list';
-import { listInbox } from '@/lib/notifications/queries';
+import { InboxList } from '@/components/inbox/inbox-list.client';
+import { getInbox } from '@/lib/notifications/queries';
 import { requireActor } from '@/lib/web/actor';
 
 export const metadata: Metadata = { title: 'Inbox' };
 
 export default async function InboxPage() {
   const actor = await requireActor();
-  const lines = await listInbox(actor);
+  const groups = await getInbox(actor);
   return (
     <div className="stack-wide">
-      <h1>Inbox ({lines.length})</h1>
-      <InboxList lines={lines} />
+      <h1>Inbox ({groups.length})</h1>
+      <InboxList groups={groups} />
+      <p className="small">
+        <a href="/desk/me/mail">Which mail you get</a>
+      </p>
     </div>
   );
 }

@@ -13,6 +13,9 @@ export default async function MePage() {
         <bdi>{name}</bdi> <span className="muted">({handle})</span>, {role}. They count on every machine you sign in on.
       </p>
       <SettingsForm settings={settings} />
+      <p>
+        <a href="/desk/me/mail">Which mail you get</a>
+      </p>
     </div>
   );
 }

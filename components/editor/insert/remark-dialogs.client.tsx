@@ -5,7 +5,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { send, SendError } from '@/components/send';
 import { startThreadEndpoint } from '@/lib/contract/reviews';
 import { checkpointEndpoint } from '@/lib/contract/revisions';
-import { type Anchor, anchorOf } from '@/lib/domain/anchor';
+import { type Anchor, anchorOf } from '@/lib/domain/thread/anchor';
 import type { Body } from '@/lib/domain/prose/body';
 import { plainText } from '@/lib/domain/prose/text';
 

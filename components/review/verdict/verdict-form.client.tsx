@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { ReasonDialog } from '@/components/desk/reason-dialog.client';
 import { useBehind } from '@/components/review/looking/behind';
 import { DialogButton } from '@/components/ui/dialog-button.client';
+import { count } from '@/components/words';
 import { FormError } from '@/components/ui/form-error';
 import { ApproveFields, ShowNew } from '@/components/review/verdict/approve-fields.client';
 import { AskForLook } from '@/components/review/verdict/looks.client';
@@ -29,6 +30,8 @@ type Props = {
   readonly people: readonly { readonly id: string; readonly name: string }[];
   /** With this person's approval of the whole it has all that it needs. */
   readonly isLast: boolean;
+  /** Comments of this person that go with the verdict. */
+  readonly unsent: number;
 };
 
 const verdicts = {
@@ -122,7 +125,7 @@ function Verdict(props: VerdictProps) {
   );
 }
 
-function VerdictFields({ number, headHash, verdict, close }: VerdictProps & { readonly close: () => void }) {
+function VerdictFields({ number, headHash, verdict, unsent, close }: VerdictProps & { readonly close: () => void }) {
   const { run, busy, error } = useSend(reviewEndpoint);
   const [comment, setComment] = useState('');
   const [sentHash, setSentHash] = useState('');
@@ -131,7 +134,7 @@ function VerdictFields({ number, headHash, verdict, close }: VerdictProps & { re
   const { explain, missing, label } = verdicts[verdict];
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const lacks = comment.trim() === '';
+    const lacks = comment.trim() === '' && unsent === 0;
     setMissing(lacks);
     if (lacks) return;
     setSentHash(headHash);
@@ -144,6 +147,7 @@ function VerdictFields({ number, headHash, verdict, close }: VerdictProps & { re
   return (
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
       <p>{explain}</p>
+      {unsent > 0 ? <p>{count(unsent, 'comment')} that you kept will be sent with it.</p> : null}
       <div className="field">
         <label htmlFor={id}>Comment</label>
         <textarea

@@ -4,6 +4,7 @@ import { Refusal } from '@/lib/domain/refusal';
 import { permit } from '@/lib/domain/workflow/can';
 import { recordEvent } from '@/lib/db/audit';
 import { db } from '@/lib/db/client';
+import { enqueue } from '@/lib/db/outbox';
 import { inTransaction, systemActor, type Tx } from '@/lib/db/transaction';
 import { announce } from '@/lib/pages/store';
 import { now } from '@/lib/system/clock';
@@ -25,6 +26,7 @@ export async function fileReport(input: FileInput): Promise<{ number: number }> 
     const payload = { number, articleId, version };
     const subject = { subjectType: 'report', subjectId: String(number) };
     await recordEvent(tx, systemActor, { action: 'file_report', ...subject, payload });
+    await enqueue(tx, 'report_filed', { articleId });
     return { number };
   });
 }
@@ -54,6 +56,7 @@ export async function answerReport(actor: Actor, input: AnswerInput) {
     const correctedInId = await correctionOf(tx, report.articleId, input);
     const answered = { answeredById: actor.id, answeredAt: now() };
     await tx.errorReport.update({ where: { number }, data: { outcome, answer, correctedInId, ...answered } });
+    await enqueue(tx, 'report_answered', { articleId: report.articleId });
     await announce(tx, []);
     const payload = { number, outcome, version: input.version };
     await recordEvent(tx, actor, {

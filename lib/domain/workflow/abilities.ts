@@ -16,12 +16,13 @@ type Who = keyof typeof onlyFor;
 
 /**
  * Who has an ability. `open`: only while the revision it is asked about is open. `outsider`: not for those in its
- * `contributorIds`. `system`: granted to Stet's own robot too; it has nothing that is not granted by name.
+ * `contributorIds`; `insider`: for nobody else but admins. `system`: granted to Stet's own robot too; it has nothing that is not granted by name.
  */
 export type AbilityRule = {
   readonly who: Who;
   readonly open?: true;
   readonly outsider?: true;
+  readonly insider?: true;
   readonly system?: true;
 };
 
@@ -43,6 +44,8 @@ export const ABILITIES = {
   /** Give somebody without an account a link to read a revision, while it is open. */
   share_preview: { who: 'editor', open: true },
   comment: { who: 'editor' },
+  /** Settle a thread: for those who wrote the revision and whoever started it, who belongs into `contributorIds` here. */
+  resolve_thread: { who: 'editor', insider: true },
   /** Set by when an article is to be looked through again, and who sees to it. */
   care_for_articles: { who: 'editor' },
   manage_sources: { who: 'editor' },

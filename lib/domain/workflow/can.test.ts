@@ -356,6 +356,7 @@ describe('articles and abilities', () => {
     dismiss_review: 'A',
     end_import_notice: 'R A',
     amend_note: 'R A',
+    resolve_thread: 'A',
     review_afterwards: 'R A',
     manage_people: 'A',
     manage_site: 'A',
@@ -376,6 +377,8 @@ describe('articles and abilities', () => {
     expect(can(person('E'), 'copy', about('discarded')).ok).toBe(true);
     expect(can(person('R'), 'review_afterwards', about('published', 'me'))).toMatchObject({ code: 'own_work' });
     expect(can(person('R'), 'review_afterwards', about('published', 'other')).ok).toBe(true);
+    expect(can(person('E'), 'resolve_thread', about('in_review', 'me')).ok).toBe(true);
+    expect(can(person('R'), 'resolve_thread', about('in_review', 'other'))).toMatchObject({ code: 'forbidden' });
   });
 
   test('what does not exist throws: it is never an answer', () => {

@@ -139,12 +139,15 @@ function revisionOf(subject: Subject, action: Action): RevisionSubject {
 }
 
 function canDo(actor: Actor | null, ability: Ability, subject: Subject): Decision {
-  const { who, open, outsider, system }: AbilityRule = ABILITIES[ability];
+  const { who, open, outsider, insider, system }: AbilityRule = ABILITIES[ability];
   if (who === 'everyone') return { ok: true, next: null };
   if (!actor) return deny('signed_out', 'Sign in first.');
   if (actor.role === 'system' ? !system : !hasRole(actor.role, who)) return deny('forbidden', onlyFor[who]);
   if (outsider && revisionOf(subject, ability).contributorIds.includes(actor.id)) {
     return deny('own_work', words.ownWorkSentence);
+  }
+  if (insider && !hasRole(actor.role, 'admin') && !revisionOf(subject, ability).contributorIds.includes(actor.id)) {
+    return deny('forbidden', words.othersThreadSentence);
   }
   if (!open) return { ok: true, next: null };
   const state = stateOf(revisionOf(subject, ability).state);

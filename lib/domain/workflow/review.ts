@@ -58,7 +58,10 @@ export type DismissalCause =
       readonly now?: { readonly headHash: string; readonly changed: readonly Part[] };
     }
   | { readonly because: 'recalled' | 'rules_changed' }
-  | { readonly because: 'reviewer_lost_role' | 'superseded_by_own_review'; readonly reviewerId: string }
+  | {
+      readonly because: 'reviewer_lost_role' | 'superseded_by_own_review' | 'reviewer_became_contributor';
+      readonly reviewerId: string;
+    }
   | { readonly because: 'manual'; readonly reviewId: string };
 
 export type Dismissal = { readonly reviewId: string; readonly reason: DismissalReason };

@@ -78,3 +78,5 @@ export const ownWorkSentence = 'You wrote part of this revision, so someone else
 /** Said to an editor who wrote nothing yet and meets a revision in review or approved. */
 export const inReviewSentence =
   'This revision is being reviewed. Only reviewers and those who wrote part of it can change it now.';
+/** Said to someone who wants to settle what others discuss (ux.md 10.4). */
+export const othersThreadSentence = 'Only those who wrote the revision, and whoever started the talk, can resolve it.';

@@ -1,5 +1,7 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { openStates } from '@/lib/domain/workflow/transitions';
 import { type Turn, type TurnFacts, whoseTurn } from '@/lib/domain/workflow/turn';
 import type { ReviewFact } from '@/lib/domain/workflow/verdict';
 
@@ -50,8 +52,68 @@ const rows: readonly Row[] = [
   },
   { name: 'a reviewer commented', more: { reviews: [review('jonas', 'comment')] }, turn: 'amal commented 20' },
   {
-    name: 'handed back',
+    name: 'handed back to the reviewer who waits',
     more: { reviews: [review('jonas', 'comment')], handedBackAt: at(25) },
+    turn: 'jonas handed_back 25',
+  },
+  {
+    name: 'a reviewer answered in a thread: the author, and who talked there',
+    more: { talk: [{ byId: 'nora', at: at(21), with: ['samir', 'nora'] }] },
+    turn: 'amal,samir commented 21',
+  },
+  {
+    name: 'an author talks: nobody new',
+    more: { talk: [{ byId: 'amal', at: at(21), with: ['amal'] }] },
+    turn: 'jonas,nora,rosa submitted 12 pool',
+  },
+  {
+    name: 'a reviewer wrote again after the hand-back',
+    more: { talk: [{ byId: 'nora', at: at(26), with: [] }], handedBackAt: at(25) },
+    turn: 'amal commented 26',
+  },
+  {
+    name: 'a comment that went with an approval, another one is needed',
+    more: { quorum: 2, reviews: [review('nora', 'approve')], talk: [{ byId: 'nora', at: at(20), with: [] }] },
+    turn: 'jonas,rosa submitted 12 pool',
+  },
+  {
+    name: 'somebody of the pool cannot now',
+    more: { leaves: [{ byId: 'jonas', toId: null, at: at(15) }] },
+    turn: 'nora,rosa submitted 12 pool',
+  },
+  {
+    name: 'somebody names another reviewer',
+    more: { leaves: [{ byId: 'jonas', toId: 'nora', at: at(15) }] },
+    turn: 'nora submitted 15',
+  },
+  {
+    name: 'who was named cannot either',
+    more: {
+      leaves: [
+        { byId: 'jonas', toId: 'nora', at: at(15) },
+        { byId: 'nora', toId: null, at: at(16) },
+      ],
+    },
+    turn: 'rosa submitted 12 pool',
+  },
+  {
+    name: 'nobody is left: the admins',
+    more: { leaves: ['jonas', 'nora', 'rosa'].map((byId) => ({ byId, toId: null, at: at(15) })) },
+    turn: 'rosa submitted 12 !everybody_left',
+  },
+  {
+    name: 'somebody who wrote it cannot be named for its review',
+    more: { leaves: [{ byId: 'jonas', toId: 'samir', at: at(15) }] },
+    turn: 'nora,rosa submitted 12 pool',
+  },
+  {
+    name: 'an author leaves a draft: the others who wrote it',
+    more: { state: 'draft', leaves: [{ byId: 'amal', toId: null, at: at(15) }] },
+    turn: 'samir writing 00',
+  },
+  {
+    name: 'who left before the turn came is in it again',
+    more: { leaves: [{ byId: 'jonas', toId: null, at: at(5) }] },
     turn: 'jonas,nora,rosa submitted 12 pool',
   },
   {
@@ -152,4 +214,61 @@ const shown = ({ people, reason, since, pool, alarm }: Turn) =>
 
 test.each(rows)('$name', ({ more, turn }) => {
   expect(shown(whoseTurn({ ...facts, ...more }))).toBe(turn);
+});
+
+const someone = fc.constantFrom('amal', 'samir', 'jonas', 'nora', 'rosa');
+const minute = fc.nat(59).map(at);
+const someFacts: fc.Arbitrary<TurnFacts> = fc.record({
+  state: fc.constantFrom(...openStates),
+  createdById: someone,
+  createdAt: minute,
+  submittedById: fc.option(someone),
+  submittedAt: fc.option(minute),
+  updatedAt: minute,
+  contributorIds: fc.uniqueArray(someone),
+  reviews: fc.array(
+    fc.record({
+      id: fc.string(),
+      reviewerId: someone,
+      verdict: fc.constantFrom('approve', 'request_changes', 'comment'),
+      headHash: fc.constantFrom('h1', 'h2'),
+      dismissed: fc.constantFrom(null, 'new_change', 'manual'),
+      carriedTo: fc.constant([]),
+      at: minute,
+    }),
+    { maxLength: 4 },
+  ),
+  headHash: fc.constant('h1'),
+  quorum: fc.integer({ min: 0, max: 3 }),
+  reviewersNow: fc.uniqueArray(someone),
+  adminsNow: fc.constantFrom([], ['rosa']),
+  peopleNow: fc.uniqueArray(someone),
+  handedBackAt: fc.option(minute, { nil: null }),
+  talk: fc.array(fc.record({ byId: someone, at: minute, with: fc.uniqueArray(someone) }), { maxLength: 3 }),
+  leaves: fc.array(fc.record({ byId: someone, toId: fc.option(someone, { nil: null }), at: minute }), { maxLength: 5 }),
+  isStale: fc.boolean(),
+  isWithdrawn: fc.boolean(),
+  schedule: fc.option(
+    fc.record({
+      state: fc.constantFrom('pending', 'held', 'missed', 'cancelled'),
+      createdById: someone,
+      at: minute,
+      isLate: fc.boolean(),
+    }),
+    { nil: null },
+  ),
+});
+
+test('I12: every open revision has someone, or an alarm that goes to the admins', () => {
+  fc.assert(
+    fc.property(someFacts, (some) => {
+      const { people, alarm, since, reason } = whoseTurn(some);
+      expect(alarm === null ? people.length > 0 : some.adminsNow.every((id) => people.includes(id))).toBe(true);
+      expect(since).not.toBeNull();
+      expect(reason).not.toBe('ended');
+      const left = (some.leaves ?? []).filter((leave) => since !== null && leave.at >= since).map(({ byId }) => byId);
+      expect(alarm === null ? people.filter((id) => left.includes(id)) : []).toEqual([]);
+    }),
+    { numRuns: 3000 },
+  );
 });

@@ -27,8 +27,12 @@ export type TurnFacts = {
   readonly peopleNow: readonly string[];
   /** Reviewers named at submit; empty asks everyone who reviews. */
   readonly askedReviewerIds?: readonly string[];
-  /** When the author answered a reviewer's comment and handed the revision back. */
+  /** When the author answered and handed the revision back. */
   readonly handedBackAt?: string | null;
+  /** What reviewers said in threads since it was submitted, oldest first, each with the people of that thread. */
+  readonly talk?: readonly { readonly byId: string; readonly at: string; readonly with: readonly string[] }[];
+  /** Who said that they cannot do it now, and whom they named in their place, oldest first. */
+  readonly leaves?: readonly { readonly byId: string; readonly toId: string | null; readonly at: string }[];
   /** The base is not the live version: someone who wrote part of it brings it up to date. */
   readonly isStale?: boolean;
   /** The article was withdrawn or redirected, and this revision was not opened to bring it back. */
@@ -51,6 +55,7 @@ type TurnReason =
   | 'approval_dismissed'
   | 'request_stands'
   | 'commented'
+  | 'handed_back'
   | 'changes_requested'
   | 'approved'
   | 'stale'
@@ -68,7 +73,9 @@ export type Turn = {
   readonly pool: 'reviewers' | null;
   readonly reason: TurnReason;
   readonly since: string | null;
-  readonly alarm: 'no_eligible_reviewer' | 'no_author' | 'scheduler_gone' | 'schedule_late' | null;
+  readonly alarm: 'no_eligible_reviewer' | 'no_author' | 'scheduler_gone' | 'schedule_late' | 'everybody_left' | null;
+  /** Who brought it about, where that is one person. */
+  readonly byId: string | null;
 };
 
 const turn = (people: readonly string[], reason: TurnReason, since: string | null): Turn => ({
@@ -77,6 +84,7 @@ const turn = (people: readonly string[], reason: TurnReason, since: string | nul
   reason,
   since,
   alarm: null,
+  byId: null,
 });
 
 /**
@@ -84,11 +92,17 @@ const turn = (people: readonly string[], reason: TurnReason, since: string | nul
  * I12); so has one that an emergency published, until it is approved. Others that have ended have nobody.
  */
 export function whoseTurn(facts: TurnFacts): Turn {
+  return withoutLeavers(facts, byState(facts));
+}
+
+function byState(facts: TurnFacts): Turn {
   const state = stateOf(facts.state);
   if (state === 'draft') return authorsTurn(facts, 'writing', facts.createdAt);
   if (state === 'in_review') return reviewTurn(facts);
   if (state === 'changes_requested') {
-    return authorsTurn(facts, 'changes_requested', lastAt(facts, 'request_changes') ?? facts.updatedAt);
+    const request = newest(facts, 'request_changes');
+    const asked = authorsTurn(facts, 'changes_requested', request?.at ?? facts.updatedAt);
+    return { ...asked, byId: request?.reviewerId ?? null };
   }
   if (state === 'approved') return approvedTurn(facts);
   if (state === 'scheduled') return scheduledTurn(facts);
@@ -102,19 +116,36 @@ function reviewTurn(facts: TurnFacts): Turn {
   const answering = requesters.filter((id) => eligible.includes(id));
   if (requesters.length > 0 && answering.length === 0) return alarm(facts, 'no_eligible_reviewer', since);
   if (eligible.length < Math.max(1, facts.quorum)) return alarm(facts, 'no_eligible_reviewer', since);
-  const comment = openComment(facts);
-  if (comment) return authorsTurn(facts, 'commented', comment.at);
+  const comment = openComment(facts, eligible);
+  if (comment) return talkTurn(facts, comment);
   if (answering.length > 0) return turn(answering, 'request_stands', since);
+  return waitingTurn(facts, eligible, since);
+}
+
+/** The reviewers that a text in review waits for: those who have to look again, who were answered, who were asked, or all. */
+function waitingTurn(facts: TurnFacts, eligible: readonly string[], since: string): Turn {
   const waiting = eligible.filter((id) => hasMoreToApprove(facts, id));
   const again = waiting.filter((id) => lostApproval(facts, id));
   if (again.length > 0) return turn(again, 'approval_dismissed', since);
+  const spoke = waiting.filter((id) => spokenBy(facts).some(({ byId }) => byId === id));
+  if (facts.handedBackAt && spoke.length > 0) {
+    return { ...turn(spoke, 'handed_back', facts.handedBackAt), byId: facts.submittedById ?? facts.createdById };
+  }
   const asked = waiting.filter((id) => facts.askedReviewerIds?.includes(id));
-  if (asked.length > 0) return turn(asked, 'submitted', since);
-  return { ...turn(waiting.length > 0 ? waiting : eligible, 'submitted', since), pool: 'reviewers' };
+  if (asked.length > 0) return { ...turn(asked, 'submitted', since), byId: facts.submittedById };
+  const pool = turn(waiting.length > 0 ? waiting : eligible, 'submitted', since);
+  return { ...pool, pool: 'reviewers', byId: facts.submittedById };
+}
+
+/** The author's, and theirs who talked in the thread that a reviewer answered in. */
+function talkTurn(facts: TurnFacts, { byId, at, with: others }: Spoken): Turn {
+  const authors = authorsTurn(facts, 'commented', at);
+  const talking = others.filter((id) => id !== byId && facts.peopleNow.includes(id));
+  return { ...authors, people: [...new Set([...authors.people, ...talking])], byId };
 }
 
 function approvedTurn(facts: TurnFacts): Turn {
-  const since = lastAt(facts, 'approve') ?? facts.updatedAt;
+  const since = newest(facts, 'approve')?.at ?? facts.updatedAt;
   const ended = facts.schedule?.state;
   if (ended === 'held' || ended === 'missed') return heldTurn(facts, ended);
   if (facts.isWithdrawn) return authorsTurn(facts, 'base_withdrawn', facts.updatedAt);
@@ -123,7 +154,8 @@ function approvedTurn(facts: TurnFacts): Turn {
   if (!quorumReached({ ...facts, contributors: facts.contributorIds })) {
     return authorsTurn(facts, 'approval_lost', facts.updatedAt);
   }
-  return { ...turn([...authorsOf(facts), ...facts.reviewersNow], 'approved', since), pool: 'reviewers' };
+  const everybody = turn([...authorsOf(facts), ...facts.reviewersNow], 'approved', since);
+  return { ...everybody, pool: 'reviewers', byId: newest(facts, 'approve')?.reviewerId ?? null };
 }
 
 function afterwardsTurn(facts: TurnFacts, { involvedIds, at }: NonNullable<TurnFacts['unreviewed']>): Turn {
@@ -170,15 +202,63 @@ function alarm(facts: TurnFacts, kind: NonNullable<Turn['alarm']>, since: string
   return { ...turn(facts.adminsNow, 'submitted', since), alarm: kind };
 }
 
-function lastAt(facts: TurnFacts, verdict: ReviewFact['verdict']): string | null {
-  return activeReviews(facts.reviews).findLast((review) => review.verdict === verdict)?.at ?? null;
+function newest(facts: TurnFacts, verdict: ReviewFact['verdict']): ReviewFact | null {
+  return activeReviews(facts.reviews).findLast((review) => review.verdict === verdict) ?? null;
 }
 
-/** A reviewer's comment that nobody answered: newer than the submit and the last hand-back, and not followed by their verdict. */
-function openComment(facts: TurnFacts): ReviewFact | null {
-  const since = [facts.submittedAt, facts.handedBackAt].filter((at) => at !== null && at !== undefined);
-  const last = facts.reviews.findLast(() => true);
-  return last?.verdict === 'comment' && since.every((at) => at < last.at) ? last : null;
+type Spoken = NonNullable<TurnFacts['talk']>[number];
+
+/** What was said since it was submitted: comments as verdicts, and those in threads, oldest first. */
+function spokenBy({ reviews, talk = [], submittedAt }: TurnFacts): Spoken[] {
+  const comments = reviews.flatMap(({ verdict, reviewerId, at }) =>
+    verdict === 'comment' ? [{ byId: reviewerId, at, with: [] }] : [],
+  );
+  return [...comments, ...talk]
+    .filter(({ at }) => submittedAt === null || at > submittedAt)
+    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** A reviewer's comment that nobody answered: newer than the last hand-back, and not followed by a verdict. */
+function openComment(facts: TurnFacts, eligible: readonly string[]): Spoken | null {
+  const { handedBackAt, reviews } = facts;
+  const spoken = spokenBy(facts).findLast(({ byId }) => eligible.includes(byId) || isReviewer(facts, byId));
+  if (!spoken || (handedBackAt && spoken.at <= handedBackAt)) return null;
+  const isOver = reviews.some(({ verdict, at }) => verdict !== 'comment' && at >= spoken.at);
+  return isOver ? null : spoken;
+}
+
+const isReviewer = ({ reviews }: TurnFacts, id: string) => reviews.some(({ reviewerId }) => reviewerId === id);
+
+/**
+ * Without those who said that they cannot do it now, since it is their turn; whom they named in their place is in it instead of
+ * a pool. Where nobody is left, the others who wrote it go on, or the admins are told.
+ */
+function withoutLeavers(facts: TurnFacts, now: Turn): Turn {
+  const { since, alarm: raised, people } = now;
+  const leaves = (facts.leaves ?? []).filter(({ at }) => since === null || at >= since);
+  if (leaves.length === 0 || raised || people.length === 0) return now;
+  const left = new Set(leaves.map(({ byId }) => byId));
+  const isHere = (id: string) => !left.has(id) && facts.peopleNow.includes(id);
+  const named = leaves.flatMap(({ toId }) => (toId !== null && isHere(toId) && mayAct(facts, toId) ? [toId] : []));
+  const stays = people.filter(isHere);
+  if (named.length > 0) {
+    const inTurn = new Set(now.pool ? named : [...stays, ...named]);
+    return { ...now, people: [...inTurn], pool: null, since: leaves.at(-1)?.at ?? since };
+  }
+  if (stays.length > 0) return { ...now, people: stays };
+  const others = isAuthors(now) ? facts.contributorIds.filter(isHere) : [];
+  if (others.length > 0) return { ...now, people: others };
+  return { ...now, people: facts.adminsNow, pool: null, alarm: 'everybody_left' };
+}
+
+const authorsReasons: readonly TurnReason[] = ['writing', 'commented', 'changes_requested', 'stale', 'approval_lost'];
+const isAuthors = ({ reason }: Turn) => authorsReasons.includes(reason);
+
+/** Somebody named in a review has to be one who may approve; of a text that is written anyone may go on. */
+function mayAct(facts: TurnFacts, id: string): boolean {
+  if (facts.state !== 'in_review') return true;
+  const comment = openComment(facts, facts.reviewersNow);
+  return comment !== null || (facts.reviewersNow.includes(id) && !facts.contributorIds.includes(id));
 }
 
 /** Whether something still lacks approvals that this reviewer has not approved; without parts, the whole. */

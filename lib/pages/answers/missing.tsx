@@ -1,8 +1,8 @@
-import { BusyPage, NotFoundPage, NoSuchVersionPage, TroublePage } from '@/components/reader/message-page';
+import { BusyPage, MailOffPage, NotFoundPage, NoSuchVersionPage, TroublePage } from '@/components/reader/message-page';
 import type { Site } from '@/components/reader/view';
 import { db } from '@/lib/db/client';
 import type { Refusal } from '@/lib/domain/refusal';
-import { page, type Answer, type PublicRequest } from '@/lib/pages/answer';
+import { page, still, type Answer, type PublicRequest } from '@/lib/pages/answer';
 import { nearMatches } from '@/lib/pages/queries/search';
 import type { KnownArticle } from '@/lib/pages/queries/articles';
 import { listVersions, newestOf } from '@/lib/pages/queries/versions';
@@ -59,3 +59,12 @@ export function busyAnswer(site: Site, { message, detail }: Refusal): Promise<An
 export function troubleAnswer(site: Site, reference: string): Promise<Answer> {
   return page(<TroublePage site={site} reference={reference} />, { status: 500, cache: 'no-store' });
 }
+
+/** `/mail/off/…`: asks once more. Programs that only look at addresses in mail change nothing. */
+export const mailOffAnswer = still(({ site }) =>
+  page(<MailOffPage site={site} isOff={false} />, { cache: 'no-store', kept: false }),
+);
+
+/** It is off. */
+export const mailIsOffAnswer = (site: Site): Promise<Answer> =>
+  page(<MailOffPage site={site} isOff />, { cache: 'no-store' });

@@ -33,7 +33,7 @@ const finalStates: readonly string[] = ['published', 'discarded', 'rejected'];
 export async function checkInvariants(stage: Stage, before: Remembered, isLast = false): Promise<Remembered> {
   const article = await readAll(stage.articleId);
   await checkVersions(article);
-  const facts = await turnFacts();
+  const facts = await turnFacts('open');
   for (const revision of article.revisions) {
     await checkHead(revision);
     await checkContributors(revision);

@@ -14,6 +14,7 @@ import { revisionSubject } from '@/lib/revisions/subject';
 import { dismiss, transition } from '@/lib/revisions/transition';
 import { pointsOfRevision } from '@/lib/reviews/points';
 import { decidingOn } from '@/lib/reviews/quorum';
+import { sayUnsent } from '@/lib/reviews/say';
 import { newId } from '@/lib/system/crypto';
 
 type ReviewInput = {
@@ -41,7 +42,8 @@ export async function reviewRevision(actor: Actor, input: ReviewInput) {
     if (input.verdict === 'approve') return approve(tx, actor, revision, { ...input, list });
     if (input.verdict === 'request_changes') return requestChanges(tx, actor, revision, input);
     permit(actor, 'comment', revisionSubject(revision));
-    if (!input.comment) throw new Refusal('invalid', { message: 'Write a comment.' });
+    const sent = await sayUnsent(tx, actor, revision);
+    if (!input.comment && sent === 0) throw new Refusal('invalid', { message: 'Write a comment.' });
     const reviewId = await writeReview(tx, actor, revision, input);
     await announce(tx, actor, revision, 'commented');
     return { reviewId, state: revision.state };
@@ -61,6 +63,7 @@ async function approve(tx: Tx, actor: Actor, revision: LockedRevision, input: Re
   const allowed = permit(actor, 'approve', { ...subject, approving: asApproved(approving) });
   refuseUnanswered(input);
   await supersedeOwn(tx, actor, revision, approving.scope);
+  await sayUnsent(tx, actor, revision);
   const seen = { ...input, headHash: head.headHash };
   const reviewId = await writeReview(tx, actor, revision, { ...seen, ...approving });
   const payload = {
@@ -122,7 +125,9 @@ const asApproved = ({ scope, parts }: Approving) => ({
 
 async function requestChanges(tx: Tx, actor: Actor, revision: LockedRevision, input: ReviewInput) {
   refuseOtherHead(revision.headHash, input.headHash);
-  const allowed = permit(actor, 'request_changes', revisionSubject(revision, { comment: input.comment.length > 0 }));
+  const sent = await sayUnsent(tx, actor, revision);
+  const comment = input.comment.length > 0 || sent > 0;
+  const allowed = permit(actor, 'request_changes', revisionSubject(revision, { comment }));
   await supersedeOwn(tx, actor, revision);
   const reviewId = await writeReview(tx, actor, revision, input);
   const state = await transition(tx, actor, revision, { event: 'request_changes', allowed, payload: { reviewId } });
@@ -199,6 +204,7 @@ export async function rejectRevision(actor: Actor, input: RejectInput) {
   return inTransaction(actor, input, async (tx) => {
     const revision = await lockRevision(tx, input.number);
     const allowed = permit(actor, 'reject', revisionSubject(revision, { reason: input.reason.length > 0 }));
+    await sayUnsent(tx, actor, revision);
     await tx.revision.update({ where: { id: revision.id }, data: { endedReason: input.reason } });
     const payload = { reason: input.reason };
     const state = await transition(tx, actor, revision, { event: 'reject', allowed, payload });

@@ -14,6 +14,7 @@ import { outlineLines } from '@/lib/revisions/columns';
 import { contentHashOf, type SectionText } from '@/lib/revisions/content';
 import { refuseNotUnderstood, refuseOtherHead } from '@/lib/revisions/edit';
 import { recomputeHead } from '@/lib/revisions/head';
+import { reanchor } from '@/lib/reviews/reanchor';
 import { lockRevision } from '@/lib/revisions/lock';
 import { revisionSubject } from '@/lib/revisions/subject';
 import { carryApprovals, transition } from '@/lib/revisions/transition';
@@ -56,6 +57,7 @@ export async function rebaseRevision(actor: Actor, input: RebaseInput) {
     await writeCheckpoint(tx, actor, revision.id, { reason: 'rebase' });
     await moveBase(tx, actor, revision.id, { ...sides, ...resolved, liveVersionId });
     const head = await recomputeHead(tx, revision);
+    await reanchor(tx, revision.id);
     const carry = carryOver(
       { headHash: sides.ours.headHash, patchHash: patchOf(sides.base, sides.ours) },
       { headHash: head.headHash, patchHash: patchOf(sides.theirs, head) },

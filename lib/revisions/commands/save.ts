@@ -8,6 +8,7 @@ import { writeCheckpoint } from '@/lib/revisions/checkpoint';
 import { bodyOfCopy, contentHashOf } from '@/lib/revisions/content';
 import { editing, refuseNotUnderstood, refuseOtherWriter, touchesReview } from '@/lib/revisions/edit';
 import { keepHead } from '@/lib/revisions/head';
+import { reanchor } from '@/lib/reviews/reanchor';
 import { citationsOf, headHashOf } from '@/lib/revisions/head-hash';
 import { lockForSave, lockRevision, type SaveTarget } from '@/lib/revisions/lock';
 import { transition } from '@/lib/revisions/transition';
@@ -130,6 +131,7 @@ async function finish(
   const hashes = new Map([...target.hashes, [sectionId, text.contentHash]]);
   const headHash = await headHashOf(tx, target.id, target, hashes);
   await keepHead(tx, target.id, headHash);
+  if (target.hasThreads) await reanchor(tx, target.id);
   if (headHash === target.headHash || !touchesReview(target, allowed)) return { headHash, state: target.state };
   const revision = await lockRevision(tx, target.number);
   return { headHash, state: await transition(tx, actor, revision, { event: 'edit', allowed }) };

@@ -7,7 +7,6 @@ import { Refusal } from '@/lib/domain/refusal';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
 import { writeCheckpoint } from '@/lib/revisions/checkpoint';
 import { outlineLines, readOutline } from '@/lib/revisions/columns';
-import { reanchor } from '@/lib/revisions/commands/reanchor';
 import { replaceWorkingCopy, type StoredSection, storedSection } from '@/lib/revisions/commands/section';
 import { bodyOfCopy, readContents, readManifest } from '@/lib/revisions/content';
 import { editing, finishEdit, refuseNotUnderstood, refuseStaleHead } from '@/lib/revisions/edit';
@@ -49,7 +48,6 @@ export async function splitSection(actor: Actor, input: SplitInput) {
       entry.sectionId === stored.sectionId ? [entry, { sectionId, level: Math.max(2, entry.level) }] : [entry],
     );
     await setOutline(tx, actor, revision, outline);
-    await reanchor(tx, revision.id, [stored.sectionId, sectionId]);
     const head = await finishEdit(tx, actor, revision, allowed);
     return { ...head, sectionId, checkpointId: checkpoint.id, sections: after([stored, fresh]) };
   });
@@ -85,7 +83,6 @@ export async function joinSections(actor: Actor, input: JoinInput) {
       ...([tx, actor, revision] as const),
       outline.filter(({ sectionId }) => sectionId !== second.sectionId),
     );
-    await reanchor(tx, revision.id, [first.sectionId, second.sectionId]);
     const head = await finishEdit(tx, actor, revision, allowed);
     const sections = [...after([first]), { sectionId: second.sectionId, seq: second.seq }];
     return { ...head, checkpointId: checkpoint.id, sections };
@@ -126,11 +123,6 @@ export async function undoStructure(actor: Actor, input: UndoInput) {
     await setOutline(
       ...([tx, actor, revision] as const),
       before.map(({ sectionId, level }) => ({ sectionId, level })),
-    );
-    await reanchor(
-      tx,
-      revision.id,
-      now.map(({ sectionId }) => sectionId),
     );
     return { ...(await finishEdit(tx, actor, revision, allowed)), sections: after(back) };
   });

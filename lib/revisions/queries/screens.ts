@@ -18,13 +18,14 @@ import { readContents } from '@/lib/revisions/content';
 import { judgeRevision } from '@/lib/revisions/queries/judged';
 import { revisionSubject, withReview } from '@/lib/revisions/subject';
 import { scheduleLine } from '@/lib/revisions/queries/schedules';
-import { turnFacts } from '@/lib/revisions/turn-facts';
+import { mayHandBack, turnFacts, turnLine } from '@/lib/revisions/turn-facts';
 import { afterwardsColumns, involvedIn } from '@/lib/reviews/unreviewed';
 import { keptSources } from '@/lib/sources/kept';
 import { usesInText } from '@/lib/sources/queries/uses';
 import { type CitationNews, newsOfCitations } from '@/lib/sources/queries/about';
 import { partLines, reviewLines } from '@/lib/reviews/lines';
 import { decidingOn } from '@/lib/reviews/quorum';
+import { getTalk } from '@/lib/reviews/talk';
 
 const frame = {
   article: { include: { liveVersion: { select: { id: true, number: true, publishedAt: true } } } },
@@ -46,9 +47,9 @@ export type Loaded = Awaited<ReturnType<typeof loadRevision>>;
 
 /** What every tab of a revision shows: names, both statuses, whose turn it is, reviews, and what this person may do. */
 export async function frameOf(actor: Actor, revision: Loaded) {
-  const facts = await turnFacts();
+  const facts = await turnFacts({ revisionId: revision.id });
   const people = await decidingOn(db(), revision);
-  const turn = whoseTurn(facts.of(revision));
+  const turn = turnLine(actor, whoseTurn(facts.of(revision)), facts.nameOf);
   const named = { actor, nameOf: facts.nameOf };
   const [schedule] = revision.schedules;
   const { article } = revision;
@@ -83,7 +84,9 @@ export async function frameOf(actor: Actor, revision: Loaded) {
     quorum: people.quorum,
     isLast: completes(actor, subject),
     schedule: schedule && scheduleLine(schedule),
-    turn: { ...turn, names: turn.people.map(facts.nameOf), isYours: turn.people.includes(actor.id) },
+    turn,
+    mayHandBack: mayHandBack(actor, revision, turn.reason),
+    instead: facts.couldAct(revision, turn.people),
     actions: availableActions(actor, subject),
     mayDescribe: can(actor, 'describe', revisionSubject(revision)).ok,
     mayCopy: can(actor, 'copy', revisionSubject(revision)).ok,
@@ -188,6 +191,7 @@ export async function getEditScreen(actor: Actor, number: number) {
       isUnderstood: isUnderstood(section.body, section.schemaVersion),
     })),
     citations: await citationLines(actor, inOrderOfUse(assembled)),
+    ...(await getTalk(actor, revision, assembled)),
     prompts: await writingPrompts(revision, assembled),
     overlaps: await overlapsOf(revision, assembled),
     leadsTo: await liveTitles(

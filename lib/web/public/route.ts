@@ -153,6 +153,16 @@ export function publicRoute(maker: AnswerMaker, { troubled = pageTroubled, admit
   };
 }
 
+/** The answer of a public address that changes something: made, or the page that says what went wrong. */
+export async function answered(
+  request: Request,
+  about: Pick<PublicRequest, 'path' | 'site'>,
+  make: () => Promise<Answer>,
+): Promise<Response> {
+  const answer = await make().catch((error: unknown) => pageTroubled(error, about));
+  return respond(await pageOf(answer, {}, askedCoding(request)), request);
+}
+
 /** A form as it came: the page that it belongs to, the address of its sender, its fields. */
 export type SentForm = {
   readonly request: PublicRequest;

@@ -5,9 +5,11 @@ import { LocalTime } from '@/components/desk/local-time.client';
 import { RevisionList } from '@/components/desk/revision-list';
 import { StatusPair } from '@/components/desk/status-pair';
 import { VersionTable } from '@/components/desk/version-table';
+import { SaidWords } from '@/components/review/talk/said';
 import { count, figuresSentence, sourcedSentence, sourcedShort } from '@/components/words';
 import { getCare } from '@/lib/articles/queries/care';
 import { getArticleOverview, listArticles } from '@/lib/articles/queries/articles';
+import { listArticleTalk } from '@/lib/reviews/talk';
 import { requireActor } from '@/lib/web/actor';
 import { idParam, shown } from '@/lib/web/page';
 
@@ -52,6 +54,7 @@ export default async function ArticlePage({ params }: Props) {
         versions={article.versions}
         mayAmend={article.mayAmendNotes}
       />
+      <Talk talk={await listArticleTalk(actor, article.id)} />
       <section className="stack" aria-labelledby="ended">
         <h2 id="ended">Ended revisions ({article.ended.length})</h2>
         <RevisionList revisions={article.ended} empty="None has ended yet." />
@@ -67,6 +70,33 @@ export default async function ArticlePage({ params }: Props) {
         />
       </section>
     </div>
+  );
+}
+
+/** What was said about a revision after it had ended: it stands with the article until somebody resolves it. */
+function Talk({ talk }: { readonly talk: Awaited<ReturnType<typeof listArticleTalk>> }) {
+  if (talk.length === 0) return null;
+  return (
+    <section className="stack" aria-labelledby="talk">
+      <h2 id="talk">Comments on the article ({talk.length})</h2>
+      <ul className="plain-list lines">
+        {talk.map(({ id, number, by, at, quote, text }) => (
+          <li key={id} className="stack-tight">
+            <span className="small muted">
+              <bdi>{by}</bdi> · <LocalTime at={at} />
+              {quote ? (
+                <>
+                  {' '}
+                  · on “<bdi>{quote}</bdi>”
+                </>
+              ) : null}
+            </span>
+            <SaidWords pieces={text} />
+            <a href={`/desk/revisions/${number}/review#t-${id}`}>Answer it in revision {number}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

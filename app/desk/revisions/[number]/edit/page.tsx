@@ -3,6 +3,9 @@ import { RevisionFrame } from '@/components/desk/revision-frame';
 import { PromptsProvider } from '@/components/editor/prompts/data.client';
 import { approvalsLostBy } from '@/components/review/verdict/standing-words';
 import { RevisionEditor } from '@/components/editor/revision-editor.client';
+import { TalkProvider } from '@/components/review/talk/people.client';
+import { ThreadList } from '@/components/review/talk/thread-list';
+import { UseAll } from '@/components/review/talk/use-all.client';
 import { listDemoPeople } from '@/lib/accounts/demo';
 import { getEditScreen } from '@/lib/revisions/queries/screens';
 import { requireActor } from '@/lib/web/actor';
@@ -68,6 +71,24 @@ export default async function WritePage({ params, searchParams }: Props) {
           openSection={typeof section === 'string' ? section : null}
         />
       </PromptsProvider>
+      <Talk screen={screen} />
     </div>
+  );
+}
+
+/** What is said about the text while it is written: what a suggestion changes shows in the text above. */
+function Talk({ screen }: { readonly screen: Awaited<ReturnType<typeof getEditScreen>> }) {
+  const { number, actions, mayComment, threads, colleagues } = screen;
+  const open = threads.filter(({ state }) => state === 'open');
+  const spelling = open.filter(({ suggestion }) => suggestion?.state === 'open' && suggestion.isSpelling);
+  if (open.length === 0) return null;
+  return (
+    <section className="stack" aria-labelledby="talk">
+      <h2 id="talk">Comments and suggestions ({open.length} open)</h2>
+      {actions.edit.ok ? <UseAll number={number} threadIds={spelling.map(({ id }) => id)} /> : null}
+      <TalkProvider people={colleagues} costsApproval={screen.mayStillApprove ? screen.author : null}>
+        <ThreadList number={number} threads={open} mayComment={mayComment} mayEdit={actions.edit.ok} />
+      </TalkProvider>
+    </section>
   );
 }

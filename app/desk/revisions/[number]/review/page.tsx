@@ -11,7 +11,6 @@ import { notesOf } from '@/components/review/prompt-list';
 import { SourceCards } from '@/components/review/source-cards';
 import { SectionPane } from '@/components/review/section-pane';
 import { SidePane } from '@/components/review/side-pane';
-import { CommentHere, CommentOnSection } from '@/components/review/start-thread.client';
 import { Looks } from '@/components/review/verdict/looks.client';
 import { ReviewersList } from '@/components/review/verdict/reviewers-list.client';
 import { SectionApproval } from '@/components/review/verdict/section-approval.client';
@@ -19,10 +18,16 @@ import { SourceBeside } from '@/components/review/verdict/source-beside.client';
 import { VerdictForm } from '@/components/review/verdict/verdict-form.client';
 import { approvalSentence } from '@/components/review/verdict/standing-words';
 import { Discard } from '@/components/revision/revision-menu.client';
+import { TalkMarks } from '@/components/review/talk/marks.client';
+import { TalkProvider } from '@/components/review/talk/people.client';
+import { CommentHere, CommentOnSection } from '@/components/review/talk/start-thread.client';
+import { ThreadList } from '@/components/review/talk/thread-list';
+import { UnsentBar } from '@/components/review/talk/unsent-bar.client';
 import { figuresSentence, sourcedSentence } from '@/components/words';
 import { type DiffMode, diffModeOf } from '@/lib/domain/actor';
 import type { SectionDiff } from '@/lib/domain/diff/change';
 import { glance } from '@/lib/domain/workflow/seen';
+import { groupBy } from '@/lib/domain/group';
 import { isFinal } from '@/lib/domain/workflow/transitions';
 import { getReviewScreen, type ReviewScreen } from '@/lib/reviews/queries';
 import { requireActor } from '@/lib/web/actor';
@@ -45,44 +50,49 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const mode = diffModeOf(asked['mode'] ?? actor.settings.diffMode);
   const { number, diff, mayComment } = screen;
   return (
-    <div className="stack">
-      <RevisionFrame frame={screen} tab="review" />
-      <Notices screen={screen} />
-      <Looks looks={screen.looks} people={screen.people} />
-      <LookingAt screen={screen} mode={mode} />
-      <p>
-        <ComparedWords screen={screen} /> {diffSentence(diff)}
-      </p>
-      <p className="small muted">
-        {sourcedSentence(screen.coverage)} {figuresSentence(screen.coverage)}
-      </p>
-      <LookingBar screen={screen} mode={mode} {...(screen.pinned && looking.text ? { text: looking.text } : {})}>
-        <SourceBeside uses={besideUses(screen)} />
-        {mayComment && !isOlder(screen) ? (
-          <CommentHere number={number} texts={screen.sectionText} headings={headingsOf(screen)} />
+    <TalkProvider people={screen.colleagues} costsApproval={screen.mayStillApprove ? screen.author : null}>
+      <div className="stack">
+        <RevisionFrame frame={screen} tab="review" />
+        <Notices screen={screen} />
+        <Looks looks={screen.looks} people={screen.people} />
+        <LookingAt screen={screen} mode={mode} />
+        <p>
+          <ComparedWords screen={screen} /> {diffSentence(diff)}
+        </p>
+        <p className="small muted">
+          {sourcedSentence(screen.coverage)} {figuresSentence(screen.coverage)}
+        </p>
+        <LookingBar screen={screen} mode={mode} {...(screen.pinned && looking.text ? { text: looking.text } : {})}>
+          <SourceBeside uses={besideUses(screen)} />
+          {mayComment && !isOlder(screen) ? (
+            <CommentHere number={number} texts={screen.sectionText} headings={headingsOf(screen)} />
+          ) : null}
+        </LookingBar>
+        <Panes screen={screen} mode={mode} />
+        {isOlder(screen) ? null : <TalkMarks talked={screen.talked} />}
+        <UnsentBar unsent={screen.unsent} hasEnded={isFinal(screen.state)} />
+        {screen.afterwards && screen.afterwards.approvedBy === null ? (
+          <ApproveAfterwards number={number} headHash={screen.headHash} answer={screen.afterwards} />
         ) : null}
-      </LookingBar>
-      <Panes screen={screen} mode={mode} />
-      {screen.afterwards && screen.afterwards.approvedBy === null ? (
-        <ApproveAfterwards number={number} headHash={screen.headHash} answer={screen.afterwards} />
-      ) : null}
-      {isFinal(screen.state) || isOlder(screen) ? null : (
-        <VerdictForm
-          number={number}
-          headHash={screen.headHash}
-          author={screen.author}
-          approve={screen.actions.approve}
-          requestChanges={screen.actions.request_changes}
-          reject={screen.actions.reject}
-          mayComment={mayComment}
-          mayPublish={screen.actions.publish.ok}
-          parts={partsOf(screen)}
-          points={screen.points}
-          people={screen.people}
-          isLast={screen.isLast}
-        />
-      )}
-    </div>
+        {isFinal(screen.state) || isOlder(screen) ? null : (
+          <VerdictForm
+            number={number}
+            headHash={screen.headHash}
+            author={screen.author}
+            approve={screen.actions.approve}
+            requestChanges={screen.actions.request_changes}
+            reject={screen.actions.reject}
+            mayComment={mayComment}
+            mayPublish={screen.actions.publish.ok}
+            parts={partsOf(screen)}
+            points={screen.points}
+            people={screen.people}
+            isLast={screen.isLast}
+            unsent={screen.unsent.length}
+          />
+        )}
+      </div>
+    </TalkProvider>
   );
 }
 
@@ -159,6 +169,12 @@ function Approval({ screen, name, has }: ApprovalProps) {
   return <SectionApproval {...{ number, headHash, points, name, parts, quorum, answer }} isLast={false} />;
 }
 
+type Talk = Omit<Parameters<typeof ThreadList>[0], 'threads'>;
+
+const threadsBelow =
+  (about: ReadonlyMap<string, ReviewScreen['threads']>, talk: Talk) =>
+  ({ sectionId }: SectionDiff) => <ThreadList threads={about.get(sectionId) ?? []} {...talk} />;
+
 function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode: DiffMode }) {
   const { diff, failed, mayComment, sectionText } = screen;
   const numbers = new Map(Object.keys(screen.citations).map((id, at) => [id, String(at + 1)]));
@@ -169,6 +185,10 @@ function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode:
     if (sections.has(where)) return `#s-${where}`;
     return threads.has(where) ? `#t-${where}` : null;
   };
+  const talk = { number: screen.number, mayComment, mayEdit: screen.actions.edit.ok };
+  const about = groupBy(screen.threads, ({ sectionId }) => sectionId ?? '');
+  const hasPlace = new Set(mode === 'list' ? [] : diff.sections.map(({ sectionId }) => sectionId));
+  const rest = screen.threads.filter(({ sectionId }) => !hasPlace.has(sectionId ?? ''));
   return (
     <div className="panes">
       <SectionPane diff={diff} look={diff.lookHere} seen={screen.seen} />
@@ -189,14 +209,17 @@ function Panes({ screen, mode }: { readonly screen: ReviewScreen; readonly mode:
               <Approval screen={screen} name="At a glance" has={(part) => part === 'title' || part === 'facts'} />
             </span>
           }
+          below={threadsBelow(about, talk)}
         />
+        <ThreadList threads={rest} {...talk} />
       </section>
       <SidePane
+        number={screen.number}
         threads={screen.threads}
         checks={screen.checks}
         reviews={screen.reviews}
         prompts={screen.prompts}
-        mayComment={mayComment}
+        mayEdit={talk.mayEdit}
         mayDismiss={screen.mayDismiss}
         hrefOf={hrefOf}
         list={isFinal(screen.state) ? null : <ReviewersList headHash={screen.headHash} points={screen.points} />}

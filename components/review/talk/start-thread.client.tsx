@@ -1,8 +1,14 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { CommentForm } from '@/components/review/comment-form.client';
-import { focusedTarget, selectedTarget, type Target, wholeRevision, wholeSection } from '@/components/review/selection';
+import { CommentForm } from '@/components/review/talk/comment-form.client';
+import {
+  focusedTarget,
+  selectedTarget,
+  type Target,
+  wholeRevision,
+  wholeSection,
+} from '@/components/review/talk/selection';
 import { isNotForUs } from '@/components/review/typing';
 import { DialogButton } from '@/components/ui/dialog-button.client';
 
@@ -30,21 +36,31 @@ type Props = {
   readonly headings: Readonly<Record<string, string>>;
 };
 
-/** Comments on the selected words, else on the change that has the focus, else on the revision; C does the same. */
+type Opened = { readonly target: Target; readonly isSuggesting: boolean; readonly times: number };
+
+/**
+ * Comments on the selected words, changed or not or deleted, else on the change that has the focus, else on the revision; C does
+ * the same, and W suggests other words for them.
+ */
 export function CommentHere({ number, texts, headings }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const chosen = useRef<Target | null>(null);
-  const [target, setTarget] = useState<Target>(wholeRevision);
-  const find = () => selectedTarget(texts) ?? focusedTarget(texts);
-  const open = (next: Target | null) => {
-    setTarget(next ?? wholeRevision);
+  const draft = useState('');
+  const [{ target, isSuggesting, times }, setOpened] = useState<Opened>({
+    ...{ target: wholeRevision, isSuggesting: false, times: 0 },
+  });
+  const find = () => selectedTarget(texts) ?? focusedTarget(texts) ?? wholeRevision;
+  const open = (next: Target) => {
+    setOpened((last) => ({ target: next, isSuggesting: false, times: last.times + 1 }));
     dialog.current?.showModal();
   };
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'c' || isNotForUs(event)) return;
+      const key = event.key.toLowerCase();
+      if ((key !== 'c' && key !== 'w') || isNotForUs(event)) return;
       event.preventDefault();
-      setTarget(selectedTarget(texts) ?? focusedTarget(texts) ?? wholeRevision);
+      const next = selectedTarget(texts) ?? focusedTarget(texts) ?? wholeRevision;
+      setOpened((last) => ({ target: next, isSuggesting: key === 'w', times: last.times + 1 }));
       dialog.current?.showModal();
     };
     document.addEventListener('keydown', onKey);
@@ -65,16 +81,21 @@ export function CommentHere({ number, texts, headings }: Props) {
       >
         Comment
       </button>
-      <dialog ref={dialog} aria-label="Comment">
+      <dialog ref={dialog} aria-label={isSuggesting ? 'Suggest other words' : 'Comment'}>
         <div className="stack">
-          <h2>Comment</h2>
+          <h2>{isSuggesting ? 'Suggest other words' : 'Comment'}</h2>
           <CommentForm
+            key={times}
             number={number}
             target={target}
+            draft={draft}
+            isSuggesting={isSuggesting}
             heading={headings[target.sectionId ?? ''] ?? ''}
             close={() => dialog.current?.close()}
           />
-          <p className="small muted">Select words of the new text inside one paragraph first, to comment on them.</p>
+          {target.quote === '' ? (
+            <p className="small muted">Select words first, changed or not, to comment on them or to suggest others.</p>
+          ) : null}
         </div>
       </dialog>
     </>

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anchorOf, findAnchor } from '@/lib/domain/anchor';
+import { anchorOf, findAnchor, locateWords } from '@/lib/domain/thread/anchor';
 
 const text =
   'Iran reportedly assisted the Syrian government, sending it riot control equipment and oil. It agreed to more.';
@@ -57,5 +57,22 @@ describe('findAnchor', () => {
         expect(other.slice(moved.from, moved.to)).toBe('QUOTE');
       }),
     );
+  });
+});
+
+describe('words selected on a page', () => {
+  const page = 'One oil.\n\nTwo\toil, two.\n\nThree oil.';
+  const words = (selected: string, lead: string) => {
+    const place = locateWords(page, selected, lead);
+    return place && page.slice(place.from, place.to);
+  };
+
+  test('are found whatever blanks divide paragraphs and cells, the nearest to the place of the selection', () => {
+    expect(words('oil. Two', 'One ')).toBe('oil.\n\nTwo');
+    expect(words('Two oil', 'One oil.')).toBe('Two\toil');
+    expect(locateWords(page, 'oil', 'One oil.Two')).toEqual({ from: 14, to: 17 });
+    expect(locateWords(page, 'oil', 'One oil.Two oil, two. Three ')).toEqual({ from: 31, to: 34 });
+    expect(words('gas', '')).toBeNull();
+    expect(words(' ', '')).toBeNull();
   });
 });
