@@ -13,10 +13,10 @@ const groups = [
     keys: [
       ['J', 'Next change'],
       ['K', 'Previous change'],
-      ['V', 'Section viewed, or not'],
+      ['M', 'Mark the section as viewed, or not'],
       ['C', 'Comment on the selected words, or on the change'],
-      ['W', 'Suggest other words for them'],
-      ['S', 'Side by side, or inline'],
+      ['S', 'Suggest other words for them'],
+      ['V', 'View side by side, or inline'],
       ['A', 'To the approval of the section, or of the whole'],
       ['O', 'The source beside its statement'],
       ['Ctrl Enter', 'Send what you are writing; else to the verdicts'],

@@ -117,16 +117,16 @@ test('a revision with nine kinds of change is reviewed by keyboard alone', async
   await reviewer.keyboard.press('k');
   await expect(reviewer.getByText(`Change ${names.length - 1} of ${names.length}`)).toBeVisible();
 
-  // V marks the section of the change as viewed; S shows it side by side, at the same change
+  // M marks the section of the change as viewed; V shows it side by side, at the same change
   await expect(reviewer.getByText('0 of 3 sections viewed')).toBeVisible();
-  await reviewer.keyboard.press('v');
+  await reviewer.keyboard.press('m');
   await expect(reviewer.getByText('1 of 3 sections viewed')).toBeVisible();
-  await reviewer.keyboard.press('s');
+  await reviewer.keyboard.press('v');
   await reviewer.waitForURL(/mode=side#c\d+$/);
   await expect(reviewer.getByText(`Change ${names.length - 1} of ${names.length}`)).toBeVisible();
   for (let at = names.length; at > 0; at -= 1) await reviewer.keyboard.press('k');
   await expect(reviewer.getByText(`Change 1 of ${names.length}`)).toBeVisible();
-  await reviewer.keyboard.press('v');
+  await reviewer.keyboard.press('m');
   await expect(reviewer.getByText('2 of 3 sections viewed')).toBeVisible();
 
   // ? lists the keys, C comments and Ctrl+Enter sends it

@@ -4,7 +4,7 @@ import { db } from '@/lib/db/client';
 import { type Assembled, assembleCheckpoint, assembleManifest, assembleVersion } from '@/lib/revisions/assemble';
 import { readManifest } from '@/lib/revisions/content';
 import { loadSides } from '@/lib/revisions/queries/screens';
-import { turnFacts } from '@/lib/revisions/turn-facts';
+import { everyonesNames } from '@/lib/revisions/turn-facts';
 import { type LastLook, lastLook } from '@/lib/reviews/seen';
 
 /** What the address of a review screen asks for: what to compare with, and the hash of the text that a link was made for. */
@@ -120,7 +120,7 @@ const offered = 100;
 
 async function choicesFor(sides: Sides, look: LastLook): Promise<Choice[]> {
   const { revision } = sides;
-  const facts = await turnFacts();
+  const nameOf = await everyonesNames();
   const versions = await db().version.findMany({
     where: { articleId: revision.articleId },
     select: { number: true, publishedAt: true },
@@ -140,7 +140,7 @@ async function choicesFor(sides: Sides, look: LastLook): Promise<Choice[]> {
       choice(`v${number}`, 'version', { number, at: publishedAt.toISOString() }),
     ),
     ...kept.map(({ id, reason, label, createdAt, createdById }) =>
-      choice(id, 'kept', { reason, label, at: createdAt.toISOString(), by: facts.nameOf(createdById) }),
+      choice(id, 'kept', { reason, label, at: createdAt.toISOString(), by: nameOf(createdById) }),
     ),
   ];
 }

@@ -29,13 +29,14 @@ export async function getReviewScreen(actor: Actor, number: number, asked: Asked
   const sides = await sidesToCompare(actor, number, asked);
   const { revision, frame, live, present, before, after } = sides;
   const { diff, failed } = lineUp(before, after);
-  const proposal = { kind: revision.kind, changeNote: revision.changeNote, wordingReason: '', assembled: present };
+  const base = await baseOf(revision, live);
+  const judged = await judgeRevision(db(), revision, present);
+  const { kind, changeNote } = revision;
+  const proposal = { kind, changeNote, wordingReason: '', assembled: present, base, judged };
   const checks = await publishReadiness(db(), revision, proposal);
   const citations = [
     ...new Map([before, after, present].flatMap((side) => side?.citations ?? []).map((one) => [one.id, one])).values(),
   ];
-  const base = await baseOf(revision, live);
-  const judged = await judgeRevision(db(), revision, present);
   const uses = await usesInText(actor, present, { before, isLookingUp: true });
   const beside = driftBeside(diff, uses.map(standingOf), new Map(citations.map((one) => [one.id, one])));
   return {
@@ -54,7 +55,7 @@ export async function getReviewScreen(actor: Actor, number: number, asked: Asked
     points: await pointsOf({
       ...{ before: base, after: present, judged: judged.judged },
       // Of what the revision changes, whatever it is compared with.
-      uses: await usesInText(actor, present, { before: base, isLookingUp: false }),
+      uses: before === base ? uses : await usesInText(actor, present, { before: base, isLookingUp: false }),
     }),
     coverage: judged.coverage,
     prompts: promptsOfRevision({ before: base, after: present }, judged),

@@ -9,18 +9,22 @@ export async function policyOf(tx: Tx) {
   return tx.policy.findUniqueOrThrow({ where: { id: 1 } });
 }
 
-/** What decides whether this revision has enough approvals: the policy, its changed parts and their owners, and who reviews now. */
+/** The site's rules of approval. */
+export type Policy = Awaited<ReturnType<typeof policyOf>>;
+
+/** What decides whether this revision has enough approvals: the policy, its changed parts and their owners, and who reviews now. `known` is what was read already. */
 export async function decidingOn(
   tx: Tx,
   revision: { readonly id: string; readonly articleId: string },
+  known?: { readonly policy: Policy; readonly reviewersNow: readonly string[] },
 ): Promise<Pick<QuorumFacts, 'quorum' | 'reviewersNow'> & { parts: PartRules }> {
-  const { quorum, bySection, ownersApprove } = await policyOf(tx);
+  const { quorum, bySection, ownersApprove } = known?.policy ?? (await policyOf(tx));
   const parts = {
     bySection,
     changed: await changedParts(tx, revision.id),
     owners: ownersApprove ? await ownersThatCount(tx, [revision.articleId]) : {},
   };
-  return { quorum, reviewersNow: await reviewersNow(tx), parts };
+  return { quorum, reviewersNow: known?.reviewersNow ?? (await reviewersNow(tx)), parts };
 }
 
 /** Ids of all who may review at this moment: enabled reviewers and admins. */

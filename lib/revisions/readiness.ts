@@ -12,7 +12,13 @@ import { withSeverities } from '@/lib/domain/workflow/policy';
 import { endsWithdrawal, withdrawnUnder } from '@/lib/domain/workflow/withdrawal';
 import type { Tx } from '@/lib/db/transaction';
 import { type Assembled, assembleRevision, assembleVersion } from '@/lib/revisions/assemble';
-import { judgeRevision, promptCounts, promptsOfRevision, unsourcedIn } from '@/lib/revisions/queries/judged';
+import {
+  type Judged,
+  judgeRevision,
+  promptCounts,
+  promptsOfRevision,
+  unsourcedIn,
+} from '@/lib/revisions/queries/judged';
 import type { LockedRevision } from '@/lib/revisions/lock';
 import { policyOf, reviewersNow } from '@/lib/reviews/quorum';
 
@@ -35,6 +41,9 @@ type Proposal = {
   readonly changeNote: string;
   readonly wordingReason: string;
   readonly assembled?: Assembled;
+  /** What was read already: what the revision was made from, and what is said of its statements. */
+  readonly base?: Assembled | null;
+  readonly judged?: Judged;
 };
 
 /** What stands in the way of submitting, and what is worth knowing, from rows read now. */
@@ -68,12 +77,12 @@ export async function publishFacts(tx: Tx, revision: Revision, proposal: Proposa
 
 async function readinessFacts(tx: Tx, revision: Revision, proposal: Proposal): Promise<ReadinessFacts> {
   const after = proposal.assembled ?? (await assembleRevision(tx, revision));
-  const before = revision.baseVersionId ? await assembleVersion(tx, revision.baseVersionId) : null;
+  const before = proposal.base === undefined ? await baseText(tx, revision) : proposal.base;
   const threads = await tx.thread.findMany({
     where: { revisionId: revision.id },
     select: { id: true, sectionId: true, state: true, mustResolve: true },
   });
-  const judged = await judgeRevision(tx, revision, after);
+  const judged = proposal.judged ?? (await judgeRevision(tx, revision, after));
   const { article, citations } = after;
   const { kind, changeNote, wordingReason } = proposal;
   return {
@@ -95,6 +104,9 @@ async function readinessFacts(tx: Tx, revision: Revision, proposal: Proposal): P
     moreThanWording: kind === 'wording' ? isMoreThanWording(diffOf(before, after)) : [],
   };
 }
+
+const baseText = async (tx: Tx, { baseVersionId }: Revision): Promise<Assembled | null> =>
+  baseVersionId ? assembleVersion(tx, baseVersionId) : null;
 
 /** The prose diff from one assembled text to another; null is a new article. */
 export function diffOf(before: Assembled | null, after: Assembled) {

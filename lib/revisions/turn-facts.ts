@@ -31,6 +31,13 @@ type Row = Parameters<typeof reviewFacts>[0] & {
 /** Which revisions it is asked about: one, all that are open, or none where only names are wanted. */
 type Asked = { readonly revisionId: string } | 'open' | null;
 
+/** Everyone's names, by id: where no turn is asked about. */
+export async function everyonesNames(): Promise<(id: string) => string> {
+  const people = await db().user.findMany({ select: { id: true, name: true } });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? 'Someone';
+}
+
 /** Everyone's names and roles, and what moves turns, read once for saying whose turn it is. */
 export async function turnFacts(asked: Asked = null) {
   const talk: Awaited<ReturnType<typeof talkOf>> = asked === null ? new Map() : await talkOf(asked);
@@ -43,10 +50,13 @@ export async function turnFacts(asked: Asked = null) {
   const reviewersNow = idsOf('reviewer', 'admin');
   const adminsNow = idsOf('admin');
   const peopleNow = active.map((person) => person.id);
-  const { quorum, bySection, ownersApprove } = await policyOf(db());
+  const policy = await policyOf(db());
+  const { quorum, bySection, ownersApprove } = policy;
   const changed = await changedPartsOfApproved(db());
   const owners = ownersApprove ? await ownersThatCount(db()) : {};
   return {
+    policy,
+    reviewersNow,
     nameOf: (id: string) => names.get(id) ?? 'Someone',
     /** Whom somebody may name in their place: of a review those who may approve, else anyone who writes. */
     couldAct: (row: Pick<Row, 'state' | 'contributors'>, turn: readonly string[]) =>

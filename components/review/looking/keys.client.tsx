@@ -31,7 +31,7 @@ function focusApprove(): void {
   (section ?? document.querySelector<HTMLElement>('.verdict button.primary:not(dialog *)'))?.focus();
 }
 
-const deeds: Readonly<Record<string, () => void>> = { s: switchMode, v: markViewed, a: focusApprove };
+const deeds: Readonly<Record<string, () => void>> = { v: switchMode, m: markViewed, a: focusApprove };
 
 /** Sends the form that is open; where none is, leads to the verdicts. */
 function sendReview(): void {
@@ -40,7 +40,7 @@ function sendReview(): void {
   else document.querySelector<HTMLElement>('.verdict button:not(dialog *)')?.focus();
 }
 
-/** The keys of the review screen that belong to no single button: S, V, A and Ctrl+Enter. */
+/** The keys of the review screen that belong to no single button: V, M, A and Ctrl+Enter. */
 export function ReviewKeys() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

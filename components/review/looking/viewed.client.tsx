@@ -23,7 +23,7 @@ export function ViewedMark({ number, part: { part, contentHash, level, state }, 
         className="small"
         data-viewed={part}
         aria-pressed={isViewed}
-        aria-keyshortcuts="v"
+        aria-keyshortcuts="m"
         disabled={busy}
         onClick={mark}
       >

@@ -40,7 +40,7 @@ type Opened = { readonly target: Target; readonly isSuggesting: boolean; readonl
 
 /**
  * Comments on the selected words, changed or not or deleted, else on the change that has the focus, else on the revision; C does
- * the same, and W suggests other words for them.
+ * the same, and S suggests other words for them.
  */
 export function CommentHere({ number, texts, headings }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -57,10 +57,10 @@ export function CommentHere({ number, texts, headings }: Props) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const key = event.key.toLowerCase();
-      if ((key !== 'c' && key !== 'w') || isNotForUs(event)) return;
+      if ((key !== 'c' && key !== 's') || isNotForUs(event)) return;
       event.preventDefault();
       const next = selectedTarget(texts) ?? focusedTarget(texts) ?? wholeRevision;
-      setOpened((last) => ({ target: next, isSuggesting: key === 'w', times: last.times + 1 }));
+      setOpened((last) => ({ target: next, isSuggesting: key === 's', times: last.times + 1 }));
       dialog.current?.showModal();
     };
     document.addEventListener('keydown', onKey);

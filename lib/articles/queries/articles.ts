@@ -8,6 +8,7 @@ import { plainText, wordCount } from '@/lib/domain/prose/text';
 import { findArticle, hasImportNotice } from '@/lib/pages/queries/articles';
 import { coverageOfRow, judgedVersion } from '@/lib/pages/queries/judged';
 import { assembleVersion } from '@/lib/revisions/assemble';
+import { isFinal, states } from '@/lib/domain/workflow/transitions';
 import { listRevisions } from '@/lib/revisions/queries/lists';
 
 /** All articles by title, each with both statuses: what readers see and what is being worked on. */
@@ -69,8 +70,10 @@ export async function getArticleOverview(actor: Actor, id: string) {
     },
   });
   if (!article) throw new Refusal('not_found', { message: 'There is no such article.' });
-  const open = await listRevisions(actor, { articleId: id });
-  const ended = await listRevisions(actor, { articleId: id, states: ['published', 'discarded', 'rejected'] });
+  const all = await listRevisions(actor, { articleId: id, states });
+  const ended = all.filter(({ state }) => isFinal(state));
+  // What an emergency published waits for an approval afterwards: it has not ended for whoever may give it.
+  const open = all.filter(({ state, turn }) => !isFinal(state) || turn.people.length > 0);
   // The live version is the newest one.
   const [live] = article.versions;
   return {

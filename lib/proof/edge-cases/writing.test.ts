@@ -121,10 +121,10 @@ describe('review', () => {
 
   it('E40 somebody else edits during the review: allowed, seen, and dismissing', async () => {
     await approved();
-    await write(cast.nora, scene.number, 0, prose('A lead by Nora.'));
+    await write(cast.nora, scene.number, 1, prose('A history by Nora.'));
     const { state, contributors, reviews, turn } = await screen();
     expect([state, contributors.map(({ name }) => name).toSorted()]).toEqual(['in_review', ['Amal', 'Nora']]);
-    expect(reviews).toMatchObject([{ dismissed: 'new_change' }]);
+    expect(reviews).toMatchObject([{ isForThisText: false, dismissed: 'new_change' }]);
     expect(turn.names).toContain('Jonas');
   });
 });

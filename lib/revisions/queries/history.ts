@@ -8,7 +8,7 @@ import { readManifests, versionManifest } from '@/lib/revisions/content';
 import { frameOf, type Loaded, loadRevision } from '@/lib/revisions/queries/screens';
 import { onlySection, sectionOf } from '@/lib/revisions/queries/section-history';
 import { diffOf } from '@/lib/revisions/readiness';
-import { turnFacts } from '@/lib/revisions/turn-facts';
+import { everyonesNames } from '@/lib/revisions/turn-facts';
 
 /** What a history shows on one page, the newest first; older ones follow on the next. */
 const pageSize = 100;
@@ -21,7 +21,7 @@ type Row = { readonly id: string; readonly createdAt: Date; readonly manifest: M
 /** The history tab: checkpoints, newest first, each with who, when, why, and what changed since the one before. */
 export async function getHistory(actor: Actor, number: number, before?: string) {
   const revision = await loadRevision(actor, number);
-  const facts = await turnFacts();
+  const nameOf = await everyonesNames();
   const after = before ? await checkpointOf(revision, before) : null;
   const found = await db().checkpoint.findMany({
     where: { revisionId: revision.id, ...(after ? olderThan(after) : {}) },
@@ -44,7 +44,7 @@ export async function getHistory(actor: Actor, number: number, before?: string) 
     reason: row.reason,
     label: row.label,
     at: row.createdAt.toISOString(),
-    by: facts.nameOf(row.createdById),
+    by: nameOf(row.createdById),
     isPresent: row.headHash === revision.headHash,
     changed: changedSince(rows[at + 1]?.manifest ?? oldest, row.manifest, headings),
   }));
@@ -56,14 +56,14 @@ export async function getHistory(actor: Actor, number: number, before?: string) 
 export async function getCheckpoint(actor: Actor, number: number, checkpointId: string, sectionId?: string) {
   const revision = await loadRevision(actor, number);
   const row = await checkpointOf(revision, checkpointId);
-  const facts = await turnFacts();
+  const nameOf = await everyonesNames();
   const { sections } = await assembleCheckpoint(db(), row);
   const section = sectionId === undefined ? null : await sectionOf(revision, sectionId);
   const shown = section ? sections.filter((one) => one.sectionId === section.id) : sections;
   return {
     ...(await frameOf(actor, revision)),
     ...{ id: row.id, at: row.createdAt.toISOString(), label: row.label, reason: row.reason },
-    by: facts.nameOf(row.createdById),
+    by: nameOf(row.createdById),
     isPresent: section ? (shown[0]?.contentHash ?? null) === section.hash : row.headHash === revision.headHash,
     ...{ section, sections: shown },
   };

@@ -48,7 +48,7 @@ export type Loaded = Awaited<ReturnType<typeof loadRevision>>;
 /** What every tab of a revision shows: names, both statuses, whose turn it is, reviews, and what this person may do. */
 export async function frameOf(actor: Actor, revision: Loaded) {
   const facts = await turnFacts({ revisionId: revision.id });
-  const people = await decidingOn(db(), revision);
+  const people = await decidingOn(db(), revision, facts);
   const turn = turnLine(actor, whoseTurn(facts.of(revision)), facts.nameOf);
   const named = { actor, nameOf: facts.nameOf };
   const [schedule] = revision.schedules;

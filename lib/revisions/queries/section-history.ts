@@ -6,7 +6,7 @@ import { db } from '@/lib/db/client';
 import type { Assembled } from '@/lib/revisions/assemble';
 import { readOutline } from '@/lib/revisions/columns';
 import { frameOf, type Loaded, loadRevision } from '@/lib/revisions/queries/screens';
-import { turnFacts } from '@/lib/revisions/turn-facts';
+import { everyonesNames } from '@/lib/revisions/turn-facts';
 
 /** A section as its history names it; `isHere` while the revision holds it. The hashes are those of its present text and the base's. */
 type NamedSection = {
@@ -40,12 +40,12 @@ export async function getSectionHistory(actor: Actor, number: number, { sectionI
   const shown = found.slice(0, pageSize);
   const texts = await textsOf(shown.flatMap((row) => [row.hash, row.before]));
   const rows = await db().checkpoint.findMany({ where: { id: { in: shown.map(({ id }) => id) } } });
-  const facts = await turnFacts();
+  const nameOf = await everyonesNames();
   const checkpoints = shown.flatMap(({ id, hash, before: old }) => {
     const row = rows.find((one) => one.id === id);
     if (!row) return [];
     const { reason, label, createdAt, createdById } = row;
-    const line = { id, reason, label, at: createdAt.toISOString(), by: facts.nameOf(createdById) };
+    const line = { id, reason, label, at: createdAt.toISOString(), by: nameOf(createdById) };
     return [
       { ...line, isPresent: hash === section.hash, changed: changedIn(texts.get(old ?? ''), texts.get(hash ?? '')) },
     ];
