@@ -23,6 +23,8 @@ export type HistoryView = {
   readonly withdrawn: boolean;
   readonly versions: readonly VersionLine[];
   readonly stats: Readonly<Record<number, VersionStat>>;
+  /** Who published each, by number. */
+  readonly publishers: Readonly<Record<number, string>>;
   /** Where the next older versions are. */
   readonly older: string | null;
 };
@@ -146,9 +148,10 @@ type RowProps = {
   readonly chosen: { readonly from: boolean; readonly to: boolean } | null;
 };
 
-function Row({ view: { slug, stats }, line, chosen }: RowProps) {
+function Row({ view: { slug, stats, publishers }, line, chosen }: RowProps) {
   const { number, kind, publishedAt } = line;
   const stat = stats[number];
+  const publisher = publishers[number];
   return (
     <div className="version" id={`v${number}`}>
       {chosen && (
@@ -180,6 +183,8 @@ function Row({ view: { slug, stats }, line, chosen }: RowProps) {
           <Names names={line.contributors} />
           {line.reviewers.length > 0 && '; reviewed by '}
           <Names names={line.reviewers} />
+          {publisher !== undefined && '; published by '}
+          {publisher !== undefined && <bdi>{publisher}</bdi>}
         </span>
       </p>
       <Approvals version={line} />

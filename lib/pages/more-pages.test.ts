@@ -5,6 +5,7 @@ import { useDatabase } from '@/lib/db/testing';
 import type { RefusalCode } from '@/lib/domain/refusal';
 import { articleAnswer } from '@/lib/pages/answers/article';
 import { citeAnswer } from '@/lib/pages/answers/cite';
+import { historyAnswer } from '@/lib/pages/answers/history';
 import { timelineAnswer, versionsTableAnswer } from '@/lib/pages/answers/open-data';
 import { listUpdates } from '@/lib/pages/queries/lists';
 import { ask, textOf } from '@/lib/web/public/testing';
@@ -87,6 +88,15 @@ describe('open data', () => {
     expect(head?.split(',').slice(0, 4)).toEqual(['version', 'published', 'kind', 'note']);
     expect(second).toMatch(/^2,\d{4}-\d\d-\d\dT[\d:.]+Z,update,"'=1\+1, ""quoted""/u);
     expect(table.trimEnd().split('\r\n')).toHaveLength(3);
+  });
+});
+
+describe('the list of versions', () => {
+  it('says who wrote, reviewed and published each', async () => {
+    const { slug } = await twice('Another lead.');
+    const page = (await textOf(historyAnswer, `/articles/${slug}/versions`)).replaceAll(/<[^>]*>/gu, '');
+    expect(page).toContain('Amal; reviewed by Nora; published by Nora');
+    expect(page).toContain('Amal; reviewed by Jonas; published by Jonas');
   });
 });
 

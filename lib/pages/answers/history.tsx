@@ -11,7 +11,7 @@ import { asking, page } from '@/lib/pages/answer';
 import { articleAt, isAnswer, versionNumber } from '@/lib/pages/answers/article';
 import { noVersion } from '@/lib/pages/answers/missing';
 import { compareVersions } from '@/lib/pages/queries/compared';
-import { listVersions, newestOf, statsOf } from '@/lib/pages/queries/versions';
+import { listVersions, newestOf, publishersOf, statsOf } from '@/lib/pages/queries/versions';
 
 const perPage = 50;
 
@@ -31,6 +31,7 @@ export const historyAnswer = asking(['before'], async (request) => {
     withdrawn: article.state !== 'published',
     versions,
     stats: await statsOf(db(), article.id, versions),
+    publishers: await publishersOf(db(), article.id, versions),
     older: last ? `${articlePath(article.slug)}/versions?before=${last.number}` : null,
   };
   return page(<HistoryPage view={view} site={request.site} />);

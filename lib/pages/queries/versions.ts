@@ -131,3 +131,16 @@ export async function statsOf(tx: Tx, articleId: string, lines: readonly Version
     ),
   );
 }
+
+/** Who published these versions of an article, by number. */
+export async function publishersOf(
+  tx: Tx,
+  articleId: string,
+  lines: readonly Pick<VersionLine, 'number'>[],
+): Promise<Readonly<Record<number, string>>> {
+  const rows = await tx.version.findMany({
+    where: { articleId, number: { in: lines.map(({ number }) => number) } },
+    select: { number: true, publishedBy: { select: { name: true } } },
+  });
+  return Object.fromEntries(rows.map(({ number, publishedBy }) => [number, publishedBy.name]));
+}
