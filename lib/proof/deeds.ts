@@ -26,12 +26,14 @@ import * as sources from '@/lib/contract/sources';
 import * as versions from '@/lib/contract/versions';
 import type { Actor } from '@/lib/domain/actor';
 import { doc, p } from '@/lib/domain/prose/builder';
-import { markDone } from '@/lib/notifications/commands';
+import { markDone, setMail, sortInbox } from '@/lib/notifications/commands';
 import { approveAfterwards } from '@/lib/reviews/commands/afterwards';
 import { dismissReview, rejectRevision, reviewRevision } from '@/lib/reviews/commands/review';
 import { keepScreen, markSeen } from '@/lib/reviews/commands/seen';
 import { reply, setThreadState, startThread } from '@/lib/reviews/commands/thread';
 import { getNews } from '@/lib/reviews/news';
+import { handBack, leaveTurn } from '@/lib/reviews/commands/turn';
+import { dropUnsent, keepUnsent, sendUnsent } from '@/lib/reviews/commands/unsent';
 import { cite } from '@/lib/revisions/commands/cite';
 import { nameCheckpoint, restoreCheckpoint } from '@/lib/revisions/commands/checkpoint';
 import * as head from '@/lib/revisions/commands/head';
@@ -46,6 +48,7 @@ import { wallIn } from '@/lib/revisions/testing';
 import { saveSection } from '@/lib/revisions/commands/save';
 import { addSection, revertSection } from '@/lib/revisions/commands/section';
 import { joinSections, splitSection, undoStructure } from '@/lib/revisions/commands/structure';
+import { applySuggestions, declineSuggestion } from '@/lib/revisions/commands/suggestion';
 import { saveSite } from '@/lib/pages/commands';
 import { answerLook, askForLook } from '@/lib/reviews/commands/look';
 import { saveOwners, savePolicy } from '@/lib/reviews/commands/policy';
@@ -212,6 +215,12 @@ export const deeds: readonly Deed[] = [
   deed('other', people.setDisabledEndpoint, accounts.setDisabled, ({ personId }) => ({ personId, disabled: true })),
   deed('other', people.resetPasswordEndpoint, accounts.offerReset, ({ personId }) => ({ personId })),
   deed('other', inbox.markDoneEndpoint, markDone, ({ notificationId }) => ({ notificationId })),
+  deed('other', inbox.sortInboxEndpoint, sortInbox, ({ otherId }) => ({
+    ...{ subjectId: otherId, deed: 'later', zone: 'Europe/Berlin' },
+  })),
+  deed('nothing', inbox.setMailEndpoint, setMail, () => ({ isOff: true, atOnce: [], zone: 'Europe/Berlin' })),
+  deed('other', reviews.dropUnsentEndpoint, dropUnsent, ({ otherId }) => ({ unsentId: otherId })),
+  deed('other', reviews.sendUnsentEndpoint, sendUnsent, ({ otherId }) => ({ unsentId: otherId })),
 
   deed('revision', revisions.describeRevisionEndpoint, head.describeRevision, ({ number }) => ({
     ...{ number, name: `Name ${newId()}`, why: '' },
@@ -294,6 +303,17 @@ export const deeds: readonly Deed[] = [
   deed('revision', reviews.startThreadEndpoint, startThread, ({ number, sectionId }) => ({
     ...{ number, sectionId, ...thread },
   })),
+  deed('revision', reviews.keepUnsentEndpoint, keepUnsent, ({ number, sectionId }) => ({
+    ...{ number, threadId: null, sectionId, ...thread },
+  })),
+  deed('revision', reviews.applySuggestionsEndpoint, applySuggestions, ({ number, threadId }) => ({
+    ...{ number, uses: [{ threadId }] },
+  })),
+  deed('revision', reviews.declineSuggestionEndpoint, declineSuggestion, ({ threadId }) => ({
+    ...{ threadId, reason: 'It says so already.' },
+  })),
+  deed('revision', reviews.handBackEndpoint, handBack, ({ number }) => ({ number })),
+  deed('revision', reviews.leaveTurnEndpoint, leaveTurn, ({ number }) => ({ number, toId: null })),
   deed('revision', reviews.replyEndpoint, reply, ({ threadId }) => ({ threadId, text: 'Because.' })),
   deed('revision', reviews.setThreadStateEndpoint, setThreadState, ({ threadId }) => ({ threadId, state: 'resolved' })),
   deed('revision', versions.publishEndpoint, publishRevision, ({ number, headHash }) => ({
