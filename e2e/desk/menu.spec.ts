@@ -23,8 +23,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
     const touched = page.locator('.rail').locator('summary, nav a, button');
     const sizes = await touched.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
-    // The menu itself, its links, and the way out.
-    expect(sizes).toHaveLength(2 + (await page.locator('.rail nav a').count()));
+    // The menu itself, its links, the list of keys, and the way out.
+    expect(sizes).toHaveLength(3 + (await page.locator('.rail nav a').count()));
     expect(sizes.filter((height) => height < 44)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await tabTo(page, links.getByRole('link', { name: 'Sources' }));

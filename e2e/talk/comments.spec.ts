@@ -80,7 +80,7 @@ test('comments on words that did not change and on deleted ones wait for the ver
   ] as const) {
     await select(reviewer, words, place);
     await openBy(reviewer, 'c', dialog(reviewer));
-    await dialog(reviewer).getByRole('combobox', { name: 'Comment' }).fill(comment);
+    await dialog(reviewer).getByRole('textbox', { name: 'Comment' }).fill(comment);
     await dialog(reviewer).getByRole('button', { name: 'Keep until I send' }).click();
     await expect(dialog(reviewer)).toBeHidden();
   }
@@ -161,7 +161,7 @@ test('somebody is named by keyboard, and a link leads to the talk', async ({ vis
   const { number } = await scene(editor, reviewer, 'Fiji–Tonga relations');
   await reviewer.goto(`/desk/revisions/${number}/review`);
   await reviewer.getByRole('button', { name: 'Comment', exact: true }).click();
-  const box = dialog(reviewer).getByRole('combobox', { name: 'Comment' });
+  const box = dialog(reviewer).getByRole('textbox', { name: 'Comment' });
   await box.pressSequentially('Ask @no');
   await expect(reviewer.getByRole('option', { name: 'Nora' })).toHaveAttribute('aria-selected', 'true');
   await box.press('Enter');

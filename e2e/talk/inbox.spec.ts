@@ -33,7 +33,7 @@ test('a mention arrives, leads to the talk, and the inbox is sorted by keys', as
   await reviewer.goto(`/desk/revisions/${number}/review`);
   await reviewer.getByRole('button', { name: 'Comment', exact: true }).click();
   const dialog = reviewer.getByRole('dialog', { name: 'Comment', exact: true });
-  const box = dialog.getByRole('combobox', { name: 'Comment' });
+  const box = dialog.getByRole('textbox', { name: 'Comment' });
   await box.pressSequentially('Ask @jon');
   await box.press('Enter');
   await dialog.getByRole('button', { name: 'Send the comment' }).click();

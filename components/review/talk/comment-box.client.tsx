@@ -21,8 +21,8 @@ export function useStoredComment(): (typed: string) => string {
 }
 
 /**
- * A field for a comment. An @ opens a list of people: arrows choose, Enter or Tab take, Esc closes it. The list is announced as
- * that of a combobox (ARIA 1.2); whoever types the name on is understood as well.
+ * A field for a comment. An @ opens a list of people: arrows choose, Enter or Tab take, Esc closes it. The field stays a textbox, which
+ * is all that a textarea may be (ARIA in HTML), with a list beside it; whoever types the name on is understood as well.
  */
 export function CommentBox({ label, value, onChange, error = null, rows = 3 }: Props) {
   const id = useId();
@@ -38,10 +38,8 @@ export function CommentBox({ label, value, onChange, error = null, rows = 3 }: P
         rows={rows}
         value={value}
         maxLength={4000}
-        role="combobox"
         aria-autocomplete="list"
         aria-haspopup="listbox"
-        aria-expanded={isOpen}
         aria-controls={isOpen ? `${id}-people` : undefined}
         aria-activedescendant={isOpen ? `${id}-${at}` : undefined}
         aria-invalid={error !== null}
