@@ -88,6 +88,15 @@ describe('the pages in memory follow the database', () => {
     await vi.waitFor(() => expect(text('/articles/found-again')).toContain('Missed'), soon);
   });
 
+  it('and keep what was read while something else changed', async () => {
+    const { path: at } = await held('Read meanwhile');
+    pages.drop(at);
+    const reading = follower.load(at);
+    pages.changed();
+    expect(await reading).not.toBeNull();
+    expect(text(at)).toContain('Read meanwhile');
+  });
+
   it('and what was made on demand is forgotten at any change', async () => {
     pages.put('/made', {
       status: 200,

@@ -109,15 +109,18 @@ function loading({ loader, pages, disk }: Omit<Parts, 'sql'>) {
       () => disk.find(path),
     );
     if (page && changes === pages.changes) pages.put(path, page);
+    // Something changed while it was read. It is read again in its turn, or a cut now would leave nothing to serve.
+    else if (page) await refresh([path]).catch(() => undefined);
     return page;
   }
 
+  const refresh = (paths: readonly string[]): Promise<void> => {
+    const next = last.then(() => reload(paths));
+    last = next.catch(() => undefined);
+    return next;
+  };
   return {
-    refresh: (paths: readonly string[]): Promise<void> => {
-      const next = last.then(() => reload(paths));
-      last = next.catch(() => undefined);
-      return next;
-    },
+    refresh,
     load: (path: string): Promise<Loaded['page'] | null> => {
       const pending = waiting.get(path) ?? fetchOne(path).finally(() => waiting.delete(path));
       waiting.set(path, pending);
