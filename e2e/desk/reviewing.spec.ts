@@ -92,6 +92,8 @@ async function walk(page: Page): Promise<string[]> {
   for (let press = 0; press < 40; press += 1) {
     await page.keyboard.press('j');
     const name = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+    // Before the script of the page has begun nothing has the focus.
+    if (name === '') continue;
     if (name === names.at(-1)) return names;
     names.push(name);
   }
