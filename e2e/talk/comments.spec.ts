@@ -96,10 +96,13 @@ test('comments on words that did not change and on deleted ones wait for the ver
   await expect(card(editor, 'reportedly')).toContainText('They stood behind');
 
   // Then they follow their words: changed, and back again
-  await saveLead(editor, number, lead, { seq: 1, paragraphs: [kept.replace('tea', 'coffee'), old] });
+  const coffee = kept.replace('tea', 'coffee');
+  await saveLead(editor, number, lead, { seq: 1, paragraphs: [coffee, fresh] });
   await editor.reload();
   await expect(card(editor, 'began with tea')).toContainText('the words changed');
   await expect(card(editor, 'began with tea').locator('ins')).toContainText('coffee');
+  await saveLead(editor, number, lead, { seq: 2, paragraphs: [coffee, old] });
+  await editor.reload();
   await expect(card(editor, 'reportedly')).toContainText('on these words');
 
   // And the one who began a talk resolves it, others do not
@@ -123,7 +126,7 @@ test('a suggestion is used, one whose words changed is compared first, and the s
     ['founded in 1971', 'opened in 1971'],
   ] as const) {
     await select(reviewer, words);
-    await openBy(reviewer, 'w', suggesting);
+    await openBy(reviewer, 's', suggesting);
     await suggesting.getByLabel('Words instead').fill(instead);
     await expect(suggesting.getByText('If Yusuf Karim uses this, someone else has to approve.')).toBeVisible();
     await suggesting.getByRole('button', { name: 'Send the suggestion' }).click();

@@ -66,6 +66,10 @@ export function CommentHere({ number, texts, headings }: Props) {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [texts]);
+  // The form is another one each time that it is opened: what had the focus is gone.
+  useEffect(() => {
+    if (times > 0) dialog.current?.querySelector<HTMLElement>('textarea')?.focus();
+  }, [times]);
   return (
     <>
       <button
