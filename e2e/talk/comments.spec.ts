@@ -115,7 +115,10 @@ test('comments on words that did not change and on deleted ones wait for the ver
 
 test('a suggestion is used, one whose words changed is compared first, and the suggester may not approve', async ({
   visit,
+  problems,
 }) => {
+  // What is stale is refused, and compared.
+  problems.expect(/status of 409/);
   const editor = await visit({ as: 'yusuf' });
   const reviewer = await visit({ as: 'nora' });
   const { number, lead } = await scene(editor, reviewer, 'Fiji–Palau relations');
