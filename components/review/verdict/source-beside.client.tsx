@@ -58,7 +58,10 @@ export function SourceBeside({ uses }: Props) {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const isAway = event.key === 'Escape' && sheet.current?.contains(document.activeElement);
+      const { activeElement, body } = document;
+      // A button that was pressed may be gone, and the focus with it.
+      const isHere = activeElement === body || sheet.current?.contains(activeElement);
+      const isAway = event.key === 'Escape' && sheet.current !== null && isHere;
       if (!isAway && (event.key.toLowerCase() !== 'o' || isNotForUs(event))) return;
       event.preventDefault();
       toggle.current();
