@@ -21,8 +21,8 @@ const maxUrl = 8192;
 const readMethods = new Set(['GET', 'HEAD']);
 const apiMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
-/** The one public form that posts without script (README 6). */
-const publicForm = /^\/articles\/[^/]+\/report$/;
+/** What is posted without script (README 6): the form of a reader, and the end of mail, which mail programs post by themselves (RFC 8058). */
+const publicForm = /^\/(?:articles\/[^/]+\/report|mail\/off\/[^/]+)$/;
 
 /** True for an address that Next would answer with 500, or that names one place in two ways (reliability F2). */
 export function isMalformed(url: string): boolean {
