@@ -48,7 +48,7 @@ test('picture of the editor', async ({ visit }) => {
 
 test('picture of the review', async ({ visit }) => {
   const page = await visit({ as: 'jonas', viewport: wide });
-  await page.goto('/desk/reviews');
+  await page.goto('/desk/reviews?tab=all');
   await page
     .getByRole('link', { name: /Oil paragraph, and who said what/ })
     .first()
