@@ -65,53 +65,53 @@ async function openBy(page: Page, key: string, opened: Locator): Promise<void> {
 const card = (page: Page, words: string) => page.getByRole('region', { name: `on “${words}”` });
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Comment', exact: true });
 
-test('comments on words that did not change and on deleted ones wait for the verdict, and show what becomes of their words', async ({
-  visit,
-}) => {
-  const editor = await visit({ as: 'amal' });
-  const reviewer = await visit({ as: 'jonas' });
-  const { number, lead } = await scene(editor, reviewer, 'Fiji–Nauru relations');
-  await reviewer.goto(`/desk/revisions/${number}/review`);
+for (const mode of ['inline', 'side']) {
+  test(`comments on words that did not change and on deleted ones wait for the verdict, and show what becomes of their words (${mode})`, async ({
+    visit,
+  }) => {
+    const editor = await visit({ as: 'amal' });
+    const reviewer = await visit({ as: 'jonas' });
+    const { number, lead } = await scene(editor, reviewer, `Fiji–Nauru relations (${mode})`);
+    await reviewer.goto(`/desk/revisions/${number}/review?mode=${mode}`);
 
-  // Given a comment on unchanged words and one on a deleted word, both kept
-  for (const [words, place, comment] of [
-    ['began with tea', 'text', 'Since when?'],
-    ['reportedly', 'deleted', 'Who reported it?'],
-  ] as const) {
-    await select(reviewer, words, place);
-    await openBy(reviewer, 'c', dialog(reviewer));
-    await dialog(reviewer).getByRole('textbox', { name: 'Comment' }).fill(comment);
-    await dialog(reviewer).getByRole('button', { name: 'Keep until I send' }).click();
-    await expect(dialog(reviewer)).toBeHidden();
-  }
-  await expect(reviewer.getByText('2 comments not sent yet. Only you can see them.')).toBeVisible();
-  await editor.goto(`/desk/revisions/${number}/review`);
-  await expect(editor.getByText('Since when?')).toHaveCount(0);
+    // Given a comment on unchanged words and one on a deleted word, both kept
+    for (const [words, place, comment] of [
+      ['began with tea', 'text', 'Since when?'],
+      ['reportedly', 'deleted', 'Who reported it?'],
+    ] as const) {
+      await select(reviewer, words, place);
+      await openBy(reviewer, 'c', dialog(reviewer));
+      await dialog(reviewer).getByRole('textbox', { name: 'Comment' }).fill(comment);
+      await dialog(reviewer).getByRole('button', { name: 'Keep until I send' }).click();
+      await expect(dialog(reviewer)).toBeHidden();
+    }
+    await expect(reviewer.getByText('2 comments not sent yet. Only you can see them.')).toBeVisible();
+    await editor.goto(`/desk/revisions/${number}/review`);
+    await expect(editor.getByText('Since when?')).toHaveCount(0);
 
-  // When the verdict is given, they go with it
-  await giveVerdict(reviewer, number, { name: 'Comment only', comment: '' });
-  await editor.reload();
-  await expect(card(editor, 'began with tea')).toContainText('on these words');
-  await expect(card(editor, 'reportedly')).toContainText('the words were removed');
-  await expect(card(editor, 'reportedly')).toContainText('They stood behind');
+    // When the verdict is given, they go with it
+    await giveVerdict(reviewer, number, { name: 'Comment only', comment: '' });
+    await editor.reload();
+    await expect(card(editor, 'began with tea')).toContainText('on these words');
+    await expect(card(editor, 'reportedly')).toContainText('the words were removed');
+    await expect(card(editor, 'reportedly')).toContainText('They stood behind');
 
-  // Then they follow their words: changed, and back again
-  const coffee = kept.replace('tea', 'coffee');
-  await saveLead(editor, number, lead, { seq: 1, paragraphs: [coffee, fresh] });
-  await editor.reload();
-  await expect(card(editor, 'began with tea')).toContainText('the words changed');
-  await expect(card(editor, 'began with tea').locator('ins')).toContainText('coffee');
-  await saveLead(editor, number, lead, { seq: 2, paragraphs: [coffee, old] });
-  await editor.reload();
-  await expect(card(editor, 'reportedly')).toContainText('on these words');
+    // Then they follow their words: changed, and back again
+    const coffee = kept.replace('tea', 'coffee');
+    await saveLead(editor, number, lead, { seq: 1, paragraphs: [coffee, old] });
+    await editor.reload();
+    await expect(card(editor, 'began with tea')).toContainText('the words changed');
+    await expect(card(editor, 'began with tea').locator('ins')).toContainText('coffee');
+    await expect(card(editor, 'reportedly')).toContainText('on these words');
 
-  // And the one who began a talk resolves it, others do not
-  const other = await visit({ as: 'nora' });
-  await other.goto(`/desk/revisions/${number}/review`);
-  await expect(card(other, 'reportedly').getByRole('button', { name: 'Resolve' })).toHaveCount(0);
-  await card(editor, 'reportedly').getByRole('button', { name: 'Resolve' }).click();
-  await expect(editor.getByText('1 resolved')).toBeVisible();
-});
+    // And the one who began a talk resolves it, others do not
+    const other = await visit({ as: 'nora' });
+    await other.goto(`/desk/revisions/${number}/review`);
+    await expect(card(other, 'reportedly').getByRole('button', { name: 'Resolve' })).toHaveCount(0);
+    await card(editor, 'reportedly').getByRole('button', { name: 'Resolve' }).click();
+    await expect(editor.getByText('1 resolved')).toBeVisible();
+  });
+}
 
 test('a suggestion is used, one whose words changed is compared first, and the suggester may not approve', async ({
   visit,

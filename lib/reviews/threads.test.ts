@@ -59,6 +59,21 @@ async function onWords(about: object = {}): Promise<string> {
 }
 
 describe('a thread on words', () => {
+  it('is on changed words where the paragraph behind them changed in the same save', async () => {
+    const before = 'Trade between the two countries began with tea.';
+    const texts = [
+      [before, 'A chamber of comerce was founded in 1971.'],
+      [before.replace('tea', 'coffee'), 'A chamber of commerce was reportedly founded later.'],
+    ] as const;
+    await write(cast.amal, number, 1, prose(...texts[0]));
+    const section = (await getEditScreen(cast.amal, number)).sections[1];
+    const text = section ? plainText(section.body) : '';
+    const anchor = anchorOf(text, text.indexOf('began'), text.indexOf('tea') + 3);
+    await start({ sectionId: section?.sectionId ?? null, ...anchor });
+    await write(cast.amal, number, 1, prose(...texts[1]));
+    expect(await threads()).toMatchObject([{ place: 'changed', quote: 'began with tea' }]);
+  });
+
   it('finds its words after edits before, around and inside them, and never closes by itself', async () => {
     await onWords();
     const placeAfter = async (text: string) => {

@@ -36,13 +36,20 @@ function restOf(section: Element, range: Range, half: 'before' | 'behind'): Rang
   return rest;
 }
 
+/** Whether a range is of words that the new text does not have: what stands unchanged in the column of the old text is in both. */
+function isDeleted(range: Range): boolean {
+  const start = elementOf(range.startContainer);
+  if (start?.closest('del')) return true;
+  return Boolean(start?.closest('.pair > :first-child')) && range.cloneContents().querySelector('del') !== null;
+}
+
 function anchorIn(section: HTMLElement, selected: Range, texts: Texts): Target | null {
   const sectionId = section.dataset['section'] ?? '';
   const range = selected.cloneRange();
   // What is selected beyond the section is left out.
   if (!section.contains(range.endContainer)) range.setEndAfter(section.lastChild ?? section);
   const text = texts[sectionId] ?? '';
-  const isOld = elementOf(range.startContainer)?.closest('del, .pair > :first-child') !== null;
+  const isOld = isDeleted(range);
   const words = wordsOf(range, isOld ? beside : notNow).trim();
   const place = isOld ? null : locateWords(text, words, wordsOf(restOf(section, range, 'before'), notNow));
   if (place) return { sectionId, ...anchorOf(text, place.from, place.to), side: 'now' };
