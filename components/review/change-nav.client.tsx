@@ -18,6 +18,17 @@ function reach(change: HTMLElement | undefined | null): void {
   change?.focus();
 }
 
+/** The change that the address names; by its name, since ":target" is nothing for what came after the address was read. */
+const named = () => document.querySelector<HTMLElement>(`[data-change="${CSS.escape(location.hash.slice(1))}"]`);
+
+/** Reaches the change that the address names, once the whole page is here; answers how to stop waiting for it. */
+function arrive(): () => void {
+  const waiting = new AbortController();
+  if (document.readyState !== 'loading') reach(named());
+  else document.addEventListener('DOMContentLoaded', () => reach(named()), { signal: waiting.signal });
+  return () => waiting.abort();
+}
+
 /** Unfolds everything for print; what was folded is folded again after it. */
 function unfoldInPrint(): () => void {
   let opened: HTMLDetailsElement[] = [];
@@ -56,9 +67,10 @@ export function ChangeNav({ total }: { readonly total: number }) {
     };
     document.addEventListener('keydown', onKey);
     document.addEventListener('focusin', onFocus);
-    // The address may name a change: after a change of view the reader goes on where they were.
-    reach(document.querySelector<HTMLElement>('[data-change]:target'));
+    // After a change of view the reader goes on where they were.
+    const leave = arrive();
     return () => {
+      leave();
       document.removeEventListener('keydown', onKey);
       document.removeEventListener('focusin', onFocus);
     };

@@ -195,8 +195,8 @@ test('without the network a source is kept at its place, and goes in when the ne
   await expect(marks).toHaveText(['[…]']);
 
   // The browser is closed and opened again, still far from the server but for the page itself
-  await page.context().setOffline(false);
   await page.route('**/api/v1/sources', (route) => route.abort());
+  await page.context().setOffline(false);
   await page.reload();
   await editSection(page);
   await expect(marks).toHaveText(['[…]']);

@@ -62,6 +62,7 @@ test('the list behind "/" is filtered, announced and used by keyboard; inside wo
     for (let step = 0; step < 8 && !(await isFocused(page, tool)); step += 1) await page.keyboard.press('ArrowLeft');
     await expect(bar.getByRole('button', { name: tool, exact: true })).toBeFocused();
     await page.keyboard.press('Enter');
+    await expect(field(page)).toBeFocused();
   }
   await expect(field(page).locator('tr')).toHaveCount(3);
   await expect(field(page).locator('tr').first().locator('td')).toHaveCount(3);
