@@ -8,13 +8,13 @@ import { db } from '@/lib/db/client';
 const mostWords = 8;
 /** Sections that are looked at before ranking: a word that every article has must not make a search slow. */
 const mostCandidates = 150;
-const mostSections = 40;
-const mostPerArticle = 5;
+const mostSections = 30;
+const mostPerArticle = 4;
 const longest = 300;
 
 const foldable = /\p{M}/gu;
-const plain = /^[ -~\t\n]*$/;
-/** Small letters without marks. Most texts have none, and looking costs less than taking them apart. */
+const plain = /^[ -~\t\n‐‒-―‘-‟]*$/u;
+/** Small letters without marks. Most texts have none, besides dashes and quotes, and looking costs less than taking them apart. */
 const fold = (text: string) =>
   plain.test(text) ? text.toLowerCase() : text.normalize('NFKD').replace(foldable, '').toLowerCase();
 const folded = (word: string) => fold(word).replaceAll(/[^\p{L}\p{N}]/gu, '');
@@ -32,23 +32,27 @@ export function queryWords(query: string): string[] {
 
 /** A sentence cut into runs, with the words that begin like one of these stems marked. */
 function markWords(sentence: string, stems: readonly string[]): Run[] {
-  const pieces = sentence.split(/([\p{L}\p{N}\p{M}]+)/u).filter((piece) => piece !== '');
-  return pieces.reduce<Run[]>((runs, text) => {
-    const hit = stems.some((stem) => (stem.length > 1 ? fold(text).startsWith(stem) : fold(text) === stem));
+  const runs: Run[] = [];
+  for (const text of sentence.split(/([\p{L}\p{N}\p{M}]+)/u)) {
+    const word = fold(text);
+    const hit = stems.some((stem) => (stem.length > 1 ? word.startsWith(stem) : word === stem));
     const last = runs.at(-1);
-    if (!hit && last && !last.hit) return [...runs.slice(0, -1), { text: last.text + text, hit }];
-    return [...runs, { text, hit }];
-  }, []);
+    if (!hit && last && !last.hit) runs[runs.length - 1] = { text: last.text + text, hit };
+    else if (text !== '') runs.push({ text, hit });
+  }
+  return runs;
 }
 
 /** Of several texts the one that holds most of the words, the first of equals. */
 function fullest(texts: readonly string[], stems: readonly string[]): string {
-  if (texts.length === 1) return texts[0] ?? '';
-  const scores = texts.map((text) => {
+  let best = { text: texts[0] ?? '', score: 0 };
+  for (const text of texts.length > 1 ? texts : []) {
     const all = fold(text);
-    return stems.filter((stem) => all.includes(stem)).length;
-  });
-  return texts[scores.indexOf(Math.max(...scores))] ?? '';
+    const score = stems.filter((stem) => all.includes(stem)).length;
+    if (score > best.score) best = { text, score };
+    if (score === stems.length) break;
+  }
+  return best.text;
 }
 
 /** The sentence that holds most of the words, of the paragraph that does, and the same shortened around the first of them. */
@@ -60,10 +64,11 @@ function bestSentence(text: string, stems: readonly string[]): { whole: string; 
   return { whole: best, shown: `${start > 0 ? '…' : ''}${best.slice(start, start + longest).toWellFormed()}…` };
 }
 
-const rowsSchema = z.array(
-  z.object({ slug: z.string(), title: z.string(), heading: z.string(), anchor: z.string(), text: z.string() }),
-);
-type Row = z.infer<typeof rowsSchema>[number];
+const rowSchema = z.object({
+  ...{ slug: z.string(), title: z.string(), heading: z.string(), anchor: z.string(), text: z.string() },
+});
+const rowsSchema = z.array(rowSchema);
+type Row = z.infer<typeof rowSchema>;
 
 /** A word of a query as words of the text may begin, any of them. Folded, letters and digits alone. */
 type Term = readonly string[];
@@ -74,27 +79,43 @@ function questionOf(terms: readonly Term[], between: '&' | '|'): string {
   return terms.map((words) => `(${words.map(begins).join(' | ')})`).join(` ${between} `);
 }
 
+const fittingSchema = z.array(rowSchema.extend({ stems: z.array(z.string()) }));
+
+/** What fits a question: sections, best first, and the beginnings by which its words are recognised in them. */
+type Fitting = { readonly rows: readonly Row[]; readonly stems: readonly string[] };
+
 /**
- * Sections that have every term, best first. Those of articles whose title has them are looked at first, then others, up to
- * a fixed number; only these are ranked.
+ * Sections that have every term, best first, a few of each article. Those of articles whose title has them are looked at first,
+ * then others, up to a fixed number; only these are ranked. With them, in the same question, the stems of the words as they were written.
  */
-async function findSections(terms: readonly Term[]): Promise<Row[]> {
+async function findSections(terms: readonly Term[], words: readonly string[]): Promise<Fitting> {
   const question = Prisma.sql`to_tsquery('english', ${questionOf(terms, '&')})`;
-  // The planner knows how common one word is, and reads only as far as it must. Of several together it knows nothing: there
-  // a question that it cannot see keeps it with the index, which finds the few that have them all.
-  const asked = terms.length > 1 ? Prisma.sql`(select ${question})` : question;
-  const rank = Prisma.sql`ts_rank(s.words, ${question}) as rank`;
-  const rows: unknown = await db().$queryRaw`
+  const hidden = Prisma.sql`(select ${question})`;
+  // The planner knows how common one word is in texts, and reads only as far as it must. Of several together, and of titles, it
+  // knows nothing: there a question that it cannot see keeps it with the index, which finds the few that have them all.
+  const asked = terms.length > 1 ? hidden : question;
+  const rank = Prisma.sql`ts_rank(s.words, ${hidden}) as rank`;
+  const answer: unknown = await db().$queryRaw`
     with fitting as materialized (
       (select s.article_id, s.position, ${rank} from live_section t join live_section s using (article_id)
-        where t.position = 0 and to_tsvector('english', search_fold(t.title)) @@ ${asked} limit ${mostCandidates})
+        where t.position = 0 and to_tsvector('english', search_fold(t.title)) @@ ${hidden} limit ${mostCandidates})
       union (select s.article_id, s.position, ${rank} from live_section s where s.words @@ ${asked} limit ${mostCandidates})
-    ), best as materialized (select * from fitting order by rank desc, article_id, position limit ${mostSections})
-    select a.slug, s.title, s.heading, s.anchor, s.text
+    ), placed as (
+      select *, row_number() over (partition by article_id order by rank desc, position) as place from fitting
+    ), best as materialized (
+      select * from placed where place <= ${mostPerArticle} order by rank desc, article_id, position limit ${mostSections}
+    )
+    select a.slug, s.title, s.heading, s.anchor, s.text,
+      (select array_agg(coalesce((ts_lexize('english_stem', w))[1], w))
+        from unnest(${[...words]}::text[]) t(raw), search_fold(t.raw) w) as stems
     from best b join live_section s using (article_id, position) join article a on a.id = b.article_id
     order by b.rank desc, b.article_id, b.position`;
-  return rowsSchema.parse(rows);
+  const rows = fittingSchema.parse(answer);
+  return { rows, stems: [...new Set(rows[0]?.stems.map(withoutEnding))] };
 }
+
+/** A stem without what inflection changes. */
+const withoutEnding = (stem: string) => (stem.length > 4 ? stem.replace(/[iey]$/u, '') : stem);
 
 const guessesSchema = z.array(z.object({ word: z.string(), common: z.boolean() }));
 
@@ -109,15 +130,6 @@ async function similarWords(word: string): Promise<Term | null> {
   return found[0]?.common ? null : found.map((row) => row.word);
 }
 
-const stemsSchema = z.array(z.object({ stem: z.string() }));
-
-/** Beginnings by which words of a text are recognised: the stems of the query's words, without what inflection changes. */
-async function stemsOf(words: readonly string[]): Promise<string[]> {
-  const rows = await db().$queryRaw`
-    select distinct coalesce((ts_lexize('english_stem', w))[1], w) as stem from unnest(${[...words]}::text[]) t(raw), search_fold(t.raw) w`;
-  return stemsSchema.parse(rows).map(({ stem }) => (stem.length > 4 ? stem.replace(/[iey]$/u, '') : stem));
-}
-
 /** What live articles say about a query: by article, its best sections, each with its best sentence. */
 export type Found = {
   readonly hits: readonly ArticleHit[];
@@ -129,8 +141,11 @@ export type Found = {
 export async function searchLive(query: string): Promise<Found> {
   const words = queryWords(query);
   if (words.length === 0) return { hits: [], instead: null };
-  const [exact, stems] = await Promise.all([findSections(words.map((word) => [folded(word)])), stemsOf(words)]);
-  if (exact.length > 0) return { hits: hitsOf(exact, stems), instead: null };
+  const exact = await findSections(
+    words.map((word) => [folded(word)]),
+    words,
+  );
+  if (exact.rows.length > 0) return { hits: hitsOf(exact), instead: null };
   const guesses = await Promise.all(words.map(similarWords));
   const tried = words.flatMap((word, at) => {
     const guess = guesses[at];
@@ -138,16 +153,16 @@ export async function searchLive(query: string): Promise<Found> {
   });
   if (guesses.every((guess) => guess?.length === 0) || tried.length === 0) return { hits: [], instead: null };
   const terms = tried.map(({ term }) => term);
-  const [found, meant] = await Promise.all([findSections(terms), stemsOf(terms.flat())]);
-  if (found.length === 0) return { hits: [], instead: null };
-  return { hits: hitsOf(found, meant), instead: tried.map((one) => one.meant).join(' ') };
+  const found = await findSections(terms, terms.flat());
+  if (found.rows.length === 0) return { hits: [], instead: null };
+  return { hits: hitsOf(found), instead: tried.map((one) => one.meant).join(' ') };
 }
 
-function hitsOf(rows: readonly Row[], stems: readonly string[]): ArticleHit[] {
+function hitsOf({ rows, stems }: Fitting): ArticleHit[] {
   return [...groupBy(rows, ({ slug }) => slug)].map(([slug, found]) => ({
     slug,
     title: found[0]?.title ?? '',
-    sections: found.slice(0, mostPerArticle).map(({ heading, anchor, text }) => {
+    sections: found.map(({ heading, anchor, text }) => {
       const { whole, shown } = bestSentence(text, stems);
       return { heading, anchor, fragment: whole, sentence: markWords(shown, stems) };
     }),
