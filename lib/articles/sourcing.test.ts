@@ -309,4 +309,20 @@ describe('the work lists', () => {
     await publish(of('jonas'), number);
     expect(await countStatements(amal(), 'dates', {})).toBe(before - 1);
   });
+  it('keep since when wording stands there, and date a new one from its own version', async () => {
+    const { id, slug } = await liveOf('iran-syria-relations');
+    const stale = () => listStatements(amal(), 'stale', { take: 50, articleId: id });
+    const before = await stale();
+    expect(before.length).toBeGreaterThan(0);
+    const [place, fresh] = ["Under Ba'athist rule, Syria was usually", 'It is currently the newest sentence.'];
+    const number = await revise(amal(), slug, 'Stale', [{ find: place, replace: `${fresh} ${place}` }]);
+    await submit(amal(), number, 'update', 'Adds a sentence.');
+    await approve(of('jonas'), number);
+    await publish(of('jonas'), number);
+    const { version } = await db().revision.findUniqueOrThrow({ where: { number }, include: { version: true } });
+    const [old, made] = [await stale(), version?.publishedAt.toISOString()];
+    const sinceOf = (rows: typeof old) => new Map(rows.map(({ text, since }) => [text, since]));
+    expect(sinceOf(old.filter(({ text }) => text !== fresh))).toEqual(sinceOf(before));
+    expect(sinceOf(old).get(fresh)).toEqual(made);
+  });
 });

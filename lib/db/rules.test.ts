@@ -23,7 +23,7 @@ describe('what never changes', () => {
   const tables = {
     version: `update version set title = 'Other'`,
     version_citation: `update version_citation set frozen = '{}'`,
-    section_content: `update section_content set text = 'Other'`,
+    section_content: `update section_content set heading = 'Other'`,
     section: 'update section set created_at = now()',
     review: `update review set verdict = 'comment'`,
     review_dismissal: `update review_dismissal set note = 'Other'`,
@@ -72,8 +72,8 @@ describe('what never changes', () => {
     await app`insert into event (actor_id, action, subject_type, subject_id, payload) values (${story.author}, 'a', 'b', 'c', '{}')`;
     await app`insert into article_slug (slug, article_id) values (${story.article}, ${story.article})`;
     await app`insert into section_anchor (section_id, anchor, article_id, since) values (${story.section}, 'history', ${story.article}, 1)`;
-    await app`insert into version_stat (version_id, article_id, number, words, added, removed)
-      select id, article_id, number, 1, 1, 0 from version where article_id = ${story.article}`;
+    await app`insert into version_stat (article_id, number, words, added, removed)
+      select article_id, number, 1, 1, 0 from version where article_id = ${story.article}`;
     await app`insert into import_run (id, file_name, sha256, outcome, report, created_by_id)
       values (${newId()}, 'a.txt', ${story.head}, 'created', '{}', ${story.author})`;
     await app`insert into import_check (run_id, checked_by_id) select id, ${story.author} from import_run limit 1`;

@@ -17,6 +17,7 @@ const sections = [newId(), newId(), newId()];
 const hash = (at: number) => sha256(`text ${at}`);
 const outline = JSON.stringify(sections.map((sectionId, at) => ({ sectionId, level: at + 1 })));
 const body = JSON.stringify({ type: 'doc' });
+const approval = { reviewId: newId(), reviewer: 'Jonas', at: '2026-11-20T08:00:00.000Z' };
 
 /** One version of three sections, with its published revision and an open one, as a database of before holds them. */
 async function fill(sql: postgres.Sql): Promise<void> {
@@ -39,7 +40,8 @@ async function fill(sql: postgres.Sql): Promise<void> {
   }
   await sql`insert into version (id, article_id, number, revision_id, publish_request_id, kind, change_note, title, facts, related, approvals,
       contributors, content_hash, hash, published_by_id, published_at)
-    values (${version}, ${article}, 1, ${revision}, ${newId()}, 'update', '', 'T', '[]', '[]', '[]', '[]', ${sha256('c')}, ${sha256('v')}, ${person}, now())`;
+    values (${version}, ${article}, 1, ${revision}, ${newId()}, 'update', '', 'T', '[]', '[]',
+      ${JSON.stringify([{ ...approval, reasons: [{ point: 'P', reason: 'R' }] }])}::text::jsonb, '[]', ${sha256('c')}, ${sha256('v')}, ${person}, now())`;
   await sql`insert into event (actor_id, action, subject_type, subject_id, payload)
     select ${systemActor.id}, 'test', 'step', step::text, '{}' from generate_series(1, 3) step`;
   await sql`insert into outbox (kind, payload, done_at) values ('done', '{}', now()), ('waiting', '{}', null)`;
@@ -48,7 +50,7 @@ async function fill(sql: postgres.Sql): Promise<void> {
   }
 }
 
-test('a database with data comes to the same by migration: rows of sections, texts, what waits', async () => {
+test('a database with data comes to the same by migration: rows of sections, texts, approvals, what waits', async () => {
   const database = await createTestDatabase('template0');
   const folder = await mkdtemp(path.join(tmpdir(), 'stet-migrations-'));
   const admin = postgres(database.adminUrl, { max: 1, onnotice: () => undefined });
@@ -70,6 +72,7 @@ test('a database with data comes to the same by migration: rows of sections, tex
     const now =
       await admin`select version_id, position, section_id, level, content_hash from version_section order by position`;
     expect([...now]).toEqual(was);
+    expect([...(await admin`select approvals from version`)]).toEqual([{ approvals: [approval] }]);
     const copies = await admin`select r.state, w.heading, w.body is null as gone, w.content_hash from working_copy w
       join revision r on r.id = w.revision_id order by r.state, w.heading`;
     expect(copies.map(({ state, heading, gone }) => [state, heading, gone])).toEqual([

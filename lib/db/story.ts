@@ -75,7 +75,7 @@ export async function addRevision(
   await sql`insert into revision (id, article_id, base_version_id, name, title, facts, related, outline, head_hash, created_by_id,
       ends_withdrawal_at)
     values (${revision}, ${article}, ${base}, 'A change', 'Title', '[]', '[]', '[]', ${head}, ${author}, ${ends}::text::timestamptz)`;
-  await sql`insert into section_content (hash, heading, body, text, schema_version) values (${content}, 'Heading', ${body}::text::jsonb, 'Text', 1)`;
+  await sql`insert into section_content (hash, heading, body, schema_version) values (${content}, 'Heading', ${body}::text::jsonb, 1)`;
   await sql`insert into working_copy (revision_id, section_id, heading, body, content_hash, saved_by_id)
     values (${revision}, ${section}, 'Heading', ${body}::text::jsonb, ${content}, ${author})`;
   return { revision, head, content };

@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { standingOfParts } from '@/lib/domain/workflow/parts';
 import type { QuorumFacts } from '@/lib/domain/workflow/review';
 import { agoWords } from '@/lib/domain/workflow/wall-words';
-import { readOpenPoints } from '@/lib/reviews/quorum';
+import { readOpenPoints } from '@/lib/db/approvals';
 import { reviewFacts } from '@/lib/revisions/subject';
 import { now } from '@/lib/system/clock';
 

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { PartRules } from '@/lib/domain/workflow/parts';
 import type { QuorumFacts } from '@/lib/domain/workflow/review';
 import type { Tx } from '@/lib/db/transaction';
@@ -35,8 +34,3 @@ export async function reviewersNow(tx: Tx): Promise<string[]> {
   });
   return people.map((person) => person.id);
 }
-
-const openPoints = z.array(z.object({ point: z.string(), reason: z.string() }));
-
-/** Reads the points of the reviewer's list that were open when a review was given, each with its reason. */
-export const readOpenPoints = (value: unknown) => openPoints.parse(value ?? []);

@@ -39,12 +39,14 @@ async function wordsOf(tx: Tx, revisionId: string): Promise<ReadonlyMap<string, 
   const inBase = baseVersionId
     ? await tx.versionSection.findMany({
         where: { versionId: baseVersionId, sectionId: { notIn: copies.map(({ sectionId }) => sectionId) } },
-        select: { sectionId: true, content: { select: { text: true } } },
+        select: { sectionId: true, content: { select: { body: true } } },
       })
     : [];
-  const words = new Map(inBase.map(({ sectionId, content }) => [sectionId, content.text]));
+  // Stored bodies have the closed schema.
+  const words = new Map(
+    inBase.map(({ sectionId, content }) => [sectionId, plainText(content.body as unknown as Body)]),
+  );
   for (const copy of copies) {
-    // A stored body has the closed schema.
     words.set(copy.sectionId, plainText((await bodyOfCopy(tx, copy)) as Body));
   }
   return new Map(readOutline(outline).map(({ sectionId }) => [sectionId, words.get(sectionId) ?? '']));

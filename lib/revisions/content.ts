@@ -1,5 +1,4 @@
 import { contentText } from '@/lib/domain/manifest';
-import { plainText } from '@/lib/domain/prose/text';
 import { type Body, schemaVersion } from '@/lib/domain/prose/body';
 import type { Tx } from '@/lib/db/transaction';
 import { type Manifest, readHeadColumns, readStored, sectionsOfLists, withDifference } from '@/lib/revisions/columns';
@@ -20,7 +19,7 @@ export function contentHashOf(section: SectionText): string {
 export async function writeContent(tx: Tx, section: SectionText): Promise<string> {
   const hash = contentHashOf(section);
   await tx.sectionContent.createMany({
-    data: [{ hash, heading: section.heading, body: section.body, text: plainText(section.body), schemaVersion }],
+    data: [{ hash, heading: section.heading, body: section.body, schemaVersion }],
     skipDuplicates: true,
   });
   return hash;

@@ -77,12 +77,6 @@ test.each([
     [[2, /text of section 0 .*content hash/u]],
   ],
   [
-    'changed words for the search',
-    `update section_content set text = 'other' where hash =
-      (select content_hash from version_section where version_id = ${second} and position = 0)`,
-    [[2, /text of section 0/u]],
-  ],
-  [
     'a changed title',
     `update version set title = 'Another' where id = ${second}`,
     [

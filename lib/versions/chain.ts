@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { frozenApproval } from '@/lib/contract/fields';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import { contentText, type FrozenApproval, headText, versionText } from '@/lib/domain/manifest';
 import type { Part } from '@/lib/domain/workflow/verdict';
 import type { Body } from '@/lib/domain/prose/body';
-import { plainText } from '@/lib/domain/prose/text';
 import { db } from '@/lib/db/client';
+import { approvalColumns, frozenApprovals } from '@/lib/db/approvals';
 import { readHeadColumns } from '@/lib/revisions/columns';
 import { sha256 } from '@/lib/system/crypto';
 
@@ -25,7 +24,6 @@ type Link = { readonly id: string; readonly number: number; readonly prevHash: s
 const isObject = (value: unknown) => typeof value === 'object' && value !== null;
 const frozenSchema = z.custom<FrozenCitation>(isObject);
 const bodySchema = z.custom<Body>(isObject);
-const approvalsSchema = z.array(frozenApproval);
 const contributorsSchema = z.array(z.object({ id: z.string(), name: z.string() }));
 
 /**
@@ -104,6 +102,7 @@ async function readVersion(id: string) {
     include: {
       sections: { orderBy: { position: 'asc' } },
       citations: { orderBy: { citationId: 'asc' } },
+      revision: approvalColumns.revision,
     },
   });
   return { ...version, ...readHeadColumns(version) };
@@ -129,7 +128,7 @@ async function faultsOf(id: string, sound: Set<string>): Promise<string[]> {
     kind: version.kind,
     changeNote: version.changeNote,
     contentHash: version.contentHash,
-    approvals: approvalsSchema.parse(version.approvals),
+    approvals: frozenApprovals(version),
     unreviewed: version.unreviewed,
     unreviewedReason: version.unreviewedReason,
     contributors: contributorsSchema.parse(version.contributors),
@@ -151,9 +150,8 @@ async function faultsOf(id: string, sound: Set<string>): Promise<string[]> {
 async function changedContents({ sections }: Version, sound: Set<string>): Promise<string[]> {
   const unseen = sections.filter(({ contentHash }) => !sound.has(contentHash)).map(({ contentHash }) => contentHash);
   const rows = await db().sectionContent.findMany({ where: { hash: { in: unseen } } });
-  for (const { hash, heading, text, body: stored } of rows) {
-    const body = bodySchema.parse(stored);
-    if (sha256(contentText({ heading, body })) === hash && plainText(body) === text) sound.add(hash);
+  for (const { hash, heading, body } of rows) {
+    if (sha256(contentText({ heading, body: bodySchema.parse(body) })) === hash) sound.add(hash);
   }
   return sections.flatMap(({ contentHash, position, sectionId }) =>
     sound.has(contentHash) ? [] : [`the text of section ${position} (${sectionId}) was changed (content hash)`],

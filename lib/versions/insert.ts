@@ -5,8 +5,8 @@ import { activeReviews, type Part, type ReviewFact } from '@/lib/domain/workflow
 import type { Kind } from '@/lib/domain/workflow/readiness';
 import type { Tx } from '@/lib/db/transaction';
 import type { Assembled } from '@/lib/revisions/assemble';
+import { approvalsAsStored, readOpenPoints } from '@/lib/db/approvals';
 import { changedParts } from '@/lib/reviews/parts';
-import { readOpenPoints } from '@/lib/reviews/quorum';
 import { listsOfSections } from '@/lib/revisions/columns';
 import { writeContent } from '@/lib/revisions/content';
 import type { LockedRevision } from '@/lib/revisions/lock';
@@ -57,7 +57,7 @@ export async function insertVersion(
       id: newId(),
       revisionId: revision.id,
       publishRequestId,
-      ...seal,
+      ...{ ...seal, approvals: approvalsAsStored(seal.approvals) },
       hash: sha256(versionText({ ...seal, title, facts, related, attribution, sections, citations })),
       title,
       facts: facts as object[],

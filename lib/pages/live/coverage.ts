@@ -15,8 +15,8 @@ export async function recordCoverage(tx: Tx, articleId: string, liveNumber: numb
     if (!version) continue;
     const row = rowOfCoverage(coverageOfAll(version.sections, await judgedVersion(tx, articleId, number)));
     await tx.versionCoverage.upsert({
-      where: { versionId: version.id },
-      create: { versionId: version.id, articleId, number, ...row },
+      where: { articleId_number: { articleId, number } },
+      create: { articleId, number, ...row },
       update: row,
     });
   }

@@ -46,7 +46,7 @@ async function handOver(tx: Tx, articleId: string, { before, version }: Pair): P
 type Pair = { readonly before: StoredVersion | null; readonly version: StoredVersion };
 
 async function recordOne(tx: Tx, articleId: string, { before, version }: Pair): Promise<void> {
-  const { id, line, sections } = version;
+  const { line, sections } = version;
   const anchors = anchorsOfSections(sections);
   await tx.sectionAnchor.createMany({
     data: sections.flatMap(({ id: sectionId, heading }, at) =>
@@ -57,7 +57,7 @@ async function recordOne(tx: Tx, articleId: string, { before, version }: Pair): 
   await handOver(tx, articleId, { before, version });
   await tx.versionStat.create({
     data: {
-      ...{ versionId: id, articleId, number: line.number },
+      ...{ articleId, number: line.number },
       ...countWords(before ? textOf(before.sections) : '', textOf(sections)),
     },
   });

@@ -41,7 +41,7 @@ export async function recordOrigin(tx: Tx, articleId: string, { before, version 
   const now = carryProvenance(provenanceOf(known, before), diffRevisions(before, version), version, number);
   const { blocks, gone } = deltaOf(known, now, version);
   await tx.versionOrigin.create({
-    data: { versionId: version.id, articleId, number, blocks, gone },
+    data: { articleId, number, blocks, gone },
   });
 }
 

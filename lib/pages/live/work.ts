@@ -26,13 +26,19 @@ type Text = {
 
 /** Writes what is to be done about an article's live version, in place of what was there: for the work lists of the desk. */
 export async function indexWork(tx: Tx, articleId: string, text: Text): Promise<void> {
+  const since = await knownSince(tx, articleId);
   await forgetWork(tx, articleId);
   const { sortKey } = sortingOf(text.title);
   const answers = await answersInForce(tx, { articleId, upTo: text.number });
   const common = { articleId, sortKey };
   const judged = judgementOf(answers, await doubtsAt(tx, articleId, null));
   const statements = statementRows(text, answers, judged);
-  await tx.liveStatement.createMany({ data: statements.map((row, position) => ({ ...common, position, ...row })) });
+  await tx.liveStatement.createMany({
+    data: statements.map((row, position) => ({
+      ...{ ...common, position, ...row },
+      since: row.timeBound.length > 0 ? (since.get(row.text) ?? null) : null,
+    })),
+  });
   await tx.liveCitation.createMany({
     data: citationRows(text).map((row, position) => ({ ...common, position, ...row })),
   });
@@ -49,7 +55,16 @@ export async function forgetWork(tx: Tx, articleId: string): Promise<void> {
   await tx.liveMention.deleteMany({ where: { articleId } });
 }
 
-/** Since when words that go out of date stand there: since the first version whose text has the statement. */
+/** Since when statements stand there of which that was told before, by their words: it stays so while they do. */
+async function knownSince(tx: Tx, articleId: string): Promise<ReadonlyMap<string, Date | null>> {
+  const rows = await tx.liveStatement.findMany({
+    where: { articleId, since: { not: null } },
+    select: { text: true, since: true },
+  });
+  return new Map(rows.map(({ text, since }) => [text, since]));
+}
+
+/** Since when new words that go out of date stand there: since the first version whose text has the statement. */
 async function tellSince(tx: Tx, articleId: string): Promise<void> {
   // Each text is looked through once, in however many versions it stands.
   await tx.$executeRaw`
@@ -57,10 +72,10 @@ async function tellSince(tx: Tx, articleId: string): Promise<void> {
       select s.content_hash as hash, min(v.published_at) as since from version v join version_section s on s.version_id = v.id
       where v.article_id = ${articleId}::uuid group by s.content_hash
     ), texts as materialized (
-      select regexp_replace(c.text, '\\s+', ' ', 'g') as words, t.since from shown t join section_content c on c.hash = t.hash
+      select regexp_replace(body_words(c.body), '\\s+', ' ', 'g') as words, t.since from shown t join section_content c on c.hash = t.hash
     )
     update live_statement l set since = (select min(t.since) from texts t where position(l.text in t.words) > 0)
-    where l.article_id = ${articleId}::uuid and l.time_bound <> '{}'`;
+    where l.article_id = ${articleId}::uuid and l.time_bound <> '{}' and l.since is null`;
 }
 
 type Place = Pick<Prompt, 'blockId' | 'row' | 'statement'>;

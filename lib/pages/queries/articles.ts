@@ -7,7 +7,8 @@ import type { Tx } from '@/lib/db/tx';
 import { readOrigins } from '@/lib/pages/live/origins';
 import { besideApprovals } from '@/lib/pages/queries/beside';
 import { judgedVersion } from '@/lib/pages/queries/judged';
-import { approvalsOf, contributorsOf, factsOf, frozenOf, relatedOf, sectionColumns } from '@/lib/pages/queries/rows';
+import { contributorsOf, factsOf, frozenOf, relatedOf, sectionColumns } from '@/lib/pages/queries/rows';
+import { approvalColumns, frozenApprovals } from '@/lib/db/approvals';
 import {
   correctionsAfter,
   findLine,
@@ -197,14 +198,14 @@ export async function liveSlugs(tx: Tx, slugs: readonly string[]): Promise<Reado
 export async function findManifest(tx: Tx, articleId: string, number: number): Promise<string | null> {
   const row = await tx.version.findUnique({
     where: { articleId_number: { articleId, number } },
-    include: { sections: sectionColumns, citations: { select: { frozen: true } } },
+    include: { sections: sectionColumns, citations: { select: { frozen: true } }, revision: approvalColumns.revision },
   });
   if (!row) return null;
   return versionText({
     ...row,
     facts: factsOf(row.facts),
     related: relatedOf(row.related),
-    approvals: approvalsOf(row.approvals),
+    approvals: frozenApprovals(row),
     contributors: contributorsOf(row.contributors),
     sections: row.sections.map(({ sectionId, level, contentHash }) => ({ sectionId, level, contentHash })),
     citations: row.citations.map(({ frozen }) => frozenOf(frozen)),

@@ -1,14 +1,7 @@
 import { versionText } from '@/lib/domain/manifest';
 import type { Tx } from '@/lib/db/tx';
-import {
-  approvalsOf,
-  contributorsOf,
-  factsOf,
-  frozenOf,
-  relatedOf,
-  sectionColumns,
-  sectionOf,
-} from '@/lib/pages/queries/rows';
+import { contributorsOf, factsOf, frozenOf, relatedOf, sectionColumns, sectionOf } from '@/lib/pages/queries/rows';
+import { approvalColumns, frozenApprovals } from '@/lib/db/approvals';
 
 /** The versions of an article as their hashes were taken of them, oldest first. */
 type Chain = {
@@ -27,6 +20,7 @@ export async function readChain(tx: Tx, articleId: string, upTo: number): Promis
     include: {
       sections: { select: { sectionId: true, level: true, contentHash: true }, orderBy },
       citations: { select: { frozen: true } },
+      revision: approvalColumns.revision,
     },
     orderBy: { number: 'asc' },
   });
@@ -36,7 +30,7 @@ export async function readChain(tx: Tx, articleId: string, upTo: number): Promis
         ...row,
         facts: factsOf(row.facts),
         related: relatedOf(row.related),
-        approvals: approvalsOf(row.approvals),
+        approvals: frozenApprovals(row),
         contributors: contributorsOf(row.contributors),
         citations: row.citations.map(({ frozen }) => frozenOf(frozen)),
         publishedAt: row.publishedAt.toISOString(),

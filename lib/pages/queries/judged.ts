@@ -121,7 +121,8 @@ export async function siteCoverage(tx: Tx): Promise<Coverage> {
     select coalesce(sum(statements), 0)::int as statements, coalesce(sum(sourced), 0)::int as sourced, coalesce(sum(exempt), 0)::int as exempt,
       coalesce(sum(quotations), 0)::int as quotations, coalesce(sum(quotations_sourced), 0)::int as "quotationsSourced",
       coalesce(sum(figures), 0)::int as figures, coalesce(sum(figures_sourced), 0)::int as "figuresSourced"
-    from version_coverage c join live_page p on p.version_id = c.version_id`;
+    from live_page p join version v on v.id = p.version_id
+      join version_coverage c on c.article_id = v.article_id and c.number = v.number`;
   const figures = z.int();
   const schema = z.object({
     ...{ statements: figures, sourced: figures, exempt: figures },

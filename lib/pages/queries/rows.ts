@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { headParts } from '@/lib/domain/workflow/parts';
-import { frozenApproval } from '@/lib/contract/fields';
 import type { SectionView, VersionLine } from '@/components/reader/view';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import type { Body } from '@/lib/domain/prose/body';
+import { approvalColumns, frozenApprovals } from '@/lib/db/approvals';
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null;
 /** Bodies and frozen citations were checked when they were written and cannot change. */
@@ -23,7 +23,6 @@ export const factsOf = (value: unknown) =>
     )
     .parse(value);
 export const relatedOf = (value: unknown) => z.array(z.string()).parse(value);
-export const approvalsOf = (value: unknown) => z.array(frozenApproval).parse(value);
 export const contributorsOf = (value: unknown) => z.array(z.object({ id: z.string(), name: z.string() })).parse(value);
 const bodyOf = (value: unknown): Body => body.parse(value);
 export const frozenOf = (value: unknown): FrozenCitation => frozen.parse(value);
@@ -36,7 +35,7 @@ export const lineColumns = {
   changeNote: true,
   publishedAt: true,
   contributors: true,
-  approvals: true,
+  ...approvalColumns,
   unreviewed: true,
   unreviewedReason: true,
   approval: { select: { reviewer: true, approvedAt: true } },
@@ -50,6 +49,7 @@ type LineRow = {
   publishedAt: Date;
   contributors: unknown;
   approvals: unknown;
+  revision: { reviews: { id: string; openPoints: unknown }[] };
   unreviewed: boolean;
   unreviewedReason: string;
   approval: { reviewer: string; approvedAt: Date } | null;
@@ -60,6 +60,7 @@ const isSection = ({ part }: { readonly part: string }) => !headParts.some((head
 
 /** A row of `version` as a line of its history. */
 export function lineOf(row: LineRow): VersionLine {
+  const approvals = frozenApprovals(row);
   return {
     number: row.number,
     kind: kind.parse(row.kind),
@@ -70,8 +71,8 @@ export function lineOf(row: LineRow): VersionLine {
     })),
     publishedAt: row.publishedAt.toISOString(),
     contributors: [...new Set(contributorsOf(row.contributors).map(({ name }) => name))].filter(Boolean),
-    reviewers: [...new Set(approvalsOf(row.approvals).map(({ reviewer }) => reviewer))].filter(Boolean),
-    approvals: approvalsOf(row.approvals).map(({ reviewer, parts, reasons }) => ({
+    reviewers: [...new Set(approvals.map(({ reviewer }) => reviewer))].filter(Boolean),
+    approvals: approvals.map(({ reviewer, parts, reasons }) => ({
       ...{ by: reviewer, sections: parts?.filter(isSection).length ?? null, reasons: reasons ?? [] },
     })),
     unreviewed: row.unreviewed ? row.unreviewedReason : null,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Prisma } from '@/generated/prisma/client';
 import type { Actor } from '@/lib/domain/actor';
+import type { Body } from '@/lib/domain/prose/body';
+import { plainText } from '@/lib/domain/prose/text';
 import { Refusal } from '@/lib/domain/refusal';
 import { db } from '@/lib/db/client';
 import type { Assembled } from '@/lib/revisions/assemble';
@@ -91,9 +93,9 @@ type Text = { readonly heading: string; readonly text: string };
 async function textsOf(hashes: readonly (string | null)[]): Promise<Map<string, Text>> {
   const found = await db().sectionContent.findMany({
     where: { hash: { in: [...new Set(hashes.filter((hash) => hash !== null))] } },
-    select: { hash: true, heading: true, text: true },
+    select: { hash: true, heading: true, body: true },
   });
-  return new Map(found.map(({ hash, ...text }) => [hash, text]));
+  return new Map(found.map(({ hash, heading, body }) => [hash, { heading, text: plainText(body as unknown as Body) }]));
 }
 
 /** What became of the section, in words. A text with the same words differs in its form: a link, a source, bold. */

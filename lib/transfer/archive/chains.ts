@@ -3,7 +3,6 @@ import { frozenApproval } from '@/lib/contract/fields';
 import type { FrozenCitation } from '@/lib/domain/citation/citation';
 import { contentText, headText, versionText } from '@/lib/domain/manifest';
 import type { Body } from '@/lib/domain/prose/body';
-import { plainText } from '@/lib/domain/prose/text';
 import { sha256 } from '@/lib/system/crypto';
 
 /** Checks the record that an archive holds, line by line, in the order of its tables. Faults are sentences without a stop. */
@@ -20,7 +19,7 @@ const time = text.transform((value) => new Date(value).toISOString());
 
 const contentLine = z.object({
   section_content: z.object({
-    ...{ hash: text, heading: text, text },
+    ...{ hash: text, heading: text },
     body: z.custom<Body>((value) => typeof value === 'object' && value !== null),
   }),
 });
@@ -31,7 +30,7 @@ const versionLine = z.object({
     ...{ change_note: text, content_hash: text, hash: text, prev_hash: text.nullable(), published_by_id: text },
     ...{ unreviewed: z.boolean(), unreviewed_reason: text, published_at: time, related: z.array(text) },
     facts: z.array(z.object({ key: text, value: text, confirmed: z.boolean(), citations: z.array(text).default([]) })),
-    approvals: z.array(frozenApproval),
+    approvals: z.array(frozenApproval.omit({ reasons: true })),
     contributors: z.array(z.object({ id: text, name: text })),
   }),
   version_section: z.array(z.object({ section_id: text, level: z.int(), content_hash: text, position: z.int() })),
@@ -47,6 +46,8 @@ const eventLine = z.object({
   '#text': text,
 });
 const articleLine = z.object({ article: z.object({ id: text, live_version_id: text.nullable() }) });
+const openPoints = z.array(z.strictObject({ point: text, reason: text }));
+const reviewLine = z.object({ review: z.object({ id: text, open_points: openPoints }) });
 const revisionLine = z.object({ revision: z.object({ id: text, number: z.int(), state: text }) });
 
 /** A check that has seen nothing yet. Tables come in the order of their names, versions of an article one after the other. */
@@ -55,6 +56,7 @@ export function newChainCheck(): ChainCheck {
   const live = new Map<string, string | null>();
   const published = new Map<string, number>();
   const newest = new Map<string, string>();
+  const open: OpenPoints = new Map();
   const last = { version: { articleId: '', number: 0, hash: '' }, event: { id: 0, hash: '0'.repeat(64) } };
   const counts = { versions: 0, contents: 0, events: 0 };
   const checks: Readonly<Record<string, (value: unknown) => string[]>> = {
@@ -68,11 +70,16 @@ export function newChainCheck(): ChainCheck {
       if (revision.state === 'published') published.set(revision.id, revision.number);
       return [];
     },
+    review: (value) => {
+      const { review } = reviewLine.parse(value);
+      if (review.open_points.length > 0) open.set(review.id, review.open_points);
+      return [];
+    },
     section_content: (value) => {
       const { section_content: content } = contentLine.parse(value);
       contents.add(content.hash);
       counts.contents += 1;
-      const isWhole = sha256(contentText(content)) === content.hash && plainText(content.body) === content.text;
+      const isWhole = sha256(contentText(content)) === content.hash;
       return isWhole ? [] : [`the text of section content ${content.hash} was changed`];
     },
     version: (value) => {
@@ -83,7 +90,7 @@ export function newChainCheck(): ChainCheck {
       newest.set(articleId, id);
       published.delete(revisionId);
       counts.versions += 1;
-      const faults = [...linkFaults(line, before), ...sealFaults(line), ...partFaults(line, contents)];
+      const faults = [...linkFaults(line, before), ...sealFaults(line, open), ...partFaults(line, contents)];
       return faults.map((fault) => `version ${number} of article ${articleId}: ${fault}`);
     },
     event: (value) => {
@@ -120,7 +127,13 @@ function linkFaults({ version }: VersionLine, before: { number: number; hash: st
   return version.prev_hash === before.hash ? [] : ['it does not name the hash of the version before'];
 }
 
-function sealFaults({ version, version_section: sections, version_citation: citations }: VersionLine): string[] {
+/** What approvals left open, by the id of the review. */
+type OpenPoints = Map<string, z.output<typeof openPoints>>;
+
+function sealFaults(
+  { version, version_section: sections, version_citation: citations }: VersionLine,
+  open: OpenPoints,
+): string[] {
   const { title, facts, related, attribution } = version;
   const head = {
     ...{ title, facts, related, attribution },
@@ -130,7 +143,8 @@ function sealFaults({ version, version_section: sections, version_citation: cita
   const seal = {
     ...head,
     ...{ articleId: version.article_id, number: version.number, kind: version.kind, changeNote: version.change_note },
-    ...{ contentHash: version.content_hash, approvals: version.approvals, unreviewed: version.unreviewed },
+    ...{ contentHash: version.content_hash, unreviewed: version.unreviewed },
+    approvals: version.approvals.map((one) => ({ ...one, reasons: open.get(one.reviewId) })),
     ...{ unreviewedReason: version.unreviewed_reason, contributors: version.contributors },
     ...{ publishedById: version.published_by_id, publishedAt: version.published_at, prevHash: version.prev_hash },
   };

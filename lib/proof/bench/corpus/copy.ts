@@ -21,16 +21,16 @@ const columns = {
   article: 'id, slug, state, live_version_id, state_at, created_by_id, created_at',
   article_slug: 'slug, article_id, created_at',
   section: 'id, article_id, created_at',
-  section_content: 'hash, heading, body, text, schema_version',
+  section_content: 'hash, heading, body, schema_version',
   revision:
     'id, number, article_id, base_version_id, state, name, change_note, kind, title, facts, related, outline, head_seq, head_hash, created_by_id, created_at, updated_at, updated_by_id, submitted_by_id, submitted_at',
   revision_contributor: 'revision_id, user_id, since',
   review: 'id, revision_id, reviewer_id, verdict, head_hash, created_at',
   version:
     'id, article_id, number, revision_id, publish_request_id, kind, change_note, title, facts, related, approvals, contributors, content_hash, prev_hash, hash, published_by_id, published_at, section_ids, section_levels, section_hashes',
-  version_stat: 'version_id, article_id, number, words, added, removed',
+  version_stat: 'article_id, number, words, added, removed',
   version_coverage:
-    'version_id, article_id, number, statements, sourced, exempt, quotations, quotations_sourced, figures, figures_sourced',
+    'article_id, number, statements, sourced, exempt, quotations, quotations_sourced, figures, figures_sourced',
   section_anchor: 'section_id, anchor, article_id, since',
   live_event: 'article_id, position, title, heading, anchor, text, said, "when", year, to_year, month, day',
   live_country: 'article_id, country',

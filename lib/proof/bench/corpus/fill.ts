@@ -91,13 +91,13 @@ async function copyArticles(sql: postgres.Sql, { articles, versionsOf }: Size): 
 /** Search rows and known words of all generated articles, by the same expressions as the program's (lib/pages/live/index-live.ts). */
 async function gather(sql: postgres.Sql): Promise<void> {
   await sql`create temporary table bench_words as
-    select hash, to_tsvector('english', search_fold(text)) as words, setweight(to_tsvector('english', search_fold(heading)), 'B') as heading
+    select hash, to_tsvector('english', search_fold(body_words(body))) as words, setweight(to_tsvector('english', search_fold(heading)), 'B') as heading
     from section_content where hash in (select content_hash from version_section s join bench_article b on b.version_id = s.version_id)`;
   await sql`create index on bench_words (hash)`;
   await sql`analyze bench_words, bench_article`;
   await sql`
     insert into live_section (article_id, position, title, heading, anchor, text, words)
-    select b.id, s.position, b.title, c.heading, coalesce(n.anchor, 'main'), c.text, b.words || w.heading || w.words
+    select b.id, s.position, b.title, c.heading, coalesce(n.anchor, 'main'), ltrim(body_words(c.body), E'\n'), b.words || w.heading || w.words
     from (select *, setweight(to_tsvector('english', search_fold(title)), 'A') as words from bench_article) b
     join version_section s on s.version_id = b.version_id
     join section_content c on c.hash = s.content_hash
@@ -106,7 +106,7 @@ async function gather(sql: postgres.Sql): Promise<void> {
   await sql`
     insert into known_word (word)
     select distinct word from (
-      select text || ' ' || heading as words from section_content where hash in (select hash from bench_words)
+      select body_words(body) || ' ' || heading as words from section_content where hash in (select hash from bench_words)
       union all select title from bench_article) t, regexp_split_to_table(search_fold(t.words), '[^[:alnum:]]+') word
     where length(word) between 4 and 30 on conflict do nothing`;
 }

@@ -114,7 +114,7 @@ export class RowMaker {
       listOf(head.sections.map(({ contentHash }) => `"\\\\x${contentHash}"`)),
     );
     for (const section of sections) this.keep(section);
-    this.count({ id: ids.version, articleId, number }, sections, before?.sections ?? null);
+    this.count({ articleId, number }, sections, before?.sections ?? null);
     if (number === 1) this.anchor(identity, sections);
     return { id: ids.version, hash, sections };
   }
@@ -135,15 +135,15 @@ export class RowMaker {
   }
 
   /** A section's text, once. */
-  private keep({ hash, heading, body, text }: Passage): void {
+  private keep({ hash, heading, body }: Passage): void {
     if (this.kept.has(hash)) return;
     this.kept.add(hash);
-    this.batch.add('section_content', hash, heading, body, text, schemaVersion);
+    this.batch.add('section_content', hash, heading, body, schemaVersion);
   }
 
   /** How much a version changed: only one section differs, so that what it gained and lost is what the version did. */
   private count(
-    { id, articleId, number }: { id: string; articleId: string; number: number },
+    { articleId, number }: { articleId: string; number: number },
     sections: readonly Passage[],
     before: readonly Passage[] | null,
   ): void {
@@ -152,11 +152,11 @@ export class RowMaker {
     const place = (changedSection(number) ?? -1) + 1;
     const [old, now] = [before?.[place], sections[place]];
     const { added, removed } = old && now && place > 0 ? this.changeOf(old, now) : { added: words, removed: 0 };
-    this.batch.add('version_stat', id, articleId, number, words, added, removed);
+    this.batch.add('version_stat', articleId, number, words, added, removed);
     const row = rowOfCoverage(sumCoverage(sections.map(({ coverage }) => coverage)));
     const { statements, sourced, exempt, quotations, quotationsSourced, figures, figuresSourced } = row;
     const parts = [statements, sourced, exempt, quotations, quotationsSourced, figures, figuresSourced];
-    this.batch.add('version_coverage', id, articleId, number, ...parts);
+    this.batch.add('version_coverage', articleId, number, ...parts);
   }
 
   private changeOf(old: Passage, now: Passage): { added: number; removed: number } {
