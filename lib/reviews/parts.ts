@@ -7,11 +7,15 @@ export async function changedParts(tx: Tx, revisionId: string): Promise<Part[]> 
   return tx.$queryRaw<Part[]>`select part, hash from changed_parts(${revisionId}::uuid) order by part`;
 }
 
-/** The changed parts of every open revision that somebody has approved in part or whole, by revision: one statement for a list of them. */
-export async function changedPartsOfApproved(tx: Tx): Promise<ReadonlyMap<string, readonly Part[]>> {
+/** The changed parts of open revisions that somebody has approved in part or whole, of all or of one, by revision: one statement for a list of them. */
+export async function changedPartsOfApproved(
+  tx: Tx,
+  one: string | null,
+): Promise<ReadonlyMap<string, readonly Part[]>> {
   const rows = await tx.$queryRaw<(Part & { id: string })[]>`
     select r.id, c.part, c.hash from revision r cross join lateral changed_parts(r.id) c
-    where r.state in ('in_review', 'changes_requested', 'approved', 'scheduled') and exists (
+    where (${one}::uuid is null or r.id = ${one}::uuid)
+      and r.state in ('in_review', 'changes_requested', 'approved', 'scheduled') and exists (
       select from review v where v.revision_id = r.id and v.verdict = 'approve'
         and not exists (select from review_dismissal d where d.review_id = v.id))
     order by r.id, c.part`;

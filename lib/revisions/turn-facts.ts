@@ -31,6 +31,8 @@ type Row = Parameters<typeof reviewFacts>[0] & {
 /** Which revisions it is asked about: one, all that are open, or none where only names are wanted. */
 type Asked = { readonly revisionId: string } | 'open' | null;
 
+const oneOf = (asked: NonNullable<Asked>) => (asked === 'open' ? null : asked.revisionId);
+
 /** Everyone's names, by id: where no turn is asked about. */
 export async function everyonesNames(): Promise<(id: string) => string> {
   const people = await db().user.findMany({ select: { id: true, name: true } });
@@ -52,7 +54,8 @@ export async function turnFacts(asked: Asked = null) {
   const peopleNow = active.map((person) => person.id);
   const policy = await policyOf(db());
   const { quorum, bySection, ownersApprove } = policy;
-  const changed = await changedPartsOfApproved(db());
+  const changed: Awaited<ReturnType<typeof changedPartsOfApproved>> =
+    asked === null ? new Map() : await changedPartsOfApproved(db(), oneOf(asked));
   const owners = ownersApprove ? await ownersThatCount(db()) : {};
   return {
     policy,
@@ -103,7 +106,7 @@ const spokenSchema = z.object({ revisionId: z.string(), byId: z.string(), at: z.
 
 /** What was said in threads since the revision was submitted, by revision, oldest first. Only one in review can have an answer outstanding. */
 async function talkOf(asked: NonNullable<Asked>) {
-  const one = asked === 'open' ? null : asked.revisionId;
+  const one = oneOf(asked);
   const rows: unknown[] = await db().$queryRaw`
     select s.revision_id as "revisionId", s.by_id as "byId", s.at,
       (select array_agg(distinct p) from (
