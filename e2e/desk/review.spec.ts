@@ -8,6 +8,7 @@ import {
   giveVerdict,
   liveArticle,
   openRevision,
+  type Page,
   publishRevision,
   submitRevision,
   test,
@@ -16,6 +17,19 @@ import {
 const first = 'Trade between the two countries began with tea.';
 const second = 'A chamber of commerce was founded later.';
 const note = 'The year in which the chamber of commerce was founded is given.';
+
+/** Whether a tab of the reviews lists a revision, on whichever of its pages. */
+async function isListed(page: Page, tab: 'mine' | 'all', number: number): Promise<boolean> {
+  await page.goto(`/desk/reviews?tab=${tab}`);
+  const next = page.getByRole('link', { name: 'Waiting for less long' });
+  const line = page.getByRole('listitem').filter({ hasText: `Revision ${number}: ` });
+  while ((await line.count()) === 0 && (await next.count()) > 0) {
+    const at = page.url();
+    await next.click();
+    await page.waitForURL((url) => url.href !== at);
+  }
+  return (await line.count()) > 0;
+}
 
 test('a revision goes from submit over changes and approval to readers', async ({ visit }) => {
   // Given a revision with one change
@@ -33,10 +47,15 @@ test('a revision goes from submit over changes and approval to readers', async (
   // When it is submitted, the reviewer asks for changes, and the editor makes them
   await submitRevision(editor, number, { kind: 'Update', note });
   await expect(editor.getByRole('link', { name: 'Review', exact: true }).first()).toBeVisible();
+  expect(await isListed(reviewer, 'mine', number)).toBe(true);
+  expect(await isListed(editor, 'mine', number)).toBe(false);
   await reviewer.goto(`/desk/revisions/${number}/review`);
   await expect(reviewer.locator('ins').filter({ hasText: 'That was in 1971.' }).first()).toBeVisible();
   await giveVerdict(reviewer, number, { name: 'Request changes', comment: 'When did it open?' });
   await expectState(reviewer, number, 'changes requested');
+  expect(await isListed(reviewer, 'mine', number)).toBe(false);
+  expect(await isListed(reviewer, 'all', number)).toBe(true);
+  expect(await isListed(editor, 'mine', number)).toBe(true);
   await editor.goto('/desk');
   await expect(editor.getByRole('link', { name: 'Year of the chamber' }).first()).toBeVisible();
   await editor.goto(`/desk/revisions/${number}`);
