@@ -18,14 +18,22 @@ function reach(change: HTMLElement | undefined | null): void {
   change?.focus();
 }
 
+const changeAt = (target: EventTarget | null) =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-change]') : null;
+
 /** The change that the address names; by its name, since ":target" is nothing for what came after the address was read. */
 const named = () => document.querySelector<HTMLElement>(`[data-change="${CSS.escape(location.hash.slice(1))}"]`);
 
 /** Reaches the change that the address names, once the whole page is here; answers how to stop waiting for it. */
-function arrive(): () => void {
+function arrive(note: (change: HTMLElement | null) => void): () => void {
   const waiting = new AbortController();
-  if (document.readyState !== 'loading') reach(named());
-  else document.addEventListener('DOMContentLoaded', () => reach(named()), { signal: waiting.signal });
+  const go = () => {
+    reach(named());
+    // The browser may have focused it before the script began: then nothing told of it.
+    note(changeAt(document.activeElement));
+  };
+  if (document.readyState !== 'loading') go();
+  else document.addEventListener('DOMContentLoaded', go, { signal: waiting.signal });
   return () => waiting.abort();
 }
 
@@ -59,16 +67,16 @@ export function ChangeNav({ total }: { readonly total: number }) {
       event.preventDefault();
       step(key === 'j' ? 1 : -1, last.current);
     };
-    const onFocus = (event: FocusEvent) => {
-      const change = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-change]') : null;
+    const note = (change: HTMLElement | null) => {
       if (!change) return;
       last.current = Number(change.dataset['change']?.slice(1));
       setAt(last.current);
     };
+    const onFocus = (event: FocusEvent) => note(changeAt(event.target));
     document.addEventListener('keydown', onKey);
     document.addEventListener('focusin', onFocus);
     // After a change of view the reader goes on where they were.
-    const leave = arrive();
+    const leave = arrive(note);
     return () => {
       leave();
       document.removeEventListener('keydown', onKey);
