@@ -286,6 +286,11 @@ describe('an archive is refused before anything is written', () => {
       /data\/version\/000001\.jsonl: version \d+ of article [0-9a-f-]+: title, facts, sections or citations were changed/u,
     ],
     [
+      'a changed reason of an approval under a new manifest',
+      () => changed(replacing('data/review/000001.jsonl', 'Kept as it was imported', 'Left as it was imported'), true),
+      /version \d+ of article [0-9a-f-]+: its record was changed after it was published/u,
+    ],
+    [
       'a changed text under a new manifest',
       () => changed(replacing('data/section_content/000001.jsonl', 'Syria', 'Syrie'), true),
       /the text of section content [0-9a-f]{64} was changed/u,

@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => admin.end());
 
-const tables = ['version', 'version_citation', 'section_content', 'article'] as const;
+const tables = ['version', 'version_citation', 'section_content', 'article', 'review'] as const;
 
 /** Changes rows as someone with all power over the database could, looks, and puts them back. */
 async function tampered(change: string) {
@@ -86,6 +86,12 @@ test.each([
   ],
   ['a changed note', `update version set change_note = 'Nothing' where id = ${second}`, [[2, /version hash/u]]],
   ['an invented approval', `update version set approvals = '[]' where id = ${second}`, [[2, /version hash/u]]],
+  [
+    'an invented reason',
+    `update review set open_points = '[{"point": "Sourced", "reason": "Said later."}]'
+      where revision_id = (select revision_id from version where id = ${second})`,
+    [[2, /version hash/u]],
+  ],
   [
     'an unreadable record',
     `update version set approvals = '[{"a": 1}]' where id = ${second}`,
