@@ -118,6 +118,10 @@ test('every answer has the security headers; no policy allows unsafe script', as
     expect(headers['x-content-type-options'], path).toBe('nosniff');
     expect(headers['referrer-policy'], path).toBeTruthy();
   }
+  // What anybody may keep needs no browser process of its own; a place where people write does.
+  const openers = async (path: string) => (await request.get(path)).headers()['cross-origin-opener-policy'];
+  for (const path of ['/', article, '/search?q=Syria']) expect(await openers(path), path).toBeUndefined();
+  for (const path of ['/sign-in', '/api/health']) expect(await openers(path), path).toBe('same-origin');
 });
 
 test('an old address leads to the new one for ever', async ({ visit }) => {

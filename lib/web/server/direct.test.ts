@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { type Duplex, PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { array, assert, constantFrom, property } from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -37,7 +38,10 @@ beforeAll(async () => {
     req.on('data', (part: Buffer) => parts.push(part));
     req.on('end', () => void res.writeHead(299).end(Buffer.concat(parts)));
   });
-  server.on('upgrade', (_req, socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n'));
+  server.on('upgrade', (_req, socket) => {
+    socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n');
+    socket.pipe(socket);
+  });
   server.keepAliveTimeout = 20_000;
   endDirect = answerDirectly(server, (request) => {
     if (request.url === '/fault') throw new Error('A fault');
@@ -183,8 +187,45 @@ describe('anything else goes behind with all that it sent', () => {
     socket.destroy();
   });
 
-  it('may change the protocol', async () => {
-    expect(await exchange(get('/a', 'Connection: Upgrade', 'Upgrade: websocket'))).toMatch(/^HTTP\/1\.1 101 /u);
+  it('may change the protocol, and is heard from then on', async () => {
+    const { socket, has } = await open();
+    socket.write(get('/a', 'Connection: Upgrade', 'Upgrade: websocket'));
+    expect(await has('\r\n\r\n')).toMatch(/^HTTP\/1\.1 101 /u);
+    for (const words of ['first', 'second', 'long '.repeat(20_000) + 'end of the third']) {
+      socket.write(words);
+      expect(await has(words)).toContain(words);
+    }
+    socket.end();
+    await new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  });
+
+  it('may bring a body that is far longer than a head', async () => {
+    const body = 'Words of a body. '.repeat(30_000);
+    const answer = await exchange(`${headOf(['POST /x HTTP/1.1', 'Host: a', `Content-Length: ${body.length}`])}${body}`);
+    expect(timeless(answer).body).toContain(body);
+  });
+
+  it('counts as open until it is closed, like a connection that is answered on the socket', async () => {
+    const connections = () => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
+    const [own, other] = [await open(), await open()];
+    own.socket.write(get('/gone'));
+    other.socket.write(get('/other'));
+    await Promise.all([own.has('Withdrawn'), other.has('HTTP/1.1 299')]);
+    expect(await connections()).toBe(2);
+    own.socket.destroy();
+    while ((await connections()) > 1) await pause(2);
+    other.socket.destroy();
+    while ((await connections()) > 0) await pause(2);
+  });
+
+  it('is a connection that cannot be read in this way', async () => {
+    const heard: Duplex[] = [];
+    const plain = createServer();
+    plain.removeAllListeners('connection').on('connection', (socket: Duplex) => heard.push(socket));
+    answerDirectly(plain, () => Buffer.from('An answer'));
+    const stream = new PassThrough();
+    plain.emit('connection', stream);
+    expect(heard).toEqual([stream]);
   });
 
   it('is whoever asks again before taking the last answer: nothing piles up', async () => {
@@ -209,7 +250,7 @@ describe('reading a request', () => {
       'Cookie: stet=1',
       'Accept: text/html',
     );
-    expect(plainRequest(Buffer.from(sent))).toEqual({
+    expect(plainRequest(sent)).toEqual({
       ...{ method: 'GET', url: '/a?b=c', accept: 'gzip, br', seen: '"x"' },
     });
   });
@@ -230,7 +271,7 @@ describe('reading a request', () => {
       get('/a').replaceAll('\r\n', '\n'),
       '',
     ];
-    for (const sent of odd) expect(plainRequest(Buffer.from(sent, 'latin1'))).toBeNull();
+    for (const sent of odd) expect(plainRequest(sent)).toBeNull();
   });
 
   it('never takes a piece that holds anything after the first empty line', () => {
@@ -238,7 +279,7 @@ describe('reading a request', () => {
     assert(
       property(array(part, { maxLength: 14 }), (parts) => {
         const sent = parts.join('');
-        const taken = plainRequest(Buffer.from(sent)) !== null;
+        const taken = plainRequest(sent) !== null;
         expect(taken && sent.indexOf('\r\n\r\n') !== sent.length - 4).toBe(false);
       }),
     );

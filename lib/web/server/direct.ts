@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { readInto } from '@/lib/web/server/read-into';
 
 /** A request for reading that came in one piece and asks for nothing unusual. */
 export type PlainRequest = {
@@ -31,9 +32,8 @@ function once(text: string, small: string, start: string): string | undefined | 
 }
 
 /** Reads a request; null for all that `node:http` should see: more or less than one head, a body, an odd or doubled header. */
-export function plainRequest(chunk: Buffer): PlainRequest | null {
-  if (chunk.length > longest) return null;
-  const text = chunk.toString('latin1');
+export function plainRequest(text: string): PlainRequest | null {
+  if (text.length > longest) return null;
   if (!head.test(text)) return null;
   const small = text.toLowerCase();
   const accept = once(text, small, '\r\naccept-encoding:');
@@ -52,39 +52,51 @@ export function plainRequest(chunk: Buffer): PlainRequest | null {
 export function answerDirectly(server: Server, answer: DirectAnswer): () => void {
   const takeOver = server.listeners('connection');
   server.removeAllListeners('connection');
-  const own = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    own.add(socket);
+  const behind = (socket: Socket) => {
+    for (const listener of takeOver) Reflect.apply(listener, server, [socket]);
+  };
+  /** The connections that are not handed over, each with what lets go of it. */
+  const own = new Map<Socket, () => void>();
+  // One for all: what a piece says is taken out of it before the next one comes.
+  const buffer = Buffer.allocUnsafeSlow(2 * longest);
+  const read = (socket: Socket, length: number): boolean => {
+    const copy = () => Buffer.from(buffer.subarray(0, length));
+    const leave = own.get(socket);
+    if (!leave) return socket.push(copy());
+    const bytes = socket.writableLength === 0 ? answered(answer, buffer.toString('latin1', 0, length)) : null;
+    if (bytes) {
+      socket.write(bytes);
+      return true;
+    }
+    leave();
+    socket.pause();
+    socket.unshift(copy());
+    behind(socket);
+    socket.resume();
+    return true;
+  };
+  server.on('connection', (accepted: Socket) => {
+    const socket = readInto(accepted, buffer, read);
+    if (!socket) return behind(accepted);
+    const drop = () => void socket.destroy();
+    const end = () => void socket.end();
     const leave = () => {
       own.delete(socket);
       socket.setTimeout(0);
-      socket.off('data', read).off('end', end).off('timeout', drop).off('error', drop).off('close', leave);
+      socket.off('end', end).off('timeout', drop).off('error', drop).off('close', leave);
     };
-    const drop = () => void socket.destroy();
-    const end = () => void socket.end();
-    const handOver = (chunk: Buffer) => {
-      leave();
-      socket.pause();
-      socket.unshift(chunk);
-      for (const listener of takeOver) Reflect.apply(listener, server, [socket]);
-      socket.resume();
-    };
-    const read = (chunk: Buffer) => {
-      const bytes = socket.writableLength === 0 ? answered(answer, chunk) : null;
-      if (bytes) socket.write(bytes);
-      else handOver(chunk);
-    };
+    own.set(socket, leave);
     socket.setTimeout(server.keepAliveTimeout);
-    socket.on('data', read).on('end', end).on('timeout', drop).on('error', drop).on('close', leave);
+    socket.on('end', end).on('timeout', drop).on('error', drop).on('close', leave);
   });
   return () => {
-    for (const socket of own) socket.destroySoon();
+    for (const socket of own.keys()) socket.destroySoon();
   };
 }
 
-function answered(answer: DirectAnswer, chunk: Buffer): Uint8Array | null {
+function answered(answer: DirectAnswer, text: string): Uint8Array | null {
   try {
-    const request = plainRequest(chunk);
+    const request = plainRequest(text);
     return request && answer(request);
   } catch {
     // The same request meets the same fault behind `node:http`, where it is noted and answered with 500.

@@ -31,7 +31,6 @@ const devNames = new Set(['x-nextjs-request-id', 'x-nextjs-html-request-id']);
 const everywhere: readonly (readonly [string, string])[] = [
   ['x-content-type-options', 'nosniff'],
   ['x-frame-options', 'DENY'],
-  ['cross-origin-opener-policy', 'same-origin'],
   ['cross-origin-resource-policy', 'same-origin'],
   [
     'permissions-policy',
@@ -109,6 +108,8 @@ function complete(res: ServerResponse, profile: Profile, policy: string): void {
     if (!res.hasHeader(name)) res.setHeader(name, value);
   };
   add('content-security-policy', policy);
+  // A page that anybody may keep holds nothing of anybody, and this would have every newcomer's browser begin a process anew.
+  if (!String(res.getHeader('cache-control')).startsWith('public')) add('cross-origin-opener-policy', 'same-origin');
   add('referrer-policy', isPublic ? 'strict-origin-when-cross-origin' : 'same-origin');
   for (const [name, value] of Object.entries(baseHeaders(profile))) add(name, value);
   res.removeHeader('x-powered-by');

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import next from 'next';
 import postgres from 'postgres';
 import { publicPages } from '@/lib/pages/public-pages';
@@ -18,9 +17,6 @@ import { makeTurns } from '@/lib/web/server/turns';
 import { keepAliveSeconds, makeReaders, noReaders, type Readers } from '@/lib/web/server/readers';
 
 const drainMs = 10_000;
-
-// What a request leaves behind is little: clearing it away alone is over sooner than waking helpers for it (V4).
-setFlagsFromString('--no-parallel-scavenge');
 
 function close(server: Server, endDirect: () => void): void {
   log.info('draining');

@@ -72,6 +72,7 @@ describe('a page in memory', () => {
       ...{ etag: '"h"', vary: 'accept-encoding', 'content-length': String(bytes.length) },
       ...{ 'x-content-type-options': 'nosniff', 'strict-transport-security': expect.stringContaining('max-age') },
     });
+    expect(answer.headers.has('cross-origin-opener-policy')).toBe(false);
     for (const coding of ['gzip', 'br']) {
       const packed = await ask('/articles/a', { 'accept-encoding': coding });
       expect([packed.headers.get('content-encoding'), await packed.text()]).toEqual([coding, text]);
