@@ -80,15 +80,28 @@ function questionOf(terms: readonly Term[], between: '&' | '|'): string {
 }
 
 const fittingSchema = z.array(rowSchema.extend({ stems: z.array(z.string()) }));
+const guessesSchema = z.array(z.object({ word: z.string(), common: z.boolean() }));
+const nothingSchema = z.tuple([
+  z.object({ slug: z.null(), guesses: z.record(z.string(), guessesSchema.nullable()).nullable() }),
+]);
+/** Of words as they were written, known words that hold them or look like them, best first. */
+type Guesses = z.infer<typeof nothingSchema>[0]['guesses'];
 
-/** What fits a question: sections, best first, and the beginnings by which its words are recognised in them. */
-type Fitting = { readonly rows: readonly Row[]; readonly stems: readonly string[] };
+/** What fits a question: sections, best first, and the beginnings by which its words are recognised in them; or guesses. */
+type Fitting = { readonly rows: readonly Row[]; readonly stems: readonly string[]; readonly guesses: Guesses };
+
+const shortestGuess = 4;
 
 /**
  * Sections that have every term, best first, a few of each article. Those of articles whose title has them are looked at first,
- * then others, up to a fixed number; only these are ranked. With them, in the same question, the stems of the words as they were written.
+ * then others, up to a fixed number; only these are ranked. With them, in the same question, the stems of the words as they were
+ * written; with none, what those of `unsure` may have been meant for.
  */
-async function findSections(terms: readonly Term[], words: readonly string[]): Promise<Fitting> {
+async function findSections(
+  terms: readonly Term[],
+  words: readonly string[],
+  unsure: readonly string[] = [],
+): Promise<Fitting> {
   const question = Prisma.sql`to_tsquery('english', ${questionOf(terms, '&')})`;
   const hidden = Prisma.sql`(select ${question})`;
   // The planner knows how common one word is in texts, and reads only as far as it must. Of several together, and of titles, it
@@ -107,26 +120,24 @@ async function findSections(terms: readonly Term[], words: readonly string[]): P
     )
     select a.slug, s.title, s.heading, s.anchor, s.text,
       (select array_agg(coalesce((ts_lexize('english_stem', w))[1], w))
-        from unnest(${[...words]}::text[]) t(raw), search_fold(t.raw) w) as stems
-    from best b join live_section s using (article_id, position) join article a on a.id = b.article_id
+        from unnest(${[...words]}::text[]) t(raw), search_fold(t.raw) w) as stems,
+      case when b.article_id is null then (select jsonb_object_agg(w, (select jsonb_agg(g) from similar_words(w) g))
+        from unnest(${[...unsure]}::text[]) w where length(w) >= ${shortestGuess}) end as guesses
+    from (select) one left join best b on true left join live_section s using (article_id, position)
+      left join article a on a.id = b.article_id
     order by b.rank desc, b.article_id, b.position`;
+  const nothing = nothingSchema.safeParse(answer);
+  if (nothing.success) return { rows: [], stems: [], guesses: nothing.data[0].guesses };
   const rows = fittingSchema.parse(answer);
-  return { rows, stems: [...new Set(rows[0]?.stems.map(withoutEnding))] };
+  return { rows, stems: [...new Set(rows[0]?.stems.map(withoutEnding))], guesses: null };
 }
 
 /** A stem without what inflection changes. */
 const withoutEnding = (stem: string) => (stem.length > 4 ? stem.replace(/[iey]$/u, '') : stem);
 
-const guessesSchema = z.array(z.object({ word: z.string(), common: z.boolean() }));
-
-/**
- * Words of live articles that hold this one, or, when none does, look like it. Empty for a word too short to guess at;
- * null when it was meant for a word that is too common to be searched ("betwen").
- */
-async function similarWords(word: string): Promise<Term | null> {
-  if (word.length < 4) return [];
-  const rows = await db().$queryRaw`select word, common from similar_words(${word})`;
-  const found = guessesSchema.parse(rows);
+/** Known words that one of the query may have been meant for; null when that is too common to be searched ("betwen"). */
+function guessesOf(word: string, guesses: Guesses): Term | null {
+  const found = guesses?.[word] ?? [];
   return found[0]?.common ? null : found.map((row) => row.word);
 }
 
@@ -144,9 +155,10 @@ export async function searchLive(query: string): Promise<Found> {
   const exact = await findSections(
     words.map((word) => [folded(word)]),
     words,
+    words,
   );
   if (exact.rows.length > 0) return { hits: hitsOf(exact), instead: null };
-  const guesses = await Promise.all(words.map(similarWords));
+  const guesses = words.map((word) => guessesOf(word, exact.guesses));
   const tried = words.flatMap((word, at) => {
     const guess = guesses[at];
     return guess ? [{ meant: guess[0] ?? word, term: [...new Set([folded(word), ...guess])] }] : [];
