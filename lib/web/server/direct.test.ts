@@ -201,7 +201,9 @@ describe('anything else goes behind with all that it sent', () => {
 
   it('may bring a body that is far longer than a head', async () => {
     const body = 'Words of a body. '.repeat(30_000);
-    const answer = await exchange(`${headOf(['POST /x HTTP/1.1', 'Host: a', `Content-Length: ${body.length}`])}${body}`);
+    const answer = await exchange(
+      `${headOf(['POST /x HTTP/1.1', 'Host: a', `Content-Length: ${body.length}`])}${body}`,
+    );
     expect(timeless(answer).body).toContain(body);
   });
 
