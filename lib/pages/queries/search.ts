@@ -104,15 +104,23 @@ async function findSections(
 ): Promise<Fitting> {
   const question = Prisma.sql`to_tsquery('english', ${questionOf(terms, '&')})`;
   const hidden = Prisma.sql`(select ${question})`;
-  // The planner knows how common one word is in texts, and reads only as far as it must. Of several together, and of titles, it
-  // knows nothing: there a question that it cannot see keeps it with the index, which finds the few that have them all.
-  const asked = terms.length > 1 ? hidden : question;
-  const rank = Prisma.sql`ts_rank(s.words, ${hidden}) as rank`;
+  const fits = Prisma.sql`select s.article_id, s.position, ts_rank(s.words, ${hidden}) as rank from`;
+  // The planner knows how common one word is in texts, and reads only as far as it must. Of several together it knows nothing:
+  // one section of a hundred tells whether they are common, and has enough of them then. Where not, as in titles, a question
+  // that it cannot see keeps it with the index, which finds the few that have them all.
+  const few = Prisma.sql`(select greatest(reltuples / 100, 0)::int from pg_class where oid = 'live_section'::regclass)`;
+  const others =
+    terms.length === 1
+      ? Prisma.sql`${fits} live_section s where s.words @@ ${question}`
+      : Prisma.sql`with first as materialized (
+            ${fits} (select * from live_section limit ${few}) s where s.words @@ ${hidden} limit ${mostCandidates})
+          table first union all ${fits} live_section s
+            where s.words @@ ${hidden} and (select count(*) from first) < ${mostCandidates / 2}`;
   const answer: unknown = await db().$queryRaw`
     with fitting as materialized (
-      (select s.article_id, s.position, ${rank} from live_section t join live_section s using (article_id)
+      (${fits} live_section t join live_section s using (article_id)
         where t.position = 0 and to_tsvector('english', search_fold(t.title)) @@ ${hidden} limit ${mostCandidates})
-      union (select s.article_id, s.position, ${rank} from live_section s where s.words @@ ${asked} limit ${mostCandidates})
+      union (${others} limit ${mostCandidates})
     ), placed as (
       select *, row_number() over (partition by article_id order by rank desc, position) as place from fitting
     ), best as materialized (
