@@ -25,6 +25,8 @@ let endDirect: () => void;
 /** What came behind `node:http`. */
 const behind: string[] = [];
 const direct: string[] = [];
+/** Connections that asked for `/later`: nobody reads them before the test does. */
+const waiting: Duplex[] = [];
 
 beforeAll(async () => {
   pages.put('/a', page);
@@ -38,9 +40,10 @@ beforeAll(async () => {
     req.on('data', (part: Buffer) => parts.push(part));
     req.on('end', () => void res.writeHead(299).end(Buffer.concat(parts)));
   });
-  server.on('upgrade', (_req, socket) => {
+  server.on('upgrade', (req, socket) => {
     socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n');
-    socket.pipe(socket);
+    if (req.url === '/later') waiting.push(socket);
+    else socket.pipe(socket);
   });
   server.keepAliveTimeout = 20_000;
   endDirect = answerDirectly(server, (request) => {
@@ -197,6 +200,18 @@ describe('anything else goes behind with all that it sent', () => {
     }
     socket.end();
     await new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  });
+
+  it('keeps what it sent when it is read only after others have sent theirs', async () => {
+    const { socket, has } = await open();
+    socket.write(get('/later', 'Connection: Upgrade', 'Upgrade: websocket'));
+    await has('\r\n\r\n');
+    socket.write('Words of one connection.');
+    while (!waiting.some(({ readableLength }) => readableLength > 0)) await pause(2);
+    await exchange(get('/gone'));
+    for (const held of waiting) held.pipe(held);
+    expect(await has('connection.')).toMatch(/\r\n\r\nWords of one connection\.$/u);
+    socket.destroy();
   });
 
   it('may bring a body that is far longer than a head', async () => {
